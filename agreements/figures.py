@@ -1,0 +1,35 @@
+"""The whole contribution of the register of agreements to every report."""
+
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.figures import Flow, Rows, Stock, declare
+
+from .models import Agreement, in_force_on
+
+AGREEMENTS = Rows("agreements.Agreement")
+NOUN = "thỏa thuận quốc tế"
+
+declare(
+    Flow(code="agreements.signed", label=_("agreements signed"), noun=NOUN, source=AGREEMENTS, on="signed_on"),
+    # One that was replaced or ended before its term is never counted as expired.
+    Flow(
+        code="agreements.expired",
+        label=_("agreements expired"),
+        noun=NOUN,
+        source=AGREEMENTS,
+        on="expires_on",
+        where=Q(ended_on=None) | Q(ended_on__gt=F("expires_on")),
+    ),
+    Flow(
+        code="agreements.replaced",
+        label=_("agreements replaced"),
+        noun=NOUN,
+        source=AGREEMENTS,
+        on="ended_on",
+        where=Q(ended_by=Agreement.Ending.REPLACED),
+    ),
+    Stock(
+        code="agreements.in_force", label=_("agreements in force"), noun=NOUN, source=AGREEMENTS, holds_on=in_force_on
+    ),
+)

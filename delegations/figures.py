@@ -1,0 +1,120 @@
+"""The whole contribution of the register of delegations to every report.
+
+*Đoàn* counts delegations, *lượt người* their members. Without a suffix a code counts the provincial tier, ``_all``
+every tier. The share of the plan takes planned items carried out by the window's end over those approved for the year;
+unplanned delegations never count in it.
+"""
+
+from django.db.models import Count, Q, Sum
+from django.utils.translation import gettext_lazy as _
+
+from portal.figures import Done, Flow, Planned, Ratio, Rows, declare
+
+from .models import Delegation, Direction
+
+DELEGATIONS = Rows("delegations.Delegation")
+PLAN = Rows("delegations.PlannedDelegation")
+CARRIED_OUT = Q(state=Delegation.State.DONE)
+PROVINCIAL = CARRIED_OUT & Q(tier=Delegation.Tier.PROVINCE)
+
+LABELS = {
+    "outbound": {
+        "": _("outbound delegations"),
+        "_people": _("people in outbound delegations"),
+        "_planned": _("outbound delegations approved for the year"),
+        "_planned_done": _("planned outbound delegations carried out"),
+        "_plan_rate": _("outbound delegations, share of the year's plan"),
+        "_unplanned": _("outbound delegations not planned"),
+        "_state_budget": _("outbound delegations on the state budget"),
+        "_all": _("outbound delegations of every tier"),
+    },
+    "inbound": {
+        "": _("inbound delegations"),
+        "_people": _("people in inbound delegations"),
+        "_planned": _("inbound delegations approved for the year"),
+        "_planned_done": _("planned inbound delegations carried out"),
+        "_plan_rate": _("inbound delegations, share of the year's plan"),
+        "_unplanned": _("inbound delegations not planned"),
+        "_state_budget": _("inbound delegations on the state budget"),
+        "_all": _("inbound delegations of every tier"),
+    },
+}
+
+
+def people(condition):
+    return Sum("people", filter=condition)
+
+
+def planned_items(condition):
+    return Count("planned_item", filter=condition, distinct=True)
+
+
+def approved_for(window, first_year, last_year):
+    return Q(year__range=(first_year, last_year), approved_on__lte=window.end)
+
+
+def done_by_the_end(window, first_year, last_year):
+    plan = Q(
+        planned_item__year__range=(first_year, last_year),
+        planned_item__approved_on__lte=window.end,
+        planned_item__withdrawn_at=None,
+    )
+    return plan & Q(starts_on__lte=window.end)
+
+
+def declare_direction(name, direction):
+    labels, going = LABELS[name], Q(direction=direction)
+    code = f"delegations.{name}"
+
+    def flow(suffix, where, noun="đoàn", **options):
+        return Flow(
+            code=code + suffix,
+            label=labels[suffix],
+            noun=noun,
+            source=DELEGATIONS,
+            on="starts_on",
+            where=going & where,
+            **options,
+        )
+
+    declare(
+        flow("", PROVINCIAL),
+        flow("_people", PROVINCIAL, "lượt người", aggregate=people),
+        flow("_unplanned", PROVINCIAL & Q(planned_item=None)),
+        flow("_state_budget", PROVINCIAL & Q(funding=Delegation.Funding.STATE)),
+        flow("_all", CARRIED_OUT),
+        Planned(
+            code=code + "_planned",
+            label=labels["_planned"],
+            noun="đoàn",
+            source=PLAN,
+            where=going,
+            condition_for=approved_for,
+        ),
+        Done(
+            code=code + "_planned_done",
+            label=labels["_planned_done"],
+            noun="đoàn",
+            source=DELEGATIONS,
+            where=going & PROVINCIAL,
+            condition_for=done_by_the_end,
+            aggregate=planned_items,
+        ),
+        Ratio(
+            code=code + "_plan_rate", label=labels["_plan_rate"], part=code + "_planned_done", whole=code + "_planned"
+        ),
+    )
+
+
+declare_direction("outbound", Direction.OUT)
+declare_direction("inbound", Direction.IN)
+declare(
+    Flow(
+        code="delegations.guests",
+        label=_("foreign delegations received as guests"),
+        noun="đoàn",
+        source=DELEGATIONS,
+        on="starts_on",
+        where=CARRIED_OUT & Q(direction=Direction.IN, tier=Delegation.Tier.VISIT),
+    )
+)

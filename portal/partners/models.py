@@ -1,0 +1,87 @@
+"""Foreign bodies a province works with: one row each, with every spelling it was met under."""
+
+from babel import Locale
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from portal.text import Fold, fold
+
+# What official reports write where Babel's name is another.
+OFFICIAL = {"KR": "Hàn Quốc", "US": "Hoa Kỳ", "AU": "Ô-xtrây-li-a", "LA": "Lào", "KH": "Campuchia", "CN": "Trung Quốc"}
+
+
+def country_name(code, language=None):
+    """``"KR"`` → ``"Hàn Quốc"`` in Vietnamese, ``"South Korea"`` in English."""
+    language = (language or get_language() or "vi")[:2]
+    if language == "vi" and code in OFFICIAL:
+        return OFFICIAL[code]
+    return Locale(language).territories.get(code, code)
+
+
+def country_codes():
+    return sorted(
+        code
+        for code in Locale("en").territories
+        if len(code) == 2 and code not in {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
+    )
+
+
+_name = lazy(country_name, str)
+COUNTRIES = [(code, _name(code)) for code in country_codes()]
+
+
+class Country(models.CharField):
+    """An ISO 3166 code, shown by its name."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"max_length": 2, "choices": COUNTRIES, **kwargs})
+
+    def deconstruct(self):
+        # The list of countries is Babel's: a new name must not ask for a migration.
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("choices", None)
+        return name, path, args, kwargs
+
+
+class PartnerQuerySet(models.QuerySet):
+    def spelled(self, text):
+        """The partners met under a spelling, accents and case ignored."""
+        return self.annotate(folded=Fold("name")).filter(
+            models.Q(folded=fold(text)) | models.Q(spellings__contains=[fold(text)])
+        )
+
+
+class Partner(models.Model):
+    """Đối tác nước ngoài."""
+
+    class Kind(models.TextChoices):
+        LOCAL_GOVERNMENT = "local-government", _("local government")
+        MINISTRY = "ministry", _("ministry or central body")
+        ORGANISATION = "organisation", _("organisation")
+        COMPANY = "company", _("company")
+        UNIVERSITY = "university", _("university or institute")
+
+    name = models.CharField(_("name"), max_length=200)
+    country = Country(_("country"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.LOCAL_GOVERNMENT)
+    spellings = ArrayField(
+        models.CharField(max_length=200),
+        verbose_name=_("other spellings"),
+        default=list,
+        blank=True,
+        help_text=_("without accents, in lower case"),
+    )
+
+    objects = PartnerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("foreign partner")
+        verbose_name_plural = _("foreign partners")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(Fold("name"), "country", name="one_partner_one_row")]
+
+    def __str__(self):
+        return f"{self.name} ({self.get_country_display()})"

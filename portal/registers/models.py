@@ -1,0 +1,132 @@
+"""What every record has: an owner, a source, a version, and no way to vanish."""
+
+import hashlib
+import json
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import F, GeneratedField, Q, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from portal import access
+from portal.organisations.models import Agency, Province
+from portal.text import Fold, Joined, SearchText, fold
+
+
+class RecordQuerySet(models.QuerySet):
+    def counted(self):
+        """The rows that stand: a withdrawn one counts nowhere."""
+        return self.filter(withdrawn_at=None)
+
+    def visible_to(self, person):
+        """A restricted record is read by officers, leaders and the ministry, not by the other agencies."""
+        rows = self.filter(province__in=access.provinces_seen_by(person))
+        return rows if access.sees_restricted(person) else rows.filter(restricted=False)
+
+    def editable_by(self, person):
+        return self.visible_to(person).filter(province__in=access.own_provinces(person, *access.KEEPERS))
+
+    def searched(self, text):
+        """The rows that hold every word, as its beginning, accents and case ignored."""
+        words = [word for word in "".join(c if c.isalnum() else " " for c in fold(text)).split() if word]
+        if not words:
+            return self
+        return self.filter(
+            search=SearchQuery(" & ".join(f"{word}:*" for word in words), config="simple", search_type="raw")
+        )
+
+
+def searchable(*fields):
+    """A stored search vector over text fields of the row, without accents."""
+    text = Joined(*(Coalesce(name, Value("")) for name in fields)) if len(fields) > 1 else F(fields[0])
+    return GeneratedField(
+        expression=SearchText(Fold(text)), output_field=SearchVectorField(), db_persist=True, verbose_name=_("search")
+    )
+
+
+class Record(models.Model):
+    """Bản ghi: a row a province owns, with where it comes from and as of when."""
+
+    province = models.ForeignKey(Province, models.PROTECT, related_name="+", verbose_name=_("province"))
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("agency that keeps it")
+    )
+    source = models.CharField(
+        _("source"), max_length=200, blank=True, help_text=_("the document or person the facts come from")
+    )
+    as_of = models.DateField(_("as of"), null=True, blank=True)
+    restricted = models.BooleanField(
+        _("restricted"),
+        default=False,
+        help_text=_("shown only to the foreign-affairs office, leaders and the ministry"),
+    )
+    note = models.TextField(_("note"), blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    created_at = models.DateTimeField(_("entered at"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("entered by"),
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("withdrawn by"),
+    )
+    withdrawal_reason = models.CharField(_("reason of the withdrawal"), max_length=300, blank=True, editable=False)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        # Bulk writes count versions too: an officer's stale form is found out whoever wrote in between.
+        triggers = [
+            pgtrigger.Trigger(
+                name="count_versions",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="NEW.version = OLD.version + 1; RETURN NEW;",
+                condition=pgtrigger.AnyChange(exclude=["version", "search"]),
+            )
+        ]
+        indexes = [GinIndex(fields=["search"], name="%(class)s_search")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawal_reason=""),
+                name="%(class)s_withdrawal_says_who_and_why",
+                violation_error_message=_("A withdrawal says who withdrew the record, when and why."),
+            )
+        ]
+
+    @property
+    def is_withdrawn(self):
+        return self.withdrawn_at is not None
+
+    def facts(self):
+        """The row's own values as JSON-able data, without what changes with every save."""
+        left_out = {"version", "search", "created_at", "created_by"}
+        return {
+            field.attname: getattr(self, field.attname)
+            for field in self._meta.concrete_fields
+            if field.name not in left_out
+        }
+
+    def digest(self):
+        """A SHA-256 of the facts: two submissions tell by it whether a row changed in between."""
+        text = json.dumps(self.facts(), cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,33 @@
+"""State secrets have no place here (Luật 117/2025/QH15): a marked text or file is refused with where it belongs.
+
+A mark is MẬT, TỐI MẬT or TUYỆT MẬT alone on a line or in a cell, or after "Độ mật:". "Bảo mật" in a sentence is none.
+"""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+MARK = re.compile(
+    r"(?:^|\n|\|)[\s\W]*(?:độ\s+mật\s*:\s*)?(tuyệt\s+mật|tối\s+mật|mật)[\s\W]*(?=$|\n|\|)|độ\s+mật\s*:\s*(tuyệt\s+mật|tối\s+mật|mật)\b",
+    re.IGNORECASE,
+)
+CELL = re.compile(r"<(?:/?(?:p|td|th|tr|li|h\d|div|blockquote)|br)\b[^>]*>", re.IGNORECASE)
+TAG = re.compile(r"<[^>]+>")
+SENTENCE = _(
+    "The text carries the mark “%(mark)s”. State secrets must not be written or kept on this portal: "
+    "send them through the cryptographic channel, and remove the passage here."
+)
+
+
+def find_mark(text):
+    """The mark of secrecy in a plain text or HTML, or ``None``."""
+    plain = TAG.sub("", CELL.sub("\n", text)).replace("\xa0", " ").replace("&nbsp;", " ")
+    found = MARK.search(plain)
+    return (found.group(1) or found.group(2)).upper() if found else None
+
+
+def refuse_marked(text):
+    """:raises ValidationError: with where the text belongs."""
+    if text and (mark := find_mark(text)):
+        raise ValidationError(SENTENCE, code="secret", params={"mark": mark})

@@ -1,0 +1,24 @@
+from .documents import Document, Summary
+from .forms import FormSection, FormVersion, ReportForm
+from .indicators import Indicator, IndicatorValue
+from .reports import Remark, Report, ReportSection, StateChange
+from .rounds import Round
+from .submissions import Candidate, NumberBook, Submission
+
+__all__ = [
+    "Candidate",
+    "Document",
+    "FormSection",
+    "FormVersion",
+    "Indicator",
+    "IndicatorValue",
+    "NumberBook",
+    "Remark",
+    "Report",
+    "ReportForm",
+    "ReportSection",
+    "Round",
+    "StateChange",
+    "Submission",
+    "Summary",
+]

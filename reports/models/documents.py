@@ -1,0 +1,118 @@
+"""Documents: what was rendered is kept and served, never drawn again; and the summaries made without a hand."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal import access
+from portal.fields import PeriodField
+from portal.jobs.models import Job
+from portal.organisations.models import Province
+
+from .forms import ReportForm
+from .reports import WRITERS, Report
+from .submissions import Frozen, Submission
+
+
+class Summary(Frozen):
+    """Bản tổng hợp định kỳ: a draft computed from the registers when a period closes, for one province."""
+
+    form = models.ForeignKey(ReportForm, models.PROTECT, related_name="summaries", verbose_name=_("report form"))
+    province = models.ForeignKey(Province, models.PROTECT, related_name="summaries", verbose_name=_("province"))
+    period = PeriodField(_("period"))
+    made_at = models.DateTimeField(_("made at"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("summary")
+        verbose_name_plural = _("summaries")
+        constraints = [
+            models.UniqueConstraint(fields=["form", "province", "period"], name="one_summary_a_form_and_period")
+        ]
+
+    def __str__(self):
+        return f"{self.form} · {self.province} · {self.period}"
+
+
+class DocumentQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Issued ones for the ministry and the province; previews and summaries for the province alone."""
+        own = models.Q(report__province__in=access.own_provinces(person, *WRITERS)) | models.Q(
+            summary__province__in=access.own_provinces(person, *WRITERS)
+        )
+        if access.is_at_ministry(person):
+            own |= models.Q(submission__isnull=False)
+        return self.filter(own)
+
+    def issued(self):
+        return self.filter(submission__isnull=False)
+
+
+class Document(models.Model):
+    """Văn bản: a PDF of a submission, or a watermarked throw-away of a draft or a summary."""
+
+    class Format(models.TextChoices):
+        PDF = "pdf", "PDF"
+
+    report = models.ForeignKey(
+        Report, models.CASCADE, null=True, blank=True, related_name="documents", verbose_name=_("report")
+    )
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("submission")
+    )
+    summary = models.ForeignKey(
+        Summary, models.CASCADE, null=True, blank=True, related_name="documents", verbose_name=_("summary")
+    )
+    format = models.CharField(_("format"), max_length=4, choices=Format.choices, default=Format.PDF)
+    watermark = models.CharField(_("watermark"), max_length=60, blank=True)
+    canonical = models.TextField(
+        _("content of a preview"), blank=True, help_text=_("empty where the submission or summary holds it")
+    )
+    content_sha256 = models.CharField(_("hash of the content"), max_length=64)
+    job = models.ForeignKey(Job, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("job"))
+    file = models.FileField(_("file"), upload_to="documents/%Y/%m", blank=True)
+    sha256 = models.CharField(_("hash of the file"), max_length=64, blank=True)
+    made_at = models.DateTimeField(_("made at"), null=True, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "format"],
+                condition=models.Q(submission__isnull=False),
+                name="a_submission_is_drawn_once",
+            ),
+            models.UniqueConstraint(
+                fields=["report", "content_sha256", "format"],
+                condition=models.Q(submission=None, summary=None),
+                name="a_preview_is_drawn_once",
+            ),
+            models.UniqueConstraint(
+                fields=["summary", "content_sha256", "format"],
+                condition=models.Q(summary__isnull=False),
+                name="a_summary_is_drawn_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(submission__isnull=False, watermark="")
+                | models.Q(submission=None) & ~models.Q(watermark=""),
+                name="only_a_submission_goes_without_watermark",
+            ),
+        ]
+
+    def __str__(self):
+        return self.filename
+
+    @property
+    def is_ready(self):
+        return bool(self.file)
+
+    @property
+    def filename(self):
+        """A name a person recognises: ``Bao-cao-doi-ngoai_75_2024-H1_05-BC-UBND.pdf``."""
+        owner = self.summary or self.report
+        period = owner.period
+        name = owner.province.name_on(period.window().end)
+        form = self.summary.form.code if self.summary else self.report.round.form_version.form.code
+        tail = self.submission.full_number.replace("/", "-") if self.submission else "preview"
+        return f"{form}_{name.code}_{period.code}_{tail}.{self.format}".replace("..", "-")

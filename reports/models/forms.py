@@ -1,0 +1,85 @@
+"""Report forms as data: a form has versions, a version a tree of sections. A round pins a version for ever."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportForm(models.Model):
+    """Đề cương, mẫu báo cáo. The code is fixed: scripts and other systems rely on it."""
+
+    class Kind(models.TextChoices):
+        HALF = "half", _("half-year")
+        YEAR = "year", _("year")
+        SPAN = "span", _("several years")
+
+    code = models.SlugField(_("code"), unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind of period"), max_length=4, choices=Kind.choices)
+
+    class Meta:
+        verbose_name = _("report form")
+        verbose_name_plural = _("report forms")
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.name
+
+
+class FormVersion(models.Model):
+    form = models.ForeignKey(ReportForm, models.PROTECT, related_name="versions", verbose_name=_("report form"))
+    number = models.PositiveSmallIntegerField(_("version"))
+    type_name = models.CharField(_("type of document"), max_length=40, default="BÁO CÁO")
+    symbol = models.CharField(
+        _("type's abbreviation"), max_length=10, default="BC", help_text=_("Nghị định 30/2020, Phụ lục III")
+    )
+    subject = models.CharField(
+        _("subject"), max_length=400, help_text=_("{period}, {next_period}, {year} and {province} are filled in")
+    )
+    opening = models.TextField(_("opening"), blank=True)
+    closing = models.TextField(_("closing"), blank=True)
+    addressees = ArrayField(models.CharField(max_length=120), verbose_name=_("addressees"), default=list)
+    recipients = ArrayField(models.CharField(max_length=120), verbose_name=_("recipients"), default=list)
+    layout_profile = models.CharField(_("layout"), max_length=20, default="state")
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("version of a report form")
+        verbose_name_plural = _("versions of report forms")
+        constraints = [models.UniqueConstraint(fields=["form", "number"], name="a_form_version_has_one_number")]
+
+    def __str__(self):
+        return f"{self.form} v{self.number}"
+
+
+class FormSection(models.Model):
+    """Mục. A heading groups; a text is written. ``figures`` are offered beside it, ``indicators`` are entered in it."""
+
+    class Kind(models.TextChoices):
+        HEADING = "heading", _("heading")
+        TEXT = "text", _("text")
+
+    version = models.ForeignKey(FormVersion, models.CASCADE, related_name="sections", verbose_name=_("version"))
+    position = models.PositiveSmallIntegerField(_("position"))
+    level = models.PositiveSmallIntegerField(_("level"))
+    number = models.CharField(_("number"), max_length=10, blank=True)
+    key = models.SlugField(_("key"), max_length=60)
+    heading = models.CharField(_("heading"), max_length=300)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.TEXT)
+    guidance = models.TextField(_("guidance"), blank=True)
+    required = models.BooleanField(_("required"), default=True)
+    restricted = models.BooleanField(_("sensitive"), default=False)
+    figures = ArrayField(models.CharField(max_length=80), verbose_name=_("figures"), default=list, blank=True)
+    indicators = ArrayField(models.CharField(max_length=80), verbose_name=_("indicators"), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("section of a form")
+        verbose_name_plural = _("sections of forms")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "key"], name="a_section_key_is_used_once"),
+            models.UniqueConstraint(fields=["version", "position"], name="a_place_in_the_form_is_used_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.heading}".strip()

@@ -1,0 +1,81 @@
+"""Indicators: figures that no register holds, typed in once a period and used as figures everywhere."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal import access
+from portal.fields import PeriodField
+from portal.organisations.models import Province
+
+PREFIX = "indicator."
+
+
+class Indicator(models.Model):
+    """Chỉ tiêu nhập tay, defined by the ministry."""
+
+    code = models.SlugField(_("code"), max_length=60, unique=True)
+    label = models.CharField(_("label"), max_length=200)
+    noun = models.CharField(_("unit"), max_length=40, help_text=_("as documents print it: hội, tin bài, tỷ đồng"))
+    decimals = models.PositiveSmallIntegerField(_("decimals"), default=0)
+    is_stock = models.BooleanField(_("holds on a day"), default=False, help_text=_("not added up over periods"))
+    meaning_of_blank = models.CharField(_("meaning of a blank"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def figure_code(self):
+        return PREFIX + self.code
+
+
+class IndicatorValueQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(province__in=access.provinces_seen_by(person))
+
+
+@pghistory.track()
+class IndicatorValue(models.Model):
+    """What a province entered for a period: a value, or why there is none."""
+
+    class State(models.TextChoices):
+        VALUE = "value", _("value")
+        NOT_AVAILABLE = "not_available", _("not available")
+        NOT_APPLICABLE = "not_applicable", _("not applicable")
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="values", verbose_name=_("indicator"))
+    province = models.ForeignKey(Province, models.PROTECT, related_name="+", verbose_name=_("province"))
+    period = PeriodField(_("period"))
+    state = models.CharField(_("state"), max_length=15, choices=State.choices, default=State.VALUE)
+    value = models.DecimalField(_("value"), max_digits=24, decimal_places=4, null=True, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("entered by")
+    )
+    entered_at = models.DateTimeField(_("entered at"), auto_now=True)
+
+    objects = IndicatorValueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("indicator value")
+        verbose_name_plural = _("indicator values")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "province", "period"], name="one_value_an_indicator_and_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="value", value__isnull=False) | (~Q(state="value") & Q(value=None)),
+                name="a_value_or_the_reason_why_there_is_none",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.indicator} {self.period}: {self.value}"

@@ -1,0 +1,167 @@
+"""A province's report of a round: its sections, its state, and the history of its state."""
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal import access
+from portal.accounts.models import Role
+from portal.organisations.models import Agency, Province
+
+from ..workflow import State, Verb
+from .forms import FormSection
+from .rounds import Round
+
+WRITERS = {Role.OFFICER, Role.LEADER, Role.AUDITOR}
+
+
+class ReportQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """A province's own officers, leaders and auditors; the ministry reads submissions, never a draft."""
+        return self.filter(province__in=access.own_provinces(person, *WRITERS))
+
+    def with_sent(self):
+        """The reports that were sent at least once: what the ministry may read, through their submissions."""
+        return self.filter(submissions__isnull=False).distinct()
+
+    def writable(self):
+        return self.filter(state__in=[State.DRAFT, State.RETURNED, State.REOPENED])
+
+    def awaiting_signature(self):
+        return self.filter(state=State.FOR_SIGNATURE)
+
+    def awaiting_review(self):
+        return self.filter(state=State.SUBMITTED)
+
+
+class Report(models.Model):
+    """Báo cáo. Its state changes only through :mod:`reports.actions`."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="reports", verbose_name=_("round"))
+    province = models.ForeignKey(Province, models.PROTECT, related_name="reports", verbose_name=_("province"))
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="reports", verbose_name=_("issuing agency"))
+    state = models.CharField(_("state"), max_length=15, choices=State.choices, default=State.DRAFT, editable=False)
+    created_at = models.DateTimeField(_("begun at"), auto_now_add=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        ordering = ["-round__due_on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["round", "province"], name="one_report_a_round_and_province")]
+
+    def __str__(self):
+        return f"{self.round} · {self.province}"
+
+    @property
+    def period(self):
+        return self.round.period
+
+    @property
+    def is_writable(self):
+        return self.state in {State.DRAFT, State.RETURNED, State.REOPENED}
+
+    @property
+    def candidate(self):
+        """What lies with the leader, or ``None``."""
+        return self.candidates.filter(discarded_at=None, submission=None).first()
+
+    @property
+    def last_submission(self):
+        return self.submissions.order_by("-ordinal").first()
+
+
+class ReportSectionQuerySet(models.QuerySet):
+    def texts(self):
+        return self.filter(form_section__kind=FormSection.Kind.TEXT)
+
+
+@pghistory.track(exclude=["updated_at"])
+class ReportSection(models.Model):
+    """What an officer writes in one section; ``version`` tells a stale save."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        RETURNED = "returned", _("returned")
+        ACCEPTED = "accepted", _("accepted")
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="sections", verbose_name=_("report"))
+    form_section = models.ForeignKey(FormSection, models.PROTECT, related_name="+", verbose_name=_("section"))
+    html = models.TextField(_("text"), blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    is_complete = models.BooleanField(_("complete"), default=False)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("changed by")
+    )
+    updated_at = models.DateTimeField(_("changed at"), default=timezone.now)
+
+    objects = ReportSectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["form_section__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "form_section"], name="a_section_stands_once_in_a_report")
+        ]
+
+    def __str__(self):
+        return str(self.form_section)
+
+    @property
+    def is_started(self):
+        return bool(self.html.strip())
+
+
+class StateChange(models.Model):
+    """One step of a report: who, when, from what to what, and why where that is due. Never changed."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="changes", verbose_name=_("report"))
+    verb = models.CharField(_("step"), max_length=20, choices=Verb.choices)
+    before = models.CharField(_("from"), max_length=15, choices=State.choices)
+    after = models.CharField(_("to"), max_length=15, choices=State.choices)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    comment = models.TextField(_("comment"), blank=True)
+
+    class Meta:
+        verbose_name = _("change of state")
+        verbose_name_plural = _("changes of state")
+        ordering = ["pk"]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(verb__in=[Verb.SEND_BACK, Verb.REOPEN, Verb.DECLINE]) | ~Q(comment=""),
+                name="a_return_says_why",
+                violation_error_message=_("Say why: whoever mends it must know what to do."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.report}: {self.before} → {self.after}"
+
+
+class Remark(models.Model):
+    """What a reviewer asks about a section of a submission, or about the whole where ``section`` is empty."""
+
+    submission = models.ForeignKey("Submission", models.CASCADE, related_name="remarks", verbose_name=_("submission"))
+    section = models.ForeignKey(
+        ReportSection, models.CASCADE, null=True, blank=True, related_name="remarks", verbose_name=_("section")
+    )
+    text = models.TextField(_("remark"))
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("remark")
+        verbose_name_plural = _("remarks")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.text[:80]

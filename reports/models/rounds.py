@@ -1,0 +1,57 @@
+"""A round: a form, a period, the days it is due, and who must report."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.fields import PeriodField
+from portal.organisations.models import Province
+from portal.periods import working_days_between
+
+from .forms import FormVersion
+
+
+class RoundQuerySet(models.QuerySet):
+    def open_on(self, date):
+        return self.filter(opened_on__lte=date)
+
+
+class Round(models.Model):
+    """Đợt báo cáo."""
+
+    form_version = models.ForeignKey(FormVersion, models.PROTECT, related_name="rounds", verbose_name=_("report form"))
+    period = PeriodField(_("period"))
+    opened_on = models.DateField(_("opened on"))
+    province_due_on = models.DateField(_("due inside the province"), null=True, blank=True)
+    due_on = models.DateField(_("due at the ministry"))
+    letter = models.CharField(_("letter that asks for it"), max_length=300, blank=True)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("round")
+        verbose_name_plural = _("rounds")
+        ordering = ["-due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["form_version", "period"], name="one_round_a_form_and_period"),
+            models.CheckConstraint(condition=Q(due_on__gte=F("opened_on")), name="a_round_is_due_after_it_opens"),
+        ]
+
+    def __str__(self):
+        return f"{self.form_version.form.name} · {self.period}"
+
+    @property
+    def window(self):
+        return self.period.window()
+
+    def provinces(self):
+        """Who must report: the units on the map of the period's last day."""
+        return Province.objects.existing_on(self.window.end)
+
+    def working_days_left(self, today=None):
+        """Working days until it is due; negative once it is late."""
+        today = today or timezone.localdate()
+        if today <= self.due_on:
+            return working_days_between(today, self.due_on)
+        return -working_days_between(self.due_on, today)
