@@ -25,10 +25,13 @@ class PeriodFormField(forms.Field):
 
 
 class PeriodField(models.CharField):
-    """A Period, stored as its code. Rows give Periods; filters take a Period or its code, and refuse any other text.
+    """A Period, stored as its code. Rows give Periods; filters take a Period or its code.
 
+    Any other text raises ValidationError when a form or a fixture is cleaned, PeriodError (a ValueError) in a query.
     The database compares codes as text, which is right between periods of one kind only.
     """
+
+    empty_strings_allowed = False
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 10)
@@ -42,7 +45,9 @@ class PeriodField(models.CharField):
 
     def get_prep_value(self, value):
         value = super(models.CharField, self).get_prep_value(value)
-        return None if value is None else str(value if isinstance(value, Period) else Period(value))
+        if value in (None, ""):
+            return None
+        return str(value if isinstance(value, Period) else Period(value))
 
     def run_validators(self, value):
         super().run_validators(value if value is None else str(value))

@@ -157,7 +157,10 @@ class Period:
         return text % years
 
     def previous_year(self):
-        """The same period a year before, which comparisons use; a span gives way to the one just before it."""
+        """The same period a year before, which comparisons use; a span gives way to the one just before it.
+
+        This one, ``next`` and ``previous`` raise PeriodError where they would leave the years 1900 to 2099.
+        """
         return self._shifted(self.first_year - self.last_year - 1)
 
     def next(self):
@@ -203,15 +206,15 @@ class Period:
 
     @classmethod
     def containing(cls, day, kind="half", family="report"):
-        """The half or year whose window holds the day: 15/12/2024 lies in 2025-H1. ValueError for another kind."""
+        """The half or year whose window holds the day: 15/12/2024 lies in 2025-H1.
+
+        ValueError for a kind that a day can't tell, PeriodError for a day outside 1900 to 2099.
+        """
         if kind not in ("half", "year"):
             raise ValueError(f"{kind!r}: only a half or a year can be told from a day")
-        for year in (day.year, day.year + 1):
-            period = cls(str(year))
-            for candidate in period.halves() if kind == "half" else (period,):
-                if candidate.window(family).holds(day):
-                    return candidate
-        raise PeriodError(_("No period holds the day {day}."), day=short_date(day))
+        years = (cls(str(year)) for year in (day.year, day.year + 1))
+        candidates = (candidate for year in years for candidate in (year.halves() if kind == "half" else (year,)))
+        return next(candidate for candidate in candidates if candidate.window(family).holds(day))
 
     @classmethod
     def last_closed(cls, on, kind="half", family="report"):
