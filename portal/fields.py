@@ -37,6 +37,12 @@ class PeriodField(models.CharField):
         kwargs.setdefault("max_length", 10)
         super().__init__(*args, **kwargs)
 
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        if isinstance(kwargs.get("default"), Period):
+            kwargs["default"] = str(kwargs["default"])  # a migration can write a text, not a Period
+        return name, path, args, kwargs
+
     def from_db_value(self, value, expression, connection):
         return None if value is None else Period(value)
 

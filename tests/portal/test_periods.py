@@ -1,15 +1,13 @@
-"""Periods, the days they hold, and working days."""
+"""Periods and the days they hold."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal import periods
-from portal.fields import PeriodField, PeriodFormField
 from portal.periods import WINDOWS, Period, PeriodError
 
 families = st.sampled_from(sorted(WINDOWS))
@@ -263,86 +261,3 @@ def test_today_is_the_day_in_vietnam(monkeypatch, moment, day):
     monkeypatch.setattr(timezone, "now", lambda: moment)
     with timezone.override("America/New_York"):
         assert periods.today() == day
-
-
-@pytest.mark.parametrize(
-    ("day", "works"),
-    [
-        (date(2024, 6, 14), True),  # a Friday
-        (date(2024, 6, 15), False),  # a Saturday
-        (date(2024, 6, 16), False),  # a Sunday
-        (date(2024, 2, 9), False),  # the eve of the lunar new year
-        (date(2024, 4, 18), False),  # the Hùng Kings
-        (date(2024, 4, 29), False),  # a Monday off …
-        (date(2024, 5, 4), True),  # … for this Saturday worked
-        (date(2024, 9, 2), False),  # the National Day
-        (date(2026, 4, 27), False),  # the Hùng Kings fell on a Sunday
-    ],
-)
-def test_offices_close_on_weekends_and_public_holidays(day, works):
-    assert periods.is_working_day(day) is works
-
-
-@pytest.mark.parametrize(
-    ("day", "n", "result"),
-    [
-        (date(2024, 6, 14), 1, date(2024, 6, 17)),
-        (date(2024, 6, 15), 1, date(2024, 6, 17)),
-        (date(2024, 2, 7), 1, date(2024, 2, 15)),  # over the lunar new year
-        (date(2024, 12, 31), 1, date(2025, 1, 2)),
-        (date(2024, 6, 17), -1, date(2024, 6, 14)),
-        (date(2024, 6, 14), 7, date(2024, 6, 25)),
-        (date(2024, 6, 15), 0, date(2024, 6, 15)),
-    ],
-)
-def test_working_days_are_counted_from_the_day_after(day, n, result):
-    assert periods.add_working_days(day, n) == result
-
-
-def test_a_term_that_ends_on_a_day_off_ends_on_the_next_working_day():
-    assert periods.next_working_day(date(2024, 6, 15)) == date(2024, 6, 17)
-    assert periods.next_working_day(date(2024, 6, 14)) == date(2024, 6, 14)
-
-
-@given(st.dates(date(2018, 1, 1), date(2027, 12, 31)), st.integers(0, 40))
-def test_counting_working_days_undoes_adding_them(day, n):
-    end = periods.add_working_days(day, n)
-    assert periods.working_days_between(day, end) == n
-    assert periods.working_days_between(end, day) == -n
-
-
-def test_the_field_stores_the_code_and_gives_back_the_period():
-    field, period = PeriodField(), Period("2024-H1")
-    assert field.get_prep_value(period) == field.get_prep_value("2024-H1") == "2024-H1"
-    assert field.from_db_value("2024-H1", None, None) == field.to_python("2024-H1") == period
-    assert field.clean("2024-H1", None) == period
-
-
-def test_the_field_passes_nothing_through_as_nothing():
-    field = PeriodField(null=True, blank=True)
-    assert [field.get_prep_value(nothing) for nothing in (None, "")] == [None, None]
-    assert field.from_db_value(None, None, None) is None
-    assert field.clean("", None) is None
-
-
-def test_the_field_refuses_a_bad_text_with_the_sentence():
-    with pytest.raises(ValidationError, match="write 2024-H1"):
-        PeriodField().clean("2024-Q1", None)
-    with pytest.raises(PeriodError):
-        PeriodField().get_prep_value("2024-Q1")
-
-
-def test_the_field_can_be_rebuilt_by_a_migration():
-    _name, path, args, kwargs = PeriodField(verbose_name="period", null=True).deconstruct()
-    rebuilt = PeriodField(*args, **kwargs)
-    assert path == "portal.fields.PeriodField"
-    assert (rebuilt.max_length, rebuilt.null, rebuilt.verbose_name) == (10, True, "period")
-
-
-def test_a_form_reads_a_period_and_sees_when_it_is_the_same():
-    form_field = PeriodField("period").formfield()
-    assert isinstance(form_field, PeriodFormField)
-    assert form_field.clean(" 2024-H1 ") == Period("2024-H1")
-    assert not form_field.has_changed(Period("2024-H1"), "2024-H1")
-    with pytest.raises(ValidationError, match="write 2024-H1"):
-        form_field.clean("2024-Q1")
