@@ -126,7 +126,7 @@ class Period:
 
     @property
     def _order(self):
-        return (self.last_year, self.half or 2, -self.first_year, self.half is None)
+        return (self.last_year, self.half or 3, -self.first_year)
 
     @property
     def kind(self):
