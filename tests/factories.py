@@ -1,0 +1,101 @@
+"""Named people and places for tests. Records are made by ``agreement(...)`` and ``delegation(...)`` with sensible defaults.
+
+Owner, colleague, stranger: the owner works in Đồng Nai, the stranger in Lâm Đồng, the reviewer at the ministry.
+"""
+
+import datetime
+import itertools
+
+from agreements.models import Agreement
+from delegations.models import Delegation, PlannedDelegation
+from django.utils import timezone
+from portal.accounts.models import Person, Post, Role
+from portal.organisations.models import Agency, AgencyName, Province
+from portal.partners.models import Partner
+
+COUNTER = itertools.count(1)
+IN_2024_H1 = datetime.date(2024, 6, 14)
+PASSWORD = "a-long-test-password"  # noqa: S105
+
+
+def province(code="75", on=None):
+    """The unit a code means on a day (today)."""
+    return Province.objects.by_code(code, on or timezone.localdate())
+
+
+def office(unit):
+    """The foreign-affairs office of a province; made once."""
+    agency, created = Agency.objects.get_or_create(province=unit, role=Agency.Role.FOREIGN_AFFAIRS)
+    if created:
+        name = unit.name_on(unit.last_day()).name
+        AgencyName.objects.create(
+            agency=agency, name="Sở Ngoại vụ", heading=f"UBND|SỞ NGOẠI VỤ {name.upper()}", symbol="SNgV", place=name
+        )
+    return agency
+
+
+def person(role, agency, **post):
+    """Somebody with one current post; signs in with ``PASSWORD`` or ``client.force_login``."""
+    somebody = Person.objects.create_user(f"{role}-{next(COUNTER)}", password=PASSWORD, full_name=f"Người {role}")
+    Post.objects.create(person=somebody, agency=agency, role=role, title=str(role), **post)
+    return somebody
+
+
+def officer(unit=None):
+    return person(Role.OFFICER, office(unit or province()))
+
+
+def leader(unit=None):
+    unit = unit or province()
+    committee = unit.agencies.get(role=Agency.Role.COMMITTEE)
+    return person(Role.LEADER, committee, signs_as="TM. ỦY BAN NHÂN DÂN|KT. CHỦ TỊCH|PHÓ CHỦ TỊCH")
+
+
+def contributor(unit=None):
+    return person(Role.CONTRIBUTOR, office(unit or province()))
+
+
+def stranger():
+    """An officer of another province."""
+    return officer(province("68"))
+
+
+def at_ministry(role=Role.REVIEWER):
+    return person(role, Agency.objects.get(role=Agency.Role.MINISTRY))
+
+
+def partner(name="Tỉnh Champasak", country="LA"):
+    return Partner.objects.get_or_create(name=name, country=country)[0]
+
+
+def agreement(unit=None, **fields):
+    defaults = {
+        "title": f"Bản ghi nhớ số {next(COUNTER)}",
+        "kind": Agreement.Kind.MEMORANDUM,
+        "signed_on": datetime.date(2024, 3, 1),
+        "effective_on": datetime.date(2024, 3, 1),
+    }
+    fields.setdefault("partner", partner())
+    return Agreement.objects.create(province=unit or province(), **{**defaults, **fields})
+
+
+def delegation(unit=None, **fields):
+    start = fields.setdefault("starts_on", datetime.date(2024, 3, 31))
+    defaults = {
+        "title": f"Đoàn số {next(COUNTER)}",
+        "direction": "out",
+        "countries": ["LA"],
+        "state": Delegation.State.DONE,
+        "ends_on": start + datetime.timedelta(days=5),
+    }
+    return Delegation.objects.create(province=unit or province(), **{**defaults, **fields})
+
+
+def planned(unit=None, **fields):
+    defaults = {
+        "title": f"Đoàn dự kiến {next(COUNTER)}",
+        "direction": "out",
+        "year": 2024,
+        "approved_on": datetime.date(2024, 1, 15),
+    }
+    return PlannedDelegation.objects.create(province=unit or province(), **{**defaults, **fields})
