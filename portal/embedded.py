@@ -21,9 +21,7 @@ def state_dir():
     """The folder outside the checkout that holds everything the engines keep, one per checkout."""
     if named := os.environ.get("PORTAL_STATE_DIR"):
         return Path(named)
-    home = (
-        Path("/var/lib") if os.geteuid() == 0 else Path(os.environ.get("XDG_STATE_HOME", Path.home() / ".local/state"))
-    )
+    home = Path("/var/lib") if os.geteuid() == 0 else Path(os.environ.get("XDG_STATE_HOME", Path.home() / ".local/state"))
     return home / "foreign-affairs-portal" / _mark()
 
 
@@ -72,14 +70,8 @@ def _as_owner():
 
 
 def _run(*command, **options):
-    subprocess.run(
-        [str(part) for part in command],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stdin=subprocess.DEVNULL,
-        cwd="/",
-        **options,
-    )  # noqa: S603
+    subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
+                   cwd="/", **options)  # noqa: S603
 
 
 def _start_postgres():
@@ -89,50 +81,13 @@ def _start_postgres():
         data.mkdir(parents=True, exist_ok=True)
         if owner:
             shutil.chown(data, owner["user"], owner["group"])
-        _run(
-            bin_dir / "initdb",
-            "-D",
-            data,
-            "-U",
-            "portal",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8",
-            "--locale=C",
-            **owner,
-        )
-    _run(
-        bin_dir / "pg_ctl",
-        "-D",
-        data,
-        "-w",
-        "-l",
-        data / "log",
-        "-o",
-        f"-k {sockets} -c listen_addresses=",
-        "start",
-        **owner,
-    )
-    _run(bin_dir / "psql", "-h", sockets, "-U", "portal", "-d", "postgres", "-c", "select 1") if False else None
-    probe = subprocess.run(
-        [
-            str(bin_dir / "psql"),
-            "-h",
-            str(sockets),
-            "-U",
-            "portal",
-            "-d",
-            "postgres",
-            "-Atc",  # noqa: S603
-            "select count(*) from pg_database where datname='portal'",
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+        _run(bin_dir / "initdb", "-D", data, "-U", "portal", "-A", "trust", "-E", "UTF8", "--locale-provider=builtin",
+             "--builtin-locale=C.UTF-8", "--locale=C", **owner)
+    _run(bin_dir / "pg_ctl", "-D", data, "-w", "-l", data / "log", "-o", f"-k {sockets} -c listen_addresses=", "start", **owner)
+    _run(bin_dir / "psql", "-h", sockets, "-U", "portal", "-d", "postgres", "-c",
+         "select 1") if False else None
+    probe = subprocess.run([str(bin_dir / "psql"), "-h", str(sockets), "-U", "portal", "-d", "postgres", "-Atc",  # noqa: S603
+                            "select count(*) from pg_database where datname='portal'"], capture_output=True, text=True, check=True)
     if probe.stdout.strip() == "0":
         _run(bin_dir / "createdb", "-h", sockets, "-U", "portal", "portal", **owner)
 
@@ -140,23 +95,9 @@ def _start_postgres():
 def _start_valkey():
     data = state_dir() / "valkey"
     data.mkdir(parents=True, exist_ok=True)
-    return subprocess.Popen(
-        [
-            str(_valkey_binary()),
-            "--port",
-            "0",
-            "--unixsocket",
-            str(socket_dir() / "valkey.sock"),  # noqa: S603
-            "--dir",
-            str(data),
-            "--save",
-            "60 1",
-            "--maxmemory-policy",
-            "noeviction",
-        ],
-        stdout=subprocess.DEVNULL,
-        cwd="/",
-    )
+    return subprocess.Popen([str(_valkey_binary()), "--port", "0", "--unixsocket", str(socket_dir() / "valkey.sock"),  # noqa: S603
+                             "--dir", str(data), "--save", "60 1", "--maxmemory-policy", "noeviction"],
+                            stdout=subprocess.DEVNULL, cwd="/")
 
 
 @contextlib.contextmanager
