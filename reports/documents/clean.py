@@ -162,8 +162,8 @@ def _special(span, line):
     left = list(reversed(span.children))
     if FIGURE_CODE.fullmatch(code) and shown in SHOWN:
         text = SPACES.sub(" ", _seen(span.text())).strip()
-        if text:
-            line.add(Node("span", {"data-figure": code, "data-show": shown}, [text]))
+        # A chip without text is kept: the server computes it from its code.
+        line.add(Node("span", {"data-figure": code, "data-show": shown}, [text] if text else []))
         left = [below for below in reversed(list(span.walk())) if below.attrs.get("data-footnote")]
     if note:
         line.add(Node("span", {"data-footnote": note}))
