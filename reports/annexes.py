@@ -3,8 +3,10 @@
 from portal.formats import roman
 from portal.registers import registry
 
+from .wording import filled
 
-def annexes_for(version, cells):
+
+def annexes_for(version, cells, words):
     """``version.annexes`` is a list of ``{"title", "register", "groups": [{"title", "figure"}]}``; empty annexes are left out."""
     found = []
     for annex in version.annexes:
@@ -24,7 +26,7 @@ def annexes_for(version, cells):
     return [
         {
             "number": roman(place) if len(found) > 1 else "",
-            "title": annex["title"],
+            "title": filled(annex["title"], words),
             "landscape": True,
             "columns": [{"label": "STT", "width": 6, "align": "center"}, *register.annex_head()],
             "rows": rows,
