@@ -80,7 +80,9 @@ def free_port():
             raise Refusal(f"Port {port} needs more rights: choose one above 1023, as in PORT=8001 make run.") from None
         except OSError:
             other = 8001 if port == 8000 else port + 1
-            raise Refusal(f"Port {port} is taken by another program: choose one, as in PORT={other} make run.") from None
+            raise Refusal(
+                f"Port {port} is taken by another program: choose one, as in PORT={other} make run."
+            ) from None
     os.ftruncate(_lock, 0)
     os.pwrite(_lock, address(port).encode(), 0)
     return port
@@ -147,7 +149,16 @@ def children(port):
     commands = {
         "web": [*web, "--timeout", "60", "--graceful-timeout", "5", "--access-logfile", "-", "--name", "portal"],
         "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"],
-        "beat": [*celery, "beat", "--schedule", made_state_dir() / "beat-schedule", "--pidfile", "", "--loglevel", "INFO"],
+        "beat": [
+            *celery,
+            "beat",
+            "--schedule",
+            made_state_dir() / "beat-schedule",
+            "--pidfile",
+            "",
+            "--loglevel",
+            "INFO",
+        ],
     }
     return [Child(name, command, fresh_log(logs / name), cwd=CHECKOUT) for name, command in commands.items()]
 

@@ -8,7 +8,8 @@ def words_for(period, named):
     return {
         "period": period.label,
         "next_period": period.next().label if period.kind != "span" else "thời gian tới",
-        "PERIOD": period.label.upper(), "NEXT_PERIOD": (period.next().label if period.kind != "span" else "thời gian tới").upper(),
+        "PERIOD": period.label.upper(),
+        "NEXT_PERIOD": (period.next().label if period.kind != "span" else "thời gian tới").upper(),
         "year": str(period.last_year),
         "province": named.name,
         "province_full": named.full_name,

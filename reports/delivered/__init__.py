@@ -27,14 +27,24 @@ def load(**kwargs):
 
 
 def _create(data):
-    form, _made = ReportForm.objects.get_or_create(code=data["code"], defaults={"name": data["name"], "kind": data["kind"]})
+    form, _made = ReportForm.objects.get_or_create(
+        code=data["code"], defaults={"name": data["name"], "kind": data["kind"]}
+    )
     for indicator in data.get("indicators", []):
         Indicator.objects.update_or_create(code=indicator["code"], defaults=indicator)
     version = FormVersion.objects.create(
-        form=form, number=data["version"], published_at=timezone.now(), **{name: data[name] for name in VERSION_FIELDS if name in data}
+        form=form,
+        number=data["version"],
+        published_at=timezone.now(),
+        **{name: data[name] for name in VERSION_FIELDS if name in data},
     )
     numbers = numbered([section["level"] for section in data["sections"]])
     FormSection.objects.bulk_create(
-        FormSection(version=version, position=place, number=number, **{name: section[name] for name in SECTION_FIELDS if name in section})
+        FormSection(
+            version=version,
+            position=place,
+            number=number,
+            **{name: section[name] for name in SECTION_FIELDS if name in section},
+        )
         for place, (number, section) in enumerate(zip(numbers, data["sections"], strict=True), 1)
     )

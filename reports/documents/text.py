@@ -37,7 +37,9 @@ _TOGETHER = re.compile(
         )
     )
 )
-_RANGE = re.compile(rf"(?<![\w/.,-])({DAY}(?=\s?-\s?{DAY}(?![\w/-]))|{YEAR}(?=\s?-\s?{YEAR}(?![\w/-]|[.,]\d)))(\s?)-(\s?)")
+_RANGE = re.compile(
+    rf"(?<![\w/.,-])({DAY}(?=\s?-\s?{DAY}(?![\w/-]))|{YEAR}(?=\s?-\s?{YEAR}(?![\w/-]|[.,]\d)))(\s?)-(\s?)"
+)
 
 
 def ranges(text):
