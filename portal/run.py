@@ -18,7 +18,7 @@ from portal import embedded
 from portal.embedded.children import Child, end_with_parent, stop
 from portal.embedded.places import CHECKOUT, made_state_dir
 
-ACCOUNTS = "contributor officer leader reviewer ministry-leader administrator auditor".split()
+ACCOUNTS = ["contributor", "officer", "leader", "reviewer", "ministry-leader", "administrator", "auditor"]
 PASSWORD = "demo-portal-2026"  # noqa: S105 - published: these accounts exist in the demonstration only
 PATIENCE = 10  # seconds a child gets to finish what it does; jobs are rows, so what is cut short is done again
 LARGEST_LOG = 10_000_000  # bytes
