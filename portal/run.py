@@ -48,7 +48,7 @@ def main(arguments):
         return 0
 
 
-class Refusal(Exception):  # noqa: N818 - it reads as what it is: raise Refusal("…")
+class Refusal(Exception):
     """The portal does not start; the message is the sentence to show."""
 
 
