@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import django_tables2
 import pytest
 from django import forms
 from django.core.paginator import Paginator
@@ -167,3 +168,20 @@ def test_what_a_component_is_given_is_escaped():
     html = engines["django"].get_template("components/callout.html").render(given)
     assert "<script>" not in html
     assert "&lt;b&gt;" in html
+
+
+class Rows(django_tables2.Table):
+    title = django_tables2.Column(verbose_name="Văn bản")
+
+    class Meta:
+        template_name = "django_tables2/portal.html"
+
+
+def test_a_table_says_how_it_is_sorted_and_keeps_the_query():
+    request = RequestFactory().get("/?q=huế&sort=-title")
+    table = Rows([{"title": "Bản ghi nhớ"}])
+    django_tables2.RequestConfig(request).configure(table)
+    html = table.as_html(request)
+    assert 'aria-sort="descending"' in html
+    assert 'data-label="Văn bản"' in html
+    assert "q=hu%E1%BA%BF" in html
