@@ -1,8 +1,8 @@
 # Every target says what it is for after "##"; `make help` prints that.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint lock logs reset
+.PHONY: help setup run test lint logs lock
 PYTHON_OF_VENV := .venv/bin/python
-UV := $(shell command -v uv || echo .venv-uv/bin/uv)
+UV := $(shell command -v uv || echo var/uv/bin/uv)
 COMPILE := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock"
 
 help: ## List what can be made

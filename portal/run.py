@@ -3,6 +3,7 @@
 A child that dies is started again; when the parent ends, in whatever way, its children end.
 """
 
+import contextlib
 import fcntl
 import hashlib
 import os
@@ -222,7 +223,8 @@ def greeting(port):
 
 
 def say(text):
-    print(text, flush=True)
+    with contextlib.suppress(OSError):  # the terminal may be closed; the children still have to be stopped
+        print(text, flush=True)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 purpose=${1:-run}
-tools=.venv-uv
+tools=var/uv
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -40,6 +40,7 @@ find_uv() { # one on the PATH, or our own, pinned by hash
     if ! cmp -s requirements-uv.lock "$tools/installed"; then
         say "Installing uv …"
         rm -rf "$tools"
+        mkdir -p "${tools%/*}"
         bootstrap_uv >&2 || fail "uv could not be installed: Python's pip is needed (on Debian: apt-get install python3-pip)."
         cp requirements-uv.lock "$tools/installed"
     fi
@@ -66,6 +67,8 @@ install_python_packages() {
     if [ "$purpose" = test ] || [ "${done_before##* }" = test ]; then lock=requirements-dev.lock kind=test; fi
     say "Installing the Python packages of $lock …"
     uv=$(find_uv)
+    # Behind an organisation's proxy only the system knows whom to trust.
+    if [ -e /etc/ssl/certs/ca-certificates.crt ]; then export UV_SYSTEM_CERTS=${UV_SYSTEM_CERTS:-true}; fi
     export UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1
     [ -n "$done_before" ] || "$uv" venv --quiet --clear --python "$python" .venv
     rm -f .venv/installed
@@ -99,7 +102,10 @@ CODE
 
 need_browser() {
     has_browser && return
-    install_packages chromium || .venv/bin/python -m playwright install chromium >&2 || true
+    if ! install_packages chromium; then
+        say "Fetching Chromium for this person …"
+        .venv/bin/python -m playwright install chromium >/dev/null 2>&1 || true
+    fi
     has_browser || fail "The browser tests need Chromium: as root, run apt-get install chromium, or name one: make test CHROMIUM=/path/to/chromium."
 }
 
