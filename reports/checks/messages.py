@@ -1,0 +1,42 @@
+"""Why a passage is doubted, in sentences for the officer: one table, in the language of the documents.
+
+The sentences speak of a document's Vietnamese, so they do not change with the language of the interface.
+"""
+
+WHY = {
+    "sum": "Các phần cộng lại ({parts}) được {expected}, không phải {claimed}.",
+    "bound_exact": "Viết “hơn/trên/gần” {whole} nhưng các phần cộng lại đúng bằng {expected}: nên bỏ từ ước lượng.",
+    "part": "Phần ({claimed}) lớn hơn tổng thể ({whole}).",
+    "share": "{part} trên {whole} là {expected}, không phải {claimed}.",
+    "share_whole": "Các tỷ lệ nêu sau ({percent}, …) ứng với tổng thể khoảng {expected}, không phải {claimed}.",
+    "growth": "Từ {base} đến {now} là {expected}, không phải “{claimed}”.",
+    "comparison": "Viết “{claimed}” nhưng {now} so với {base} thì không phải như vậy.",
+    "range": "Khoảng giá trị viết ngược: {now} lớn hơn {base}.",
+    "always": "Viết “{claimed}” nhưng từ {base} đến {now} thì không phải như vậy.",
+    "rank": "Viết “{claimed}” ({now}) nhưng số nêu sau lại lớn hơn ({base}).",
+    "people": "Số người ({claimed}) không thể ít hơn số đoàn ({whole}).",
+    "percent": "Tỷ lệ “{claimed}” vượt quá 100%.",
+    "countries": "Trên thế giới không có tới {claimed} quốc gia và vùng lãnh thổ.",
+    "provinces": "Cả nước chỉ có 63 tỉnh, thành phố (34 từ ngày 01/7/2025), không có {claimed}.",
+    "months": "Một năm không có “{claimed}” đầu hoặc cuối năm.",
+    "list": "Nêu {claimed} nhưng liệt kê {expected}.",
+    "table": "Nêu {claimed} nhưng bảng kèm theo có {expected} dòng.",
+    "rate": "{local} và {foreign} ứng với tỷ giá {claimed} đồng/{unit}, không khớp {expected}.",
+    "no_day": "Không có ngày, tháng “{claimed}” trong lịch.",
+    "cut_off": "Số liệu so với “{base}” nên mốc thời gian phải thuộc năm {expected}, không phải {claimed}.",
+    "far": "Mốc “{claimed}” không thuộc kỳ báo cáo (năm {expected}).",
+    "length": "Giai đoạn {years} dài {expected}, không phải {claimed}.",
+    "order": "Năm đầu sau năm cuối: “{claimed}”.",
+    "order_days": "Ngày {first} sau ngày {second}: thứ tự thời gian bị ngược.",
+    "citation_year": "Số văn bản ghi năm {year} nhưng ngày ban hành ghi năm {other}.",
+    "assembly": "Quốc hội khóa {number} họp trong các năm {expected}, số luật ghi “{claimed}”.",
+    "citation_dates": "Văn bản {name} được dẫn với hai ngày khác nhau: {claimed} và {other}.",
+    "citation_late": "Văn bản dẫn chiếu ghi năm {claimed}, sau kỳ báo cáo.",
+    "citation_known": "Văn bản {name} được ban hành ngày {expected}, không phải {claimed}.",
+    "name": "Một tên viết hai cách: “{claimed}” và “{expected}”.",
+    "unit": "Thiếu đơn vị sau số “{claimed}”.",
+    "repeat": "Cùng một nội dung nhưng hai số khác nhau: {first} và {claimed}.",
+    "denominator": "Các tỷ số khác cùng loại đều trên tổng {expected}, riêng chỗ này là {claimed}.",
+    "year_to_date": "Số của tháng hoặc quý ({claimed}) lớn hơn số lũy kế ({whole}).",
+    "register": "Số trong báo cáo ({claimed}) khác số trong sổ theo dõi ({expected}; chỉ tiêu {code}).",
+}

@@ -1,0 +1,34 @@
+"""part<=whole: no part is greater than the whole it is taken from. Source: DOMAIN.md §7 (700 of 3.300, 38 of 44)."""
+
+import re
+
+from reports.checks.findings import Draft
+from reports.checks.rules.common import severity, span, written
+from reports.checks.rules.parts import splits
+
+RETURNED = re.compile(
+    r"(?<!\w)bị (?:bắt|bắt giữ|tạm giữ)(?!\w)[^.;\d]{0,40}[,;] ?(?=(?:đã )?(?:có )?\d)[^.;]{0,80}?(?:được|đã)[^.;,]{0,30}(?:trả về|trao trả|về nước|thả)"
+)
+
+
+def find(document):
+    for split in splits(document):
+        for part in split.parts:
+            if part.interval.above(split.whole.interval) and part.key == split.whole.key:
+                yield _draft(document, split.whole, part, split.certain and not split.frame.bracketed or split.frame.has)
+    yield from _returned(document)
+
+
+def _draft(document, whole, part, certain):
+    start, end = span(whole, part)
+    words = {"whole": written(document, whole)}
+    return Draft("part<=whole", "part", severity(certain, whole, part), start, end, written(document, part), "≤ " + written(document, whole), words)
+
+
+def _returned(document):
+    """Fishermen sent home are among those arrested."""
+    for found in RETURNED.finditer(document.low):
+        before = document.between("quantities", max(0, found.start() - 60), found.start() + 1)
+        after = [q for q in document.between("quantities", found.start(), found.end()) if q.unit == "count"]
+        if before and after and after[0].interval.above(before[-1].interval):
+            yield _draft(document, before[-1], after[0], False)
