@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reports.checks.flatten import BULLET
 
 STRICT = r"bao gồm|gồm có|gồm|chia ra|chia thành|cụ thể là|cụ thể|phân theo|chia theo|trong số này|bao gồm có"
-LOOSE = r"trong đó có|trong đó|trong số đó|riêng"
+LOOSE = r"trong đó có|trong đó|trong số đó"
 INTRODUCER = re.compile(rf"(?<!\w)(?:({STRICT})|({LOOSE}))(?!\w)(?: như sau)?[,:]?\s*")
 # What follows these is no part of the whole any more.
 LEAVING = re.compile(
@@ -18,7 +18,9 @@ LEAVING = re.compile(
     r"chưa kể|không kể|chưa bao gồm|không bao gồm|dự kiến|còn lại là do)(?!\w)"
 )
 OPEN_END = re.compile(r"…|\.\.\.|(?<!\w)(?:v\.v|nhất là|chủ yếu|tiêu biểu|điển hình|đáng chú ý|nổi bật|như|ví dụ|trước hết|đứng đầu|nhiều nhất|lớn nhất|cao nhất|hầu hết|đa số)(?!\w)")
-CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|thêm|hơn so|thấp hơn|cao hơn|vượt|bổ sung|mỗi|từng|bình quân|tương đương|tối đa|tối thiểu|từ|/)(?: thêm| khoảng| gần| hơn| trên| tới| là| thêm khoảng)? ?\(?$")
+CHANGE = re.compile(r"(?<!\w)(?:(?<!điều chỉnh )(?<!vốn )(?<!đăng ký )(?<!trị giá )(?:tăng|giảm)|hơn so|thấp hơn|cao hơn|vượt|gấp|mỗi|từng|bình quân|tương đương|tối đa|tối thiểu|từ|/)(?: thêm| khoảng| gần| hơn| trên| tới| là| thêm khoảng)? ?\(?$")
+OUT_OF = re.compile(r"(?<!\w)trong (?:tổng số |tổng |số )?(?=\d)")
+HAS = re.compile(r"(?<!\w)có (?=(?:khoảng |hơn |gần |trên |tới )?\d)")
 NUMBERED_ITEM = re.compile(r"\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s")
 
 
@@ -46,8 +48,21 @@ def enumerations(document):
             opening = found[0].rstrip()
             bracket = document.bracket_at(found.start())
             yield Enumeration(head, body, bool(found[1]), _has(document.low, found), opening.endswith(":"), bracket is not None)
+    yield from _out_of(document)
     yield from _brackets(document)
     yield from _notes(document)
+
+
+def _out_of(document):
+    """"Trong (tổng) số 250 dự án … có 165 dự án …": the whole comes first, "có" opens the part."""
+    for found in OUT_OF.finditer(document.low):
+        wholes = document.between("quantities", found.end(), found.end() + 30)
+        if wholes and wholes[0].start == found.end():
+            sentence = document.sentences[document.sentence_at(found.start())]
+            has = HAS.search(document.low, wholes[0].end, min(sentence.end, wholes[0].end + 130))
+            if has:
+                body = (has.end(), _cut(document, has.end(), sentence.end))
+                yield Enumeration((wholes[0].start, wholes[0].end), body, False, True, False, False)
 
 
 def _has(low, found):
@@ -62,7 +77,8 @@ def _brackets(document):
             continue
         head = _head(document, bracket.start)
         quantities = document.between("quantities", *head) if head else []
-        if quantities and bracket.start - quantities[-1].end < 90:
+        between = document.low[quantities[-1].end : bracket.start] if quantities else "%"
+        if len(between) < 90 and not re.search(r"%|so với|cùng kỳ|so cùng|kế hoạch", between):
             yield Enumeration(head, inside, False, False, False, True)
 
 
@@ -89,7 +105,8 @@ def _head(document, at):
         if index == 0 or "\n" in document.low[document.sentences[index - 1].end - 1 : start].strip(" "):
             return None
         start, at = document.sentences[index - 1].start, start
-    semicolon = _last_outside(document, ";", start, at)
+    said = start + len(document.low[start:at].rstrip(" ;,.:("))
+    semicolon = _last_outside(document, ";", start, said)
     return (semicolon + 1 if semicolon >= 0 else start, at)
 
 

@@ -65,7 +65,8 @@ def last_digit(value, step):
 def spread(value, step, hedge, exact):
     """The interval of a number shown as ``value`` with ``step`` = one unit of its last digit.
 
-    ``hedge``: "", "above", "below" or "about". ``exact``: a count of things has no rounding.
+    ``hedge``: "", "above", "below", "about", or "estimate": an estimate is reckoned with as if it were the amount.
+    ``exact``: a count of things has no rounding.
     """
     unit = last_digit(value, step)
     if hedge == "above":

@@ -20,8 +20,8 @@ TIMES = ("tháng", "năm", "ngày", "giờ", "tuần", "phút", "quý", "nhiệm
 # Hedges, longest first: what they say about the true value (DOMAIN.md §6).
 HEDGES = {
     "khoảng trên": "about", "khoảng hơn": "about", "khoảng gần": "about", "ước trên": "about", "ước khoảng": "about",
-    "ước đạt khoảng": "about", "ước đạt trên": "about", "ước đạt gần": "about", "ước đạt": "about", "ước tính": "about",
-    "ước": "about", "đạt khoảng": "about", "khoảng": "about", "xấp xỉ": "about", "chừng": "about", "tương đương khoảng": "about",
+    "ước đạt khoảng": "about", "ước đạt trên": "about", "ước đạt gần": "about", "ước đạt": "estimate", "ước tính": "estimate",
+    "ước": "estimate", "đạt khoảng": "about", "khoảng": "about", "xấp xỉ": "about", "chừng": "about", "tương đương khoảng": "about",
     "không dưới": "above", "ít nhất": "above", "tối thiểu": "above", "trên": "above", "hơn": "above", "vượt": "above", "quá": "above",
     "tối đa": "below", "không quá": "below", "chưa đến": "below", "chưa đầy": "below", "gần": "below", "dưới": "below",
 }  # fmt: skip

@@ -14,11 +14,12 @@ from reports.checks.rules import (
     repeats,
     shares,
     sums,
+    totals,
     unit_missing,
     year_to_date,
 )
 
 RULES = (
-    sums, part_whole, shares, growth, comparison, bounds, list_length, exchange, date_rules, date_order, citations, names,
+    sums, totals, part_whole, shares, growth, comparison, bounds, list_length, exchange, date_rules, date_order, citations, names,
     unit_missing, repeats, year_to_date,
 )  # fmt: skip

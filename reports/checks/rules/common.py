@@ -3,6 +3,11 @@
 from reports.checks.findings import ERROR, WARNING
 
 
+def with_next(marks):
+    """Each mark with the one after it, None after the last."""
+    return zip(marks, [*marks[1:], None], strict=True) if marks else ()
+
+
 def severity(certain, *quantities):
     """An error only where the reading is certain and no number is hedged."""
     return ERROR if certain and not any(quantity.hedge for quantity in quantities) else WARNING

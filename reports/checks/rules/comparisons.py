@@ -10,7 +10,7 @@ VERB = re.compile(
 )
 # The words between a change and the amount it is measured against: "so với cùng kỳ năm 2023 (", "kế hoạch năm (KH: ".
 BASE = re.compile(
-    r"^[^;.%\n]{0,60}?(?<!\w)(?:cùng kỳ|năm trước|năm ngoái|năm \d{4}|tháng trước|quý trước|kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu|nghị quyết)(?!\w)"
+    r"^(?: ?phần trăm)?[^;.%\n]{0,60}?(?<!\w)(?:cùng kỳ|năm trước|năm ngoái|năm \d{4}|tháng trước|quý trước|kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu|nghị quyết)(?!\w)"
     r"[^;.%\n]{0,50}?(?:\(|là |đạt |: |chỉ |có )[^;.%\n\d()]{0,40}$"
 )
 AGAINST = re.compile(r"^[^;.%\n\d]{0,40}?(?<!\w)so (?:với )?(?:mức |con số |số |tổng số )?$")
@@ -46,7 +46,7 @@ def changes(document):
         verb = verb_before(document, said)
         if verb is None or is_average(document, said):
             continue
-        if said.unit in {"%", "lần"} or (said.unit not in NOT_AMOUNT and verb in {"tăng", "giảm"}):
+        if said.unit in {"%", "lần", "điểm %"} or (said.unit not in NOT_AMOUNT and verb in {"tăng", "giảm"}):
             yield from _with_base(document, said, verb)
 
 
@@ -69,6 +69,8 @@ def _now(document, said, sentence):
     for quantity in reversed(near):
         if ";" in document.low[quantity.end : said.start] or verb_before(document, quantity) in {"tăng", "giảm"}:
             return None
+        if said.unit == "điểm %":
+            return quantity if quantity.unit == "%" else None
         if quantity.unit not in NOT_AMOUNT and quantity.unit != "bare" and (said.unit in {"%", "lần"} or quantity.key == said.key):
             return quantity
     return None

@@ -9,12 +9,14 @@ from reports.checks.findings import ERROR, WARNING, Draft
 from reports.checks.rules.common import written
 
 TO = re.compile(r"(?:\s?[-–]\s?|,? (?:đến hết|đến|tới)(?: hết)?(?: ngày| tháng| năm)? ?)$")
+CLOSES = re.compile(r"(?<!\w)(?:hết hiệu lực|hết hạn|kết thúc|chấm dứt|hoàn thành|bế mạc|thu hồi|khánh thành|thay thế)(?: từ)?(?: vào)?(?: ngày)? $")
 SENT = re.compile(r"(?:ngày )?(?:gửi|đi|bắt đầu|khởi hành|ký|từ|cấp|nhập cảnh|ban hành)", re.IGNORECASE)
 RECEIVED = re.compile(r"(?:ngày )?(?:nhận|về|kết thúc|hết hạn|hết hiệu lực|đến|xuất cảnh|có hiệu lực)", re.IGNORECASE)
 
 
 def find(document):
     yield from _spans(document)
+    yield from _acts(document)
     yield from _years(document)
     yield from _rows(document)
 
@@ -27,6 +29,16 @@ def _spans(document):
             claimed = document.flat.text[first.start : second.end]
             certain = first.year is not None or second.year is None
             yield _draft(document, first, second, claimed, ERROR if certain else WARNING)
+
+
+def _acts(document):
+    """"ký ngày 15/3/2019, hết hiệu lực ngày 15/3/2024": what opens stands before what closes."""
+    for first, second in zip(document.days, document.days[1:], strict=False):
+        gap = document.low[first.end : second.start]
+        if first.year and second.year and 3 < len(gap) < 90 and "." not in gap and ";" not in gap:
+            opens = re.search(r"(?<!\w)(?:ký|ký kết|ban hành|có hiệu lực|bắt đầu|khởi công|khai mạc|cấp|thành lập)(?: từ)?(?: vào)?(?: ngày)? $", document.low[max(0, first.start - 30) : first.start])
+            if opens and CLOSES.search(gap) and _later(first, second):
+                yield _draft(document, first, second, document.flat.text[first.start : second.end], ERROR)
 
 
 def _later(first, second):

@@ -12,6 +12,7 @@ from reports.checks.numbers import show, show_percent
 from reports.checks.rules.common import severity, span, with_unit, written
 from reports.checks.rules.comparisons import Change, changes
 from reports.checks.rules.series import series
+from reports.checks.rules.shares import agrees, near
 
 UP, DOWN = {"tăng", "tăng trưởng"}, {"giảm", "sụt giảm"}
 
@@ -39,6 +40,8 @@ def _check(document, change):
         return
     if change.said.unit == "%":
         yield from _percent(document, change, ratio)
+    elif change.said.unit == "điểm %":
+        yield from _amount(document, change, change.now.key == change.base.key)
     elif change.said.unit == "lần":
         yield from _times(document, change, ratio)
     else:
@@ -49,12 +52,12 @@ def _percent(document, change, ratio):
     """Readings of a percentage: a change for tăng and giảm, else the ratio itself."""
     one = Interval(Fraction(1), Fraction(1))
     moved = ratio - one if change.verb in UP else one - ratio if change.verb in DOWN else ratio
-    slack = change.said.step / 2 if not change.said.hedge else change.said.step
-    if change.said.interval.meets(moved.scaled(100), slack):
+    if agrees(change.said, moved):
         return
     wrong_way = moved.high < 0
     word = {"tăng": "giảm ", "giảm": "tăng "}.get(change.verb, "") if wrong_way else ""
-    yield _draft(document, change, word + show_percent(abs(moved.middle) * 100, change.said.decimals))
+    expected = word + show_percent(abs(moved.middle) * 100, change.said.decimals)
+    yield _draft(document, change, expected, not near(change.said, moved))
 
 
 def _times(document, change, ratio):
@@ -66,9 +69,9 @@ def _times(document, change, ratio):
         yield _draft(document, change, show(readings[0].middle, change.said.decimals + 1) + " lần")
 
 
-def _amount(document, change):
-    """"tăng 12 đoàn so với cùng kỳ (30 đoàn)"."""
-    if change.said.key != change.now.key:
+def _amount(document, change, comparable=None):
+    """"tăng 12 đoàn so với cùng kỳ (30 đoàn)", "tăng 2,1 điểm phần trăm (84,2%)"."""
+    if comparable is False or (comparable is None and change.said.key != change.now.key):
         return
     moved = change.now.interval - change.base.interval if change.verb in UP else change.base.interval - change.now.interval
     slack = 0 if change.said.exact else change.said.step / 2
@@ -77,10 +80,8 @@ def _amount(document, change):
         yield _draft(document, change, expected)
 
 
-def _draft(document, change, expected):
-    level = severity(change.base.unit != "bare", change.now, change.base, change.said)
-    if change.verb in {"đạt", "hoàn thành", "tương đương", "="} and change.said.unit == "%":
-        level = severity(True, change.now, change.base, change.said)
+def _draft(document, change, expected, certain=True):
+    level = severity(certain and change.base.unit != "bare", change.now, change.base, change.said)
     if change.said.unit == "lần" and change.verb in UP:
         level = WARNING
     words = {"base": written(document, change.base), "now": written(document, change.now)}

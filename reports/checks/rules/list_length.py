@@ -77,7 +77,7 @@ def _items(text, head, stated):
     if ELLIPSIS.search(text) or OPEN_END.search(text.lower()):
         return 0, False
     flat = re.sub(r"\([^()]*\)", lambda m: "(" + "x" * (len(m[0]) - 2) + ")", text)
-    parts = [p for p in re.split(r";|\n[-–+•]", flat) if p.strip(" -+•\n")]
+    parts = [p for p in re.split(r";|\n[-–+•]", flat) if p.strip(" -+•\n") and not re.match(r"[\s+•-]*tổng", p.lower())]
     if len(parts) > 1:
         return _semicolons(parts, head, stated)
     names = [name.strip(" -.") for name in re.split(r", ?(?:và )?|(?<!\w)và(?!\w)|(?<!\w)và(?= )", text if "(" not in text else flat)]

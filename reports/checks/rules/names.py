@@ -9,6 +9,7 @@ import unicodedata
 from collections import defaultdict
 
 from reports.checks.findings import STYLE, WARNING, Draft
+from reports.checks.rules.common import with_next
 
 WORD = re.compile(r"[^\W\d_][^\W\d_'’]{1,30}(?:[-–][^\W\d_]{1,30})*")
 SYLLABLE = re.compile(
@@ -41,7 +42,7 @@ def fold(name):
 def _foreign(text):
     """(place, name) of foreign names: a capitalised word that is no Vietnamese syllable, with the capitalised words after it."""
     words = list(WORD.finditer(text))
-    for word, following in zip(words, [*words[1:], None], strict=True):
+    for word, following in with_next(words):
         if not word[0][0].isupper() or word[0].isupper() or SYLLABLE.fullmatch(fold(word[0])) or "-" in word[0]:
             continue
         if len(word[0]) >= 6:

@@ -4,7 +4,7 @@ import re
 
 from reports.checks.findings import Draft
 from reports.checks.rules.common import severity, span, written
-from reports.checks.rules.parts import splits
+from reports.checks.rules.parts import PERSONS, splits
 
 RETURNED = re.compile(
     r"(?<!\w)bị (?:bắt|bắt giữ|tạm giữ)(?!\w)[^.;\d]{0,40}[,;] ?(?=(?:đã )?(?:có )?\d)[^.;]{0,80}?(?:được|đã)[^.;,]{0,30}(?:trả về|trao trả|về nước|thả)"
@@ -14,7 +14,8 @@ RETURNED = re.compile(
 def find(document):
     for split in splits(document):
         for part in split.parts:
-            if part.interval.above(split.whole.interval) and part.key == split.whole.key:
+            comparable = part.key == split.whole.key or {part.head, split.whole.head} <= PERSONS
+            if comparable and part.interval.above(split.whole.interval):
                 yield _draft(document, split.whole, part, split.certain and not split.frame.bracketed or split.frame.has)
     yield from _returned(document)
 

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from reports.checks.clauses import enumerations, is_change, is_open, items
 from reports.checks.intervals import total
+from reports.checks.lexicon import PEOPLE
 
-NO_PART = {"%", "time", "lần", "điểm %", "scale"}
+NO_PART = {"%", "time", "điểm %", "scale"}
+PERSONS = PEOPLE | {"kiều bào", "hội viên", "đại biểu", "học viên", "lao động", "cán bộ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,11 @@ class Split:
         return total(part.interval for part in self.parts)
 
     def readings(self):
-        """All sums a reader may see: all the parts, the first k of them, and the whole list without one detail."""
+        """All sums a reader may see: all the parts; unless the list is announced as complete, the first k, and all but one."""
         intervals = [part.interval for part in self.parts]
+        if self.frame.strict and self.certain:
+            yield total(intervals)
+            return
         for count in range(len(intervals), 1, -1):
             yield total(intervals[:count])
         for left_out in range(len(intervals)) if len(intervals) > 2 else ():
@@ -63,6 +68,8 @@ def _parts(document, frame, whole, wholes):
         return _outer(document, frame, same), True
     counts = [w for w in wholes if w.unit == "count"]
     if whole.unit == "count" and whole is counts[-1] and not same:
+        if amounts and len(amounts) == 1 and {whole.head, amounts[0].head} <= PERSONS:
+            return amounts, False
         return _kinds(document, frame, amounts, {w.key for w in wholes}), False
     return _outer(document, frame, same), len(same) > 0
 

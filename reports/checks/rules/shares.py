@@ -16,6 +16,9 @@ SHARE = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỉ lệ|tỷ trọng|tỉ tr�
 PLAIN = re.compile(r"(?<!\w)(?:đạt|bằng|tương đương|tương ứng|hoàn thành|là|=|,)[^.;\d%]{0,20}$")
 CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|tăng trưởng|cao hơn|thấp hơn|vượt)[^.;,\d%]{0,24}$")
 IN_ALL = re.compile(r"^[^.;\d]{0,60}?(?<!\w)(?:trong tổng số|trên tổng số|trong số|trên|trong tổng)(?: là| cả| gần| hơn)? $")
+OUT_OF = re.compile(r"(?<!\w)trong (?:tổng số |tổng |số )?$")
+PLANNED = re.compile(r"(?<!\w)(?:được giao|giao|kế hoạch|kh|được duyệt|phê duyệt|chỉ tiêu|dự toán|cam kết|phân bổ)(?!\w)[^.;\d]{0,40}$")
+DONE = re.compile(r"(?<!\w)(?:đã|thực hiện|giải ngân|hoàn thành|đạt|triển khai)(?!\w)[^.;]{0,60}$")
 TO_PERCENT = re.compile(r"^[^;\n%]{0,140}$")
 LOOK_BACK = 1200  # how far before the part its whole may stand, in characters
 
@@ -27,9 +30,18 @@ def find(document):
             explicit = _explicit(document, percent)
             if explicit:
                 yield from _check(document, percent, *explicit)
-            elif SHARE.search(document.low, max(0, percent.start - 40), percent.start):
+            elif _is_share(document, percent):
                 loose.append(percent)
     yield from _of_a_whole_before(document, loose)
+
+
+def _is_share(document, percent):
+    """Said to be a share, or a bare "đạt 95,8%" after a part of a whole named with "trong đó"."""
+    lead = document.low[max(0, percent.start - 40) : percent.start]
+    if SHARE.search(lead):
+        return True
+    after = document.low[percent.end : percent.end + 30]
+    return bool(PLAIN.search(lead)) and not re.match(r" ?(?:so|kế hoạch|kh|dự toán|cùng kỳ|chỉ tiêu)", after)
 
 
 def _explicit(document, percent):
@@ -45,17 +57,24 @@ def _explicit(document, percent):
     for ratio in document.between("ratios", percent.end, percent.end + 60)[:1] if after else ():
         if ratio.start == after.end():
             return ratio.part, ratio.whole
-    return _in_all(document, percent, sentence) if SHARE.search(before) or PLAIN.search(before) else None
+    return _pair_before(document, percent, sentence) if SHARE.search(before) or PLAIN.search(before) else None
 
 
-def _in_all(document, percent, sentence):
-    near = [q for q in document.between("quantities", max(sentence.start, percent.start - 200), percent.start) if q.unit != "time"]
-    if len(near) < 2 or near[-1].unit == "%" or near[-2].unit == "%":
+def _pair_before(document, percent, sentence):
+    """"N trong tổng số M …, chiếm P%"; "trong (tổng số) M … có N, chiếm P%"; "được giao M, đã giải ngân N, đạt P%"."""
+    near = [q for q in document.between("quantities", max(sentence.start, percent.start - 240), percent.start) if q.unit != "time"]
+    if len(near) < 2 or "%" in {near[-1].unit, near[-2].unit} or not TO_PERCENT.match(document.low[near[-1].end : percent.start]):
         return None
-    part, whole = near[-2], near[-1]
-    joined = IN_ALL.match(document.low[part.number_end : whole.start])
-    close = TO_PERCENT.match(document.low[whole.end : percent.start])
-    return (part, whole) if joined and close and (part.key == whole.key or part.unit == "bare") else None
+    one, other = near[-2], near[-1]
+    if one.key != other.key and one.unit != "bare":
+        return None
+    if IN_ALL.match(document.low[one.number_end : other.start]):
+        return one, other
+    lead = document.low[max(sentence.start, one.start - 50) : one.start]
+    gap = document.low[one.end : other.start]
+    if OUT_OF.search(lead) and " có " in gap + " " or PLANNED.search(lead) and DONE.search(gap):
+        return other, one
+    return None
 
 
 def _check(document, percent, part, whole):
@@ -63,12 +82,21 @@ def _check(document, percent, part, whole):
     if share is None or agrees(percent, share):
         return
     start, end = span(part, whole, percent)
-    yield draft(document, percent, share, start, end, severity(True, part, whole, percent), part, whole)
+    certain = not near(percent, share)
+    yield draft(document, percent, share, start, end, severity(certain, part, whole, percent), part, whole)
 
 
 def agrees(percent, share):
-    """Whether a shown percentage is ``share`` (an Interval, 1 = all) rounded, or cut off by no more than one unit."""
-    return percent.interval.meets(share.scaled(100), percent.step / 2 if not percent.hedge else percent.step)
+    """Whether a shown percentage is ``share`` (an Interval, 1 = all) rounded, or cut off by less than one unit."""
+    real = share.scaled(100)
+    if percent.hedge:
+        return percent.interval.meets(real, percent.step)
+    return percent.interval.low <= real.high and real.low < percent.shown + percent.step
+
+
+def near(percent, share):
+    """Whether it is no more than one unit too high: rounded up where it should not be, never worth calling an error."""
+    return percent.interval.meets(share.scaled(100), percent.step / 2)
 
 
 def draft(document, percent, share, start, end, level, part, whole):
@@ -112,7 +140,8 @@ def _judge(document, percent, part, wholes, siblings):
     for whole in wholes:
         if sum(_fits(p, q, whole) for p, q in siblings) >= 2:
             share = part.interval.over(whole.interval)
-            yield draft(document, percent, share, *span(part, percent), severity(True, part, whole, percent), part, whole)
+            certain = not near(percent, share)
+            yield draft(document, percent, share, *span(part, percent), severity(certain, part, whole, percent), part, whole)
             return
     implied = [_implied(p, q) for p, q in [(percent, part), *siblings]]
     meet = Interval(max(i.low for i in implied), min(i.high for i in implied))

@@ -1,56 +1,74 @@
 """sum: the parts named after *gồm, bao gồm, trong đó:* add up to their whole.
 
 Source: DOMAIN.md §7 (628 = 205 + 423; 34 = 21 + 13). *Gồm* lists everything, *trong đó* may leave something out: less than
-the whole is then only worth a warning, and only where the list reads as complete and comes close.
+the whole is then only worth a warning, and only where the list reads as complete, comes close, or one slip of the hand would mend it.
 """
 
 import re
+from itertools import groupby
 
 from reports.checks.findings import STYLE, WARNING, Draft
 from reports.checks.rules.common import severity, span, with_unit, written
 from reports.checks.rules.parts import splits
+from reports.checks.slips import mends
 
-REST = re.compile(r"(?<!\w)(?:khác|còn lại|một số|các loại)(?!\w)")
-OPPOSED = re.compile(r"(?<!\w)(?:chưa|không|giảm)(?!\w)")
+REST = re.compile(r"(?<!\w)(?:khác|còn lại|một số|các loại|nhiều)(?!\w)")
+OPPOSED = re.compile(r"(?<!\w)(?:chưa|không|giảm|ngoài|mới|chuyển tiếp|nữ|cấp sở|cấp xã|cấp huyện|đối ứng|nhập khẩu|vào)(?!\w)")
 
 
 def find(document):
-    for split in splits(document):
-        if len(split.parts) > 1:
+    for _, group in groupby(splits(document), key=lambda split: split.frame):
+        several = [split for split in group if len(split.parts) > 1]
+        complete = any(_exactly(split) for split in several)
+        for split in several:
             yield from _bound(document, split)
-            if not _agrees(split) and (level := _level(document, split)):
+            if not _agrees(split) and (level := _level(document, split, complete)):
                 yield _draft(document, split, level)
 
 
+def _exactly(split):
+    """Whether all the parts add up: then the list is complete, in its other numbers too."""
+    return split.certain and split.whole.value > 9 and split.whole.interval.meets(split.sum)
+
+
 def _agrees(split):
-    slack = split.whole.step if not split.whole.exact else 0
+    slack = split.whole.step / 2 if not split.whole.exact else 0
     return any(split.whole.interval.meets(reading, slack) for reading in split.readings())
 
 
-def _level(document, split):
+def _level(document, split, complete):
     """The severity, or None where the sentence may well be right."""
     frame, numbers = split.frame, (split.whole, *split.parts)
     whole, parts = split.whole.interval, split.sum
+    if complete and split.certain and not REST.search(document.low, *frame.body):
+        return severity(not frame.has, *numbers)
     if parts.above(whole):
         return _excess(frame, split, numbers, float((parts.low - whole.high) / max(whole.high, 1)))
     missing = float((whole.low - parts.high) / whole.low) if whole.low else 1
-    rest = REST.search(document.low, *frame.body)
-    if not split.closed or rest:
+    if not split.closed or REST.search(document.low, *frame.body):
         return None
+    return _shortfall(document, split, numbers, missing)
+
+
+def _shortfall(document, split, numbers, missing):
+    frame = split.frame
     if frame.strict:
         return severity(split.certain and (frame.colon or missing < 0.5), *numbers)
-    if frame.colon and missing < 0.4 or missing <= 0.15 and not frame.has:
+    if missing <= 0.15 and (split.certain or frame.colon or not frame.has):
+        return WARNING
+    if missing < 0.4 and not frame.has and (frame.colon or frame.bracketed or mends(split.whole, split.parts)):
         return WARNING
     opposed = OPPOSED.search(document.low, split.parts[-1].start, frame.body[1])
-    return WARNING if missing <= 0.12 or (opposed and missing < 0.4 and len(split.parts) == 2) else None
+    return WARNING if opposed and missing < 0.4 and len(split.parts) == 2 else None
 
 
 def _excess(frame, split, numbers, excess):
     """Parts that come to more than the whole: certain, unless they may overlap ("trong đó có 38 đảng viên, 20 nữ")."""
     if frame.has or not split.certain:
-        return WARNING if frame.colon or frame.strict or excess <= 0.3 else None
+        bare = all(part.unit == "bare" for part in split.parts) and frame.bracketed
+        return WARNING if frame.colon or frame.strict or bare or excess <= 0.3 else None
     if frame.bracketed and not (frame.strict or frame.colon):
-        return WARNING if excess <= 1 else None
+        return WARNING if excess <= 3 else None
     return severity(frame.strict or frame.colon or excess <= 0.5, *numbers)
 
 
@@ -66,7 +84,7 @@ def _bound(document, split):
 
 def _draft(document, split, level):
     whole, parts = split.whole, split.parts
-    note = min(part.start for part in parts) > whole.end + 2500 or "\n" in document.low[whole.end : parts[0].start].strip(" \n-+")
+    note = "\n" in document.low[whole.end : parts[0].start].strip(" \n-+") or parts[0].start > whole.end + 2500
     start, end = span(*parts) if note else span(whole, *parts)
     expected = with_unit(document, whole, split.sum.middle)
     words = {"parts": " + ".join(written(document, part) for part in parts)}

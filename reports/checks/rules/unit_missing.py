@@ -3,7 +3,7 @@
 import re
 
 from reports.checks.findings import WARNING, Draft
-from reports.checks.rules.common import written
+from reports.checks.rules.common import with_next, written
 
 RATE = re.compile(r"(?<!\w)(?:tăng trưởng|tăng|giảm|chiếm tỷ lệ|chiếm tỉ lệ|chiếm|đạt tỷ lệ|tỷ lệ|tỉ lệ)(?: khoảng| hơn| gần| trên| thêm| đạt| là)* ?$")
 AMOUNT = re.compile(
@@ -13,8 +13,7 @@ CLOSES = re.compile(r"\s*(?:[);,.…]|so với|so cùng|$|\n)")
 
 
 def find(document):
-    quantities = document.quantities
-    for quantity, following in zip(quantities, [*quantities[1:], None], strict=True):
+    for quantity, following in with_next(document.quantities):
         if quantity.unit not in {"bare", "scale"} or (quantity.unit == "bare" and not CLOSES.match(document.low, quantity.end)):
             continue
         if following and following.start - quantity.end < 8 and not document.low[quantity.end : following.start].strip(" ,"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reports.checks.clauses import is_change
 from reports.checks.findings import Draft
-from reports.checks.rules.common import severity, span, written
+from reports.checks.rules.common import severity, span, with_next, written
 
 PERIOD = re.compile(
     r"(?<!\w)(?P<short>(?:trong |riêng )?(?:tháng \d{1,2}|quý (?:iv|iii|ii|i|\d)|tháng này|trong tháng))(?!\w)"
@@ -29,7 +29,7 @@ def find(document):
 
 def _stretches(document, sentence):
     marks = [m for m in PERIOD.finditer(document.low, sentence.start, sentence.end) if not _inside(m, document, sentence)]
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    for mark, following in with_next(marks):
         edge = following.start() if following else sentence.end
         for amount in document.between("quantities", mark.end() - 1, min(edge, mark.end() + 120)):
             if amount.unit in {"time", "%", "lần"}:
