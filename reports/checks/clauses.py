@@ -13,7 +13,7 @@ LOOSE = r"trong đó có|trong đó|trong số đó"
 INTRODUCER = re.compile(rf"(?<!\w)(?:({STRICT})|({LOOSE}))(?!\w)(?: như sau)?[,:]?\s*")
 # What follows these is no part of the whole any more.
 LEAVING = re.compile(
-    r"(?<!\w)(?:lũy kế|luỹ kế|tính đến|đến nay|so với|so cùng kỳ|cùng kỳ|nâng tổng|nâng số|ngoài ra|bên cạnh|trong khi|"
+    r"(?<!\w)(?:(?:lũy|luỹ) kế(?= đến| từ| tính| hiện| có| tới)|tính đến|đến nay|so với|so cùng kỳ|cùng kỳ|nâng tổng|nâng số|ngoài ra|bên cạnh|trong khi|"
     r"kế hoạch năm|kh:|kh năm|bình quân|trung bình|tương đương|quy đổi|trong đó|trong số đó|trong số này|đồng thời|"
     r"chưa kể|không kể|chưa bao gồm|không bao gồm|dự kiến|còn lại là do)(?!\w)"
 )
@@ -152,8 +152,12 @@ def _cut(document, start, end):
 
 def items(document, start, end):
     """The items of a list: spans between semicolons if it has any, else between commas and "và"; brackets stay whole."""
-    marks = list(_separators(document, start, end, r";|\n[-–+•]|\([ivx]{1,4}\) ")) or list(_separators(document, start, end, r",(?!\d)|(?<!\w)và(?!\w)"))
-    edges = [start] + [edge for mark in marks for edge in mark] + [end]
+    wide = _between(document, start, end, r";|\n[-–+•]|\([ivx]{1,4}\) ")
+    return wide if len(wide) > 1 else _between(document, start, end, r"[,;](?!\d)|(?<!\w)và(?!\w)")
+
+
+def _between(document, start, end, pattern):
+    edges = [start] + [edge for mark in _separators(document, start, end, pattern) for edge in mark] + [end]
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if document.low[a:b].strip(" .,;:\n")]
 
 

@@ -35,6 +35,7 @@ class Document:
     citations: list = field(default_factory=list)
     days: list = field(default_factory=list)
     years: list = field(default_factory=list)
+    _places: dict = field(default_factory=dict)
 
     @property
     def low(self):
@@ -42,22 +43,22 @@ class Document:
 
     def between(self, kind, start, end):
         """The marks of one list ("quantities", "days", …) that lie within ``start:end``."""
-        marks, starts = getattr(self, kind), self._starts[kind]
+        marks, starts = getattr(self, kind), self._starts(kind)
         first = bisect_left(starts, start)
         return [mark for mark in marks[first : bisect_left(starts, end)] if mark.end <= end]
 
-    @cached_property
-    def _starts(self):
-        kinds = ("quantities", "ratios", "citations", "days", "years", "sentences", "brackets")
-        return {kind: [mark.start for mark in getattr(self, kind)] for kind in kinds}
+    def _starts(self, kind):
+        if kind not in self._places:
+            self._places[kind] = [mark.start for mark in getattr(self, kind)]
+        return self._places[kind]
 
     def sentence_at(self, place):
         """Index of the sentence that holds ``place``."""
-        return max(0, bisect_left(self._starts["sentences"], place + 1) - 1)
+        return max(0, bisect_left(self._starts("sentences"), place + 1) - 1)
 
     def bracket_at(self, place):
         """The innermost pair of brackets around ``place``, or None."""
-        index = bisect_left(self._starts["brackets"], place) - 1
+        index = bisect_left(self._starts("brackets"), place) - 1
         for bracket in self.brackets[index : max(index - 4, -1) : -1] if index >= 0 else ():
             if bracket.start < place < bracket.end:
                 return bracket

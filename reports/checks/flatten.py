@@ -12,7 +12,7 @@ LABEL = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}-|[IVX]{1,5}\s?[.\-
 BULLET = re.compile(r"[-–+•●▪*·]\s")
 NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]|\[\d{1,3}\]\s")
 NOISE = frozenset("*_​‌‍﻿­")
-ENDS = frozenset(".!?:;")
+STOPS = frozenset(".!?")
 SHORT_LINE = 55  # a line shorter than this that ends without a stop is a heading or a cell, not a broken sentence
 
 
@@ -89,8 +89,10 @@ def _breaks(previous, line, blank):
     previous = previous.rstrip("*_ ") or previous
     if "\t" in line or "\t" in previous or line.startswith("|") or not line:
         return True
-    if LABEL.match(line) or BULLET.match(line) or NOTE.match(line) or previous[-1] in ENDS:
+    if LABEL.match(line) or BULLET.match(line) or NOTE.match(line) or previous[-1] in STOPS:
         return True
+    if previous[-1] in ":;":
+        return blank or not line[0].islower()
     if line[0].islower() or line[0].isdigit() or previous[-1] in ",(-–/":
         return False
     if blank and LABEL.match(previous.lstrip("*_ ")) and len(previous) < 2 * SHORT_LINE:

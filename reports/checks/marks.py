@@ -38,7 +38,7 @@ class Quantity:
 
     @property
     def exact(self):
-        return self.unit in {"count", "bare"} and self.scale == 1 and self.decimals == 0
+        return self.unit in {"count", "bare", "lần"} and self.scale == 1 and self.decimals == 0
 
     @property
     def interval(self):

@@ -10,8 +10,8 @@ VERB = re.compile(
 )
 # The words between a change and the amount it is measured against: "so với cùng kỳ năm 2023 (", "kế hoạch năm (KH: ".
 BASE = re.compile(
-    r"^(?: ?phần trăm)?[^;.%\n]{0,60}?(?<!\w)(?:cùng kỳ|năm trước|năm ngoái|năm \d{4}|tháng trước|quý trước|kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu|nghị quyết)(?!\w)"
-    r"[^;.%\n]{0,50}?(?:\(|là |đạt |: |chỉ |có )[^;.%\n\d()]{0,40}$"
+    r"^(?: ?phần trăm)?[^;.,%\n\d]{0,30}?(?<!\w)(?:so với|so cùng|so|cùng kỳ|kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu|nghị quyết|vốn cam kết|vốn giao|tổng)(?!\w)"
+    r"[^;.,%\n]{0,70}?(?:\(|là |đạt |: |chỉ |có )[^;.%\n\d()]{0,40}$"
 )
 AGAINST = re.compile(r"^[^;.%\n\d]{0,40}?(?<!\w)so (?:với )?(?:mức |con số |số |tổng số )?$")
 FROM = re.compile(r"(?<!\w)từ (?:mức |con số |khoảng |hơn |gần |trên )?$")

@@ -4,6 +4,7 @@ Source: DOMAIN.md §6-7 (702,1 to 703,1 is +0,1%; wrong: 922,4 to 1.107,4 as +14
 ratio; "tăng 1,5 lần" is read both ways (×1,5 and ×2,5).
 """
 
+from dataclasses import replace
 from fractions import Fraction
 
 from reports.checks.findings import WARNING, Draft
@@ -35,7 +36,7 @@ def _of_series(document):
 
 
 def _check(document, change):
-    ratio = change.now.interval.over(change.base.interval)
+    ratio = _ratio(change)
     if ratio is None:
         return
     if change.said.unit == "%":
@@ -46,6 +47,15 @@ def _check(document, change):
         yield from _times(document, change, ratio)
     else:
         yield from _amount(document, change)
+
+
+def _ratio(change):
+    """now : base. Where one shows decimals in the same unit the other leaves out ("3,9" and "6 triệu"), 6 is 6,0."""
+    now, base = change.now, change.base
+    if now.scale == base.scale and not now.hedge and not base.hedge and now.decimals != base.decimals:
+        decimals = max(now.decimals, base.decimals)
+        now, base = replace(now, decimals=decimals), replace(base, decimals=decimals)
+    return now.interval.over(base.interval)
 
 
 def _percent(document, change, ratio):

@@ -13,11 +13,20 @@ RETURNED = re.compile(
 
 def find(document):
     for split in splits(document):
-        for part in split.parts:
+        for part in _near(document, split):
             comparable = part.key == split.whole.key or {part.head, split.whole.head} <= PERSONS
             if comparable and part.interval.above(split.whole.interval):
                 yield _draft(document, split.whole, part, split.certain and not split.frame.bracketed or split.frame.has)
     yield from _returned(document)
+
+
+def _near(document, split):
+    """After "trong đó" without a colon the part stands before the first semicolon; what follows may be another matter."""
+    frame = split.frame
+    edge = document.low.find(";", *frame.body)
+    if edge < 0 or frame.colon or frame.strict or frame.bracketed:
+        return split.parts
+    return [part for part in split.parts if part.start < edge]
 
 
 def _draft(document, whole, part, certain):
