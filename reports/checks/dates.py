@@ -13,10 +13,14 @@ DAY_SHORT = re.compile(r"(?<![\d/.,])(\d{1,2})/(\d{1,2})(?![\d/]|,\d|\.\d)")
 MONTH = re.compile(r"(?<![\d/.,])(?:tháng )?(\d{1,2})[/-](\d{4})(?![\d/])|tháng (\d{1,2})(?: năm |, năm )(\d{4})")
 MONTH_ONLY = re.compile(r"tháng (\d{1,2})(?![\d/.,%]| (?:năm|đầu|cuối))")
 QUARTER = re.compile(r"quý (iv|iii|ii|i|[1-4])(?:[/ ]| năm |/năm )(\d{4})")
-YEARS = re.compile(r"(?<![\d/.,-])((?:19|20)\d\d) ?(?:[-–]|đến năm|đến) ?((?:19|20)\d\d)(?![\d/]|[.,]\d)")
+YEARS = re.compile(r"(?<![\d/.,-])(\d{4}) ?(?:[-–]|đến năm|đến) ?(\d{4})(?![\d/]|[.,]\d)")
 YEAR = re.compile(r"(?<![\d/.,])((?:19|20)\d\d)(?![\d/%]|[.,]\d)")
 YEAR_AFTER = re.compile(r"(?:năm|tháng|quý|xuân|kỳ|giai đoạn|hết|đến|từ|tết|vụ|sang|và|,|\(|\+|–|-|:|^)\s*$")
 DATE_LEAD = re.compile(r"(?:ngày|ngày:|đến|từ|hôm|sáng|chiều|tối|hết|trước|sau|dịp|lễ)\s*$")
+
+
+CENTURIES = frozenset({"19", "20"})
+BROKEN = re.compile(r"(?<![\d/.,])\d{1,2}/\d{1,2}/(?:\d{1,3}|\d{5,})(?![\d/])|ngày \d{1,2}/\d{3,}(?![\d/])")
 
 
 class Claims:
@@ -112,7 +116,7 @@ def _is_date(flat, found, day, month):
 
 def _years(flat, claims):
     for found in YEARS.finditer(flat.low):
-        if claims.free(*found.span()):
+        if claims.free(*found.span()) and CENTURIES & {found[1][:2], found[2][:2]}:
             yield claims.take(Years(found.start(), found.end(), int(found[1]), int(found[2])))
     for found in YEAR.finditer(flat.low):
         before = flat.low[max(0, found.start() - 12) : found.start()]

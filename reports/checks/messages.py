@@ -24,6 +24,7 @@ WHY = {
     "table": "Nêu {claimed} nhưng bảng kèm theo có {expected} dòng.",
     "rate": "{local} và {foreign} ứng với tỷ giá {claimed} đồng/{unit}, không khớp {expected}.",
     "no_day": "Không có ngày, tháng “{claimed}” trong lịch.",
+    "broken": "Ngày viết thiếu hoặc thừa chữ số: “{claimed}”.",
     "cut_off": "Số liệu so với “{base}” nên mốc thời gian phải thuộc năm {expected}, không phải {claimed}.",
     "far": "Mốc “{claimed}” không thuộc kỳ báo cáo (năm {expected}).",
     "length": "Giai đoạn {years} dài {expected}, không phải {claimed}.",

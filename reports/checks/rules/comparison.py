@@ -33,12 +33,19 @@ def _higher(document):
         if "%" in gap or not re.search(r"(?:so với|mức|con số|cùng kỳ|năm|\()", found[0] + gap):
             continue
         up = found[1].startswith(("cao", "lớn", "nhiều"))
-        now, base = before[-1], after[0]
+        now, base = _end_of_range(document, before, up), after[0]
         if now.interval.below(base.interval) if up else now.interval.above(base.interval):
             start, end = span(now, base)
             words = {"now": written(document, now), "base": written(document, base)}
             expected = ("> " if up else "< ") + written(document, base)
             yield Draft("comparison", "comparison", severity(True, now, base), start, end, found[1], expected, words)
+
+
+def _end_of_range(document, before, up):
+    """"2,7% - 3,5%, cao hơn mức 2,4%": all of the range is higher, so its low end."""
+    if up and len(before) > 1 and re.fullmatch(r" ?[-–] ?", document.low[before[-2].end : before[-1].start]):
+        return before[-2]
+    return before[-1]
 
 
 def _ranges(document):

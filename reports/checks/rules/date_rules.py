@@ -6,6 +6,7 @@ Source: DOMAIN.md §7 ("Tính đến ngày 20/6/2016 … so với cùng kỳ nă
 import calendar
 import re
 
+from reports.checks.dates import BROKEN
 from reports.checks.findings import ERROR, WARNING, Draft
 from reports.checks.rules.common import written
 
@@ -16,6 +17,7 @@ LENGTH = re.compile(r"(?<!\w)(\d{1,2}) năm(?! \d)[^.;()\d\n]{0,60}?(?:\(|, |gia
 
 def find(document):
     yield from _existing(document)
+    yield from _broken(document)
     yield from _cut_off(document)
     yield from _later_than_report(document)
     yield from _length(document)
@@ -26,6 +28,13 @@ def _existing(document):
         most = 31 if day.day is None or not 1 <= day.month <= 12 else calendar.monthrange(day.year or 2024, day.month)[1]
         if not 1 <= day.month <= 12 or (day.day is not None and not 1 <= day.day <= most):
             yield Draft("date", "no_day", ERROR, day.start, day.end, written(document, day), f"1 - {most}/…", {})
+
+
+def _broken(document):
+    """"ngày 06/6/202": a digit is missing or too many."""
+    for found in BROKEN.finditer(document.low):
+        if len(found[0].rsplit("/", 1)[1]) != 2:  # "06/6/21" is short, not broken
+            yield Draft("date", "broken", ERROR, found.start(), found.end(), found[0], "ngày/tháng/năm", {})
 
 
 def _cut_off(document):

@@ -6,6 +6,7 @@ from reports.checks.findings import Draft
 from reports.checks.rules.common import severity, span, written
 from reports.checks.rules.parts import PERSONS, splits
 
+COUNTING_IN = re.compile(r"(?<!\w)(?:nếu tính|tính|kể|bao gồm) cả(?!\w)")
 RETURNED = re.compile(
     r"(?<!\w)bị (?:bắt|bắt giữ|tạm giữ)(?!\w)[^.;\d]{0,40}[,;] ?(?=(?:đã )?(?:có )?\d)[^.;]{0,80}?(?:được|đã)[^.;,]{0,30}(?:trả về|trao trả|về nước|thả)"
 )
@@ -18,6 +19,7 @@ def find(document):
             if comparable and part.interval.above(split.whole.interval):
                 yield _draft(document, split.whole, part, split.certain and not split.frame.bracketed or split.frame.has)
     yield from _returned(document)
+    yield from _counting_in(document)
 
 
 def _near(document, split):
@@ -33,6 +35,16 @@ def _draft(document, whole, part, certain):
     start, end = span(whole, part)
     words = {"whole": written(document, whole)}
     return Draft("part<=whole", "part", severity(certain, whole, part), start, end, written(document, part), "≤ " + written(document, whole), words)
+
+
+def _counting_in(document):
+    """"11,83 tỷ USD …; nếu tính cả vốn tăng thêm, con số này là 19,22 tỷ USD": what counts more in is more."""
+    for found in COUNTING_IN.finditer(document.low):
+        sentence = document.sentences[document.sentence_at(found.start())]
+        whole = next((q for q in document.between("quantities", found.end(), sentence.end) if q.unit != "time"), None)
+        before = [q for q in document.between("quantities", sentence.start, found.start()) if whole and q.key == whole.key]
+        if before and before[-1].interval.above(whole.interval):
+            yield _draft(document, whole, before[-1], False)
 
 
 def _returned(document):

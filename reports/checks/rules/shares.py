@@ -14,7 +14,7 @@ from reports.checks.rules.common import severity, span, written
 
 SHARE = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)[^.;\d%]{0,24}$|\($")
 PLAIN = re.compile(r"(?<!\w)(?:đạt|bằng|tương đương|tương ứng|hoàn thành|là|=|,)[^.;\d%]{0,20}$")
-CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|tăng trưởng|cao hơn|thấp hơn|vượt)[^.;,\d%]{0,24}$")
+CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|tăng trưởng|cao hơn|thấp hơn|vượt)[^.;,\d%()]{0,24}$")
 IN_ALL = re.compile(r"^[^.;\d]{0,60}?(?<!\w)(?:trong tổng số|trên tổng số|trong số|trên|trong tổng)(?: là| cả| gần| hơn)? $")
 OUT_OF = re.compile(r"(?<!\w)trong (?:tổng số |tổng |số )?$")
 PLANNED = re.compile(r"(?<!\w)(?:được giao|giao|kế hoạch|kh|được duyệt|phê duyệt|chỉ tiêu|dự toán|cam kết|phân bổ)(?!\w)[^.;\d]{0,40}$")
