@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from reports.checks.flatten import BULLET
 
-STRICT = r"bao gồm|gồm có|gồm|chia ra|chia thành|cụ thể là|cụ thể|phân theo|chia theo|trong số này|bao gồm có"
-LOOSE = r"trong đó có|trong đó|trong số đó"
+STRICT = r"bao gồm|gồm có|gồm|chia ra|chia thành|cụ thể là(?=:)|cụ thể(?= như sau:|:)|phân theo|chia theo|bao gồm có"
+LOOSE = r"trong đó có|trong đó|trong số đó|trong số này"
 INTRODUCER = re.compile(rf"(?<!\w)(?:({STRICT})|({LOOSE}))(?!\w)(?: như sau)?[,:]?\s*")
 # What follows these is no part of the whole any more.
 LEAVING = re.compile(
@@ -18,7 +18,7 @@ LEAVING = re.compile(
     r"chưa kể|không kể|chưa bao gồm|không bao gồm|dự kiến|còn lại là do)(?!\w)"
 )
 OPEN_END = re.compile(r"…|\.\.\.|(?<!\w)(?:v\.v|nhất là|chủ yếu|tiêu biểu|điển hình|đáng chú ý|nổi bật|như|ví dụ|trước hết|đứng đầu|nhiều nhất|lớn nhất|cao nhất|hầu hết|đa số)(?!\w)")
-CHANGE = re.compile(r"(?<!\w)(?:(?<!điều chỉnh )(?<!vốn )(?<!đăng ký )(?<!trị giá )(?:tăng|giảm)|hơn so|thấp hơn|cao hơn|vượt|gấp|mỗi|từng|bình quân|tương đương|tối đa|tối thiểu|từ|/)(?: thêm| khoảng| gần| hơn| trên| tới| là| thêm khoảng)? ?\(?$")
+CHANGE = re.compile(r"(?<!\w)(?:(?<!điều chỉnh )(?<!vốn )(?<!đăng ký )(?<!trị giá )(?:tăng|giảm)|hơn so|thấp hơn|cao hơn|vượt|gấp|mỗi|từng|bình quân|tương đương|tối đa|tối thiểu|từ|/)(?: thêm| khoảng| gần| hơn| trên| tới| là| mạnh| nhẹ| trưởng| vọt| đến| lên){0,2} ?\(?$")
 OUT_OF = re.compile(r"(?<!\w)trong (?:tổng số |tổng |số )?(?=\d)")
 HAS = re.compile(r"(?<!\w)có (?=(?:khoảng |hơn |gần |trên |tới )?\d)")
 NUMBERED_ITEM = re.compile(r"\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s")

@@ -28,7 +28,8 @@ def find(document):
 def _ratios(document):
     """"53/63 tỉnh": the part is no greater than the whole, unless a plan is exceeded."""
     for ratio in document.ratios:
-        if ratio.part.interval.above(ratio.whole.interval):
+        dated = ratio.part.value <= 31 and ratio.whole.value <= 12 and document.low[ratio.start] != "0"
+        if ratio.part.interval.above(ratio.whole.interval) and not dated:
             around = document.low[max(0, ratio.start - 60) : ratio.end + 80]
             level = WARNING if PLAN.search(around) or ratio.whole.unit != "count" else ERROR
             if not re.search(r"1\d\d(?:,\d+)?%", around):

@@ -10,7 +10,7 @@ VERB = re.compile(
 )
 # The words between a change and the amount it is measured against: "so với cùng kỳ năm 2023 (", "kế hoạch năm (KH: ".
 BASE = re.compile(
-    r"^(?: ?phần trăm)?[^;.,%\n\d]{0,30}?(?<!\w)(?:so với|so cùng|so|cùng kỳ|kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu|nghị quyết|vốn cam kết|vốn giao|tổng)(?!\w)"
+    r"^(?: ?phần trăm)?[^;.,%\n\d]{0,30}?(?<!\w)(?:so với|so cùng|so|cùng kỳ|kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu|nghị quyết|vốn cam kết|vốn giao)(?!\w)"
     r"[^;.,%\n]{0,70}?(?:\(|là |đạt |: |chỉ |có )[^;.%\n\d()]{0,40}$"
 )
 AGAINST = re.compile(r"^[^;.%\n\d]{0,40}?(?<!\w)so (?:với )?(?:mức |con số |số |tổng số )?$")
@@ -67,6 +67,9 @@ def _now(document, said, sentence):
     """The last amount before the change, in the same clause."""
     near = document.between("quantities", max(sentence.start, said.start - 160), said.start)
     for quantity in reversed(near):
+        bracket = document.bracket_at(quantity.start)
+        if bracket and bracket.end < said.start:
+            continue
         if ";" in document.low[quantity.end : said.start] or verb_before(document, quantity) in {"tăng", "giảm"}:
             return None
         if said.unit == "điểm %":
@@ -81,7 +84,7 @@ def _base_after(document, said, now, sentence):
         if base.unit in {"time"} and base.end < said.end + 60:
             continue  # "6 tháng đầu năm"
         gap = document.low[said.end : base.start]
-        matched = BASE.match(gap) or AGAINST.match(gap)
+        matched = " và " not in gap and (BASE.match(gap) or AGAINST.match(gap))
         return _same(base, now) if matched else None
     return None
 

@@ -16,7 +16,7 @@ def find(document):
     for split in splits(document):
         for part in _near(document, split):
             comparable = part.key == split.whole.key or {part.head, split.whole.head} <= PERSONS
-            if comparable and part.interval.above(split.whole.interval):
+            if comparable and all(part.interval.above(whole) for whole in split.wholes()):
                 yield _draft(document, split.whole, part, split.certain and not split.frame.bracketed or split.frame.has)
     yield from _returned(document)
     yield from _counting_in(document)

@@ -1,11 +1,15 @@
 """Parts of a whole, read in every way the sentence allows: the ground for the rules sum and part<=whole."""
 
+import re
 from dataclasses import dataclass
 
 from reports.checks.clauses import enumerations, is_change, is_open, items
 from reports.checks.intervals import total
 from reports.checks.lexicon import PEOPLE
 
+# Balances and profits: their parts may be negative.
+NET = re.compile(r"(?<!\w)(?:xuất siêu|nhập siêu|lợi nhuận|lãi|lỗ|chênh lệch|ròng|thặng dư|thâm hụt|bù trừ|cán cân)(?!\w)")
+EARLIER = re.compile(r"(?<!\w)(?:cùng kỳ|so với|năm trước|năm ngoái|kế hoạch|kh)(?!\w)[^;.]{0,50}$")
 NO_PART = {"%", "time", "điểm %", "scale"}
 PERSONS = PEOPLE | {"kiều bào", "hội viên", "đại biểu", "học viên", "lao động", "cán bộ"}
 
@@ -19,6 +23,12 @@ class Split:
     frame: object
     closed: bool
     certain: bool
+    others: tuple = ()  # other amounts of the same key before the introducer: the whole may be one of them, or all together
+
+    def wholes(self):
+        """Every interval the whole may have."""
+        amounts = [self.whole.interval, *(other.interval for other in self.others)]
+        return [*amounts, total(amounts)] if self.others else amounts
 
     @property
     def sum(self):
@@ -39,19 +49,21 @@ class Split:
 def splits(document):
     """Every whole with its parts."""
     for frame in enumerations(document):
+        if NET.search(document.low, frame.head[0], frame.body[1]):
+            continue
         wholes = _wholes(document, frame)
         closed = not is_open(document, *frame.body)
         for whole in wholes:
             parts, certain = _parts(document, frame, whole, wholes)
             if parts:
-                yield Split(whole, tuple(parts), frame, closed, certain)
+                yield Split(whole, tuple(parts), frame, closed, certain, tuple(_others(document, frame, whole)))
 
 
 def _wholes(document, frame):
     """The last quantity of each key before the introducer; changes and percentages are no wholes."""
     found = {}
     for quantity in document.between("quantities", *frame.head):
-        if quantity.unit not in NO_PART and quantity.unit != "bare" and not is_change(document, quantity):
+        if _is_whole(document, frame, quantity):
             found[quantity.key] = quantity
     for ratio in document.between("ratios", *frame.head):
         if ratio.part.unit not in NO_PART and ratio.part.unit != "bare":
@@ -59,6 +71,20 @@ def _wholes(document, frame):
     if frame.bracketed and not frame.strict:
         found = {key: q for key, q in found.items() if frame.head[1] - q.end < 90} or found
     return list(found.values())
+
+
+def _is_whole(document, frame, quantity):
+    """An amount, neither a change nor the amount of another period, and not left behind in closed brackets."""
+    if quantity.unit in NO_PART | {"bare"} or is_change(document, quantity):
+        return False
+    bracket = document.bracket_at(quantity.start)
+    if bracket and bracket.end <= frame.head[1] and bracket.start >= frame.head[0]:
+        return False
+    return not EARLIER.search(document.low, max(frame.head[0], quantity.start - 60), quantity.start)
+
+
+def _others(document, frame, whole):
+    return [q for q in document.between("quantities", *frame.head) if q.key == whole.key and q is not whole and _is_whole(document, frame, q)]
 
 
 def _parts(document, frame, whole, wholes):

@@ -127,7 +127,7 @@ def _part(document, percent):
 
 def _candidates(document, part):
     near = document.between("quantities", max(0, part.start - LOOK_BACK), part.start)
-    return [q for q in near if q.key == part.key and q.interval.high >= part.interval.low]
+    return [q for q in near if q.key == part.key and q.interval.high >= part.interval.low and q.interval.low > 0]
 
 
 def _fits(percent, part, whole):

@@ -8,6 +8,7 @@ import re
 from itertools import groupby
 
 from reports.checks.findings import STYLE, WARNING, Draft
+from reports.checks.intervals import Interval, last_digit
 from reports.checks.rules.common import severity, span, with_unit, written
 from reports.checks.rules.parts import splits
 from reports.checks.slips import mends
@@ -33,7 +34,13 @@ def _exactly(split):
 
 def _agrees(split):
     slack = split.whole.step / 2 if not split.whole.exact else 0
-    return any(split.whole.interval.meets(reading, slack) for reading in split.readings())
+    return any(whole.meets(reading, slack) for reading in split.readings() for whole in [*split.wholes(), *_round(split.whole)])
+
+
+def _round(whole):
+    """"188.000 ha": a number that ends in three zeros and more may have been rounded to them."""
+    unit = last_digit(whole.shown, 1) if whole.decimals == 0 and whole.shown else 1
+    return [Interval(whole.value - unit * whole.scale / 2, whole.value + unit * whole.scale / 2)] if unit >= 1000 else []
 
 
 def _level(document, split, complete):
