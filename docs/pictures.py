@@ -72,7 +72,9 @@ def _arrow(here, there):
     """Straight down: from the upper package to the lower, through the gap between its neighbours where one lies between."""
     narrow = min(here, there, key=lambda box: box[2])
     x = narrow[0] + narrow[2] / 2
-    return f'<line x1="{x}" y1="{here[1] + here[3]}" x2="{x}" y2="{there[1] - 2}" class="arrow" marker-end="url(#head)"/>'
+    return (
+        f'<line x1="{x}" y1="{here[1] + here[3]}" x2="{x}" y2="{there[1] - 2}" class="arrow" marker-end="url(#head)"/>'
+    )
 
 
 def workflow():

@@ -35,6 +35,10 @@ def test_its_links_lead_somewhere(page):
 
 def test_the_make_targets_it_names_exist():
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    named = {name for page in PAGES for name in re.findall(r"`(?:[A-Z]+=\S+ )?make ([a-z]+)", page.read_text(encoding="utf-8"))}
+    named = {
+        name
+        for page in PAGES
+        for name in re.findall(r"`(?:[A-Z]+=\S+ )?make ([a-z]+)", page.read_text(encoding="utf-8"))
+    }
 
     assert named <= targets

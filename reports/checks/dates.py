@@ -70,7 +70,9 @@ def _citations(flat, claims, days):
             continue
         claims.take_span(*found.span())
         tail = re.compile(r",? ?(?:(?:ký |ban hành )?ngày ?)?").match(flat.low, found.end())
-        day = days.get(tail.end()) or (days.get(tail.end() - 5) if flat.low[tail.end() - 5 : tail.end()] == "ngày " else None)
+        day = days.get(tail.end()) or (
+            days.get(tail.end() - 5) if flat.low[tail.end() - 5 : tail.end()] == "ngày " else None
+        )
         end = day.end if day else found.end()
         yield Citation(found.start(), end, number.lstrip("0") or number, int(year) if year else None, symbol, day)
 
@@ -100,7 +102,9 @@ def _short_days(flat, claims):
             continue  # the day it leads to must have been read as a day
         after = DAY.match(flat.low, found.end()) or DAY_SHORT.match(flat.low, found.end())
         month = found[2] or after[3 if after.re is DAY else 2]
-        yield claims.take(Day(found.start(), found.start() + len(found[0].rstrip(" -–")), int(found[1]), int(month), None))
+        yield claims.take(
+            Day(found.start(), found.start() + len(found[0].rstrip(" -–")), int(found[1]), int(month), None)
+        )
 
 
 def _is_date(flat, found, day, month):

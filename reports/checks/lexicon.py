@@ -53,6 +53,5 @@ HEADS = {
 }  # fmt: skip
 PEOPLE = {"lượt", "người", "ngư dân", "công dân", "học sinh", "sinh viên"}
 STOPS = frozenset(
-    "và với có là được đã đang sẽ để của trong tại cho từ đến tới về theo thuộc do bị nhưng song tăng giảm chiếm đạt bằng so "
-    "gồm trên hơn gần khoảng cùng tổng như khi mà nên vào lên ở cụ nhằm qua hoặc hay".split()
+    ["và", "với", "có", "là", "được", "đã", "đang", "sẽ", "để", "của", "trong", "tại", "cho", "từ", "đến", "tới", "về", "theo", "thuộc", "do", "bị", "nhưng", "song", "tăng", "giảm", "chiếm", "đạt", "bằng", "so", "gồm", "trên", "hơn", "gần", "khoảng", "cùng", "tổng", "như", "khi", "mà", "nên", "vào", "lên", "ở", "cụ", "nhằm", "qua", "hoặc", "hay"]
 )

@@ -118,6 +118,8 @@ def _inherit(flat, quantities):
     for index in range(len(result) - 2, -1, -1):
         bare, model = result[index], result[index + 1]
         between = flat.low[bare.end : model.start] if model.start - bare.end < 24 else "?"
-        if bare.unit in {"bare", "scale"} and re.fullmatch(r"(?: năm [\d]{4})?,? ?(?:lên|xuống|còn|-|–|đến|tới)(?: còn| mức| tới)? ?", between):
+        if bare.unit in {"bare", "scale"} and re.fullmatch(
+            r"(?: năm [\d]{4})?,? ?(?:lên|xuống|còn|-|–|đến|tới)(?: còn| mức| tới)? ?", between
+        ):
             result[index] = _like(bare, model) if bare.unit == "bare" else bare
     return result

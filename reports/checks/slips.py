@@ -14,7 +14,12 @@ def one_slip_apart(shown, wanted, decimals):
     wrong = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     if len(wrong) == 1:
         return True
-    return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and one[wrong[0]] == other[wrong[1]] and one[wrong[1]] == other[wrong[0]]
+    return (
+        len(wrong) == 2
+        and wrong[1] == wrong[0] + 1
+        and one[wrong[0]] == other[wrong[1]]
+        and one[wrong[1]] == other[wrong[0]]
+    )
 
 
 def mends(whole, parts):

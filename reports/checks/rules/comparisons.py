@@ -15,7 +15,9 @@ BASE = re.compile(
 )
 AGAINST = re.compile(r"^[^;.%\n\d]{0,40}?(?<!\w)so (?:với )?(?:mức |con số |số |tổng số )?$")
 FROM = re.compile(r"(?<!\w)từ (?:mức |con số |khoảng |hơn |gần |trên )?$")
-TO = re.compile(r"^[^;.\n\d]{0,40}?(?:\(?năm \d{4}\)? ?)?[^;.\n\d]{0,25}?(?<!\w)(?:lên|xuống|còn|tăng lên|giảm xuống)(?: còn| mức| tới| đến)?[^;.\n\d]{0,12}$")
+TO = re.compile(
+    r"^[^;.\n\d]{0,40}?(?:\(?năm \d{4}\)? ?)?[^;.\n\d]{0,25}?(?<!\w)(?:lên|xuống|còn|tăng lên|giảm xuống)(?: còn| mức| tới| đến)?[^;.\n\d]{0,12}$"
+)
 EARLIER = re.compile(r"(?<!\w)(?:cùng kỳ|năm trước|năm ngoái)(?!\w)[^;.%\n\d]{0,40}(?:\d{4}[^;.%\n\d]{0,30})?$")
 AVERAGE = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi năm|hằng năm|hàng năm|/năm)(?!\w)")
 
@@ -74,7 +76,11 @@ def _now(document, said, sentence):
             return None
         if said.unit == "điểm %":
             return quantity if quantity.unit == "%" else None
-        if quantity.unit not in NOT_AMOUNT and quantity.unit != "bare" and (said.unit in {"%", "lần"} or quantity.key == said.key):
+        if (
+            quantity.unit not in NOT_AMOUNT
+            and quantity.unit != "bare"
+            and (said.unit in {"%", "lần"} or quantity.key == said.key)
+        ):
             return quantity
     return None
 
@@ -90,7 +96,7 @@ def _base_after(document, said, now, sentence):
 
 
 def _base_before(document, said, now, sentence):
-    """"cùng kỳ năm trước đạt 120 đoàn, kỳ này 150 đoàn, tăng 25%"."""
+    """ "cùng kỳ năm trước đạt 120 đoàn, kỳ này 150 đoàn, tăng 25%"."""
     for base in document.between("quantities", max(sentence.start, now.start - 140), now.start)[-1:]:
         lead = document.low[max(sentence.start, base.start - 70) : base.start]
         if EARLIER.search(lead) and "so với" not in lead and "%" not in document.low[base.end : now.start]:
@@ -108,14 +114,24 @@ def _same(base, now):
 
 
 def _from_to(document, said, sentence):
-    """"từ 30 đoàn lên 42 đoàn, tăng 40%", or "tăng 40%, từ 30 lên 42"."""
+    """ "từ 30 đoàn lên 42 đoàn, tăng 40%", or "tăng 40%, từ 30 lên 42"."""
     window = document.between("quantities", max(sentence.start, said.start - 140), min(sentence.end, said.end + 120))
     amounts = [q for q in window if q.unit not in NOT_AMOUNT and q is not said]
     for first, second in zip(amounts, amounts[1:], strict=False):
         lead = document.low[max(sentence.start, first.start - 24) : first.start]
         gap = document.low[first.end : second.start]
         lead = lead if FROM.search(lead) else ""
-        near = second.end <= said.start and said.start - second.end < 60 or said.end <= first.start and first.start - said.end < 60
-        if lead and TO.match(gap) and near and ";" not in document.low[min(first.start, said.start) : max(second.end, said.end)]:
+        near = (
+            (second.end <= said.start
+            and said.start - second.end < 60)
+            or (said.end <= first.start
+            and first.start - said.end < 60)
+        )
+        if (
+            lead
+            and TO.match(gap)
+            and near
+            and ";" not in document.low[min(first.start, said.start) : max(second.end, said.end)]
+        ):
             return (first, second) if first.key == second.key or "bare" in {first.unit, second.unit} else None
     return None

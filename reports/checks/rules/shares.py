@@ -15,9 +15,13 @@ from reports.checks.rules.common import severity, span, written
 SHARE = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)[^.;\d%]{0,24}$|\($")
 PLAIN = re.compile(r"(?<!\w)(?:đạt|bằng|tương đương|tương ứng|hoàn thành|là|=|,)[^.;\d%]{0,20}$")
 CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|tăng trưởng|cao hơn|thấp hơn|vượt)[^.;,\d%()]{0,24}$")
-IN_ALL = re.compile(r"^[^.;\d]{0,60}?(?<!\w)(?:trong tổng số|trên tổng số|trong số|trên|trong tổng)(?: là| cả| gần| hơn)? $")
+IN_ALL = re.compile(
+    r"^[^.;\d]{0,60}?(?<!\w)(?:trong tổng số|trên tổng số|trong số|trên|trong tổng)(?: là| cả| gần| hơn)? $"
+)
 OUT_OF = re.compile(r"(?<!\w)trong (?:tổng số |tổng |số )?$")
-PLANNED = re.compile(r"(?<!\w)(?:được giao|giao|kế hoạch|kh|được duyệt|phê duyệt|chỉ tiêu|dự toán|cam kết|phân bổ)(?!\w)[^.;\d]{0,40}$")
+PLANNED = re.compile(
+    r"(?<!\w)(?:được giao|giao|kế hoạch|kh|được duyệt|phê duyệt|chỉ tiêu|dự toán|cam kết|phân bổ)(?!\w)[^.;\d]{0,40}$"
+)
 DONE = re.compile(r"(?<!\w)(?:đã|thực hiện|giải ngân|hoàn thành|đạt|triển khai)(?!\w)[^.;]{0,60}$")
 TO_PERCENT = re.compile(r"^[^;\n%]{0,140}$")
 LOOK_BACK = 1200  # how far before the part its whole may stand, in characters
@@ -50,7 +54,9 @@ def _explicit(document, percent):
     sentence = document.sentences[document.sentence_at(percent.start)]
     for ratio in document.between("ratios", max(sentence.start, percent.start - 170), percent.start)[-1:]:
         gap = document.low[ratio.end : percent.start]
-        alone = not [q for q in document.between("quantities", ratio.end, percent.start) if q.unit in {"%", ratio.whole.unit}]
+        alone = not [
+            q for q in document.between("quantities", ratio.end, percent.start) if q.unit in {"%", ratio.whole.unit}
+        ]
         if (SHARE.search(before) or PLAIN.search(before)) and TO_PERCENT.match(gap) and alone:
             return ratio.part, ratio.whole
     after = re.compile(r" ?\((?:tương ứng |tức |đạt )?").match(document.low, percent.end)
@@ -61,9 +67,17 @@ def _explicit(document, percent):
 
 
 def _pair_before(document, percent, sentence):
-    """"N trong tổng số M …, chiếm P%"; "trong (tổng số) M … có N, chiếm P%"; "được giao M, đã giải ngân N, đạt P%"."""
-    near = [q for q in document.between("quantities", max(sentence.start, percent.start - 240), percent.start) if q.unit != "time"]
-    if len(near) < 2 or "%" in {near[-1].unit, near[-2].unit} or not TO_PERCENT.match(document.low[near[-1].end : percent.start]):
+    """ "N trong tổng số M …, chiếm P%"; "trong (tổng số) M … có N, chiếm P%"; "được giao M, đã giải ngân N, đạt P%"."""
+    near = [
+        q
+        for q in document.between("quantities", max(sentence.start, percent.start - 240), percent.start)
+        if q.unit != "time"
+    ]
+    if (
+        len(near) < 2
+        or "%" in {near[-1].unit, near[-2].unit}
+        or not TO_PERCENT.match(document.low[near[-1].end : percent.start])
+    ):
         return None
     one, other = near[-2], near[-1]
     if one.key != other.key and one.unit != "bare":
@@ -72,7 +86,7 @@ def _pair_before(document, percent, sentence):
         return one, other
     lead = document.low[max(sentence.start, one.start - 50) : one.start]
     gap = document.low[one.end : other.start]
-    if OUT_OF.search(lead) and " có " in gap + " " or PLANNED.search(lead) and DONE.search(gap):
+    if (OUT_OF.search(lead) and " có " in gap + " ") or (PLANNED.search(lead) and DONE.search(gap)):
         return other, one
     return None
 
@@ -106,13 +120,15 @@ def draft(document, percent, share, start, end, level, part, whole):
 
 
 def _of_a_whole_before(document, percents):
-    """"3,06 tỷ USD (chiếm 15,9%)": the whole stands somewhere before; several such shares tell which it is."""
+    """ "3,06 tỷ USD (chiếm 15,9%)": the whole stands somewhere before; several such shares tell which it is."""
     claims = [(percent, part) for percent in percents if (part := _part(document, percent))]
     for percent, part in claims:
         wholes = _candidates(document, part)
         if not wholes or any(_fits(percent, part, whole) for whole in wholes):
             continue
-        siblings = [c for c in claims if c[1] is not part and c[1].key == part.key and abs(c[1].start - part.start) < LOOK_BACK]
+        siblings = [
+            c for c in claims if c[1] is not part and c[1].key == part.key and abs(c[1].start - part.start) < LOOK_BACK
+        ]
         yield from _judge(document, percent, part, wholes, siblings)
 
 
@@ -120,7 +136,11 @@ def _part(document, percent):
     sentence = document.sentences[document.sentence_at(percent.start)]
     near = document.between("quantities", max(sentence.start, percent.start - 120), percent.start)
     near = [q for q in near if q.unit != "time"]
-    if near and near[-1].unit not in {"%", "bare", "scale", "lần"} and ";" not in document.low[near[-1].end : percent.start]:
+    if (
+        near
+        and near[-1].unit not in {"%", "bare", "scale", "lần"}
+        and ";" not in document.low[near[-1].end : percent.start]
+    ):
         return near[-1]
     return None
 
@@ -141,14 +161,29 @@ def _judge(document, percent, part, wholes, siblings):
         if sum(_fits(p, q, whole) for p, q in siblings) >= 2:
             share = part.interval.over(whole.interval)
             certain = not near(percent, share)
-            yield draft(document, percent, share, *span(part, percent), severity(certain, part, whole, percent), part, whole)
+            yield draft(
+                document, percent, share, *span(part, percent), severity(certain, part, whole, percent), part, whole
+            )
             return
     implied = [_implied(p, q) for p, q in [(percent, part), *siblings]]
     meet = Interval(max(i.low for i in implied), min(i.high for i in implied))
     if len(siblings) >= 2 and meet.low <= meet.high:
         whole = min(wholes, key=lambda w: abs(w.value - meet.middle))
-        words = {"part": written(document, part), "whole": written(document, whole), "percent": written(document, percent)}
-        yield Draft("share", "share_whole", WARNING, whole.start, whole.end, written(document, whole), whole.wear(meet.middle), words)
+        words = {
+            "part": written(document, part),
+            "whole": written(document, whole),
+            "percent": written(document, percent),
+        }
+        yield Draft(
+            "share",
+            "share_whole",
+            WARNING,
+            whole.start,
+            whole.end,
+            written(document, whole),
+            whole.wear(meet.middle),
+            words,
+        )
     elif not siblings and _announced(document, part, wholes):
         share = part.interval.over(wholes[-1].interval)
         yield draft(document, percent, share, *span(wholes[-1], part, percent), WARNING, part, wholes[-1])
@@ -159,11 +194,13 @@ def _announced(document, part, wholes):
     whole = wholes[-1]
     same = document.sentence_at(whole.start) == document.sentence_at(part.start)
     between = document.low[max(0, whole.start - 40) : part.start]
-    return same and re.search(r"(?<!\w)(?:trong đó|tổng|trong số)(?!\w)", between) and len({w.value for w in wholes}) == 1
+    return (
+        same and re.search(r"(?<!\w)(?:trong đó|tổng|trong số)(?!\w)", between) and len({w.value for w in wholes}) == 1
+    )
 
 
 def _implied(percent, part):
     low, high = percent.interval.low / 100, percent.interval.high / 100
-    return Interval(part.interval.low / max(high, Fraction(1, 10**6)), part.interval.high / max(low, Fraction(1, 10**6)))
-
-
+    return Interval(
+        part.interval.low / max(high, Fraction(1, 10**6)), part.interval.high / max(low, Fraction(1, 10**6))
+    )

@@ -12,13 +12,17 @@ from reports.checks.numbers import show
 from reports.checks.rules.common import span, with_unit, written
 from reports.checks.slips import mends
 
-TOTAL = re.compile(r"(?<!\w)(?<!trong )(?:tổng cộng|tổng số|tổng khối lượng|tổng giá trị|tổng vốn|tổng kinh phí|cả thảy|tổng)(?: là| được| đạt| có)* ?:? ?$")
+TOTAL = re.compile(
+    r"(?<!\w)(?<!trong )(?:tổng cộng|tổng số|tổng khối lượng|tổng giá trị|tổng vốn|tổng kinh phí|cả thảy|tổng)(?: là| được| đạt| có)* ?:? ?$"
+)
 SHARE = re.compile(r"(?<!\w)chiếm(?: tỷ lệ| tỉ lệ| tỷ trọng)? ?$")
 
 
 def find(document):
     for quantity in document.quantities:
-        if quantity.unit not in {"%", "time", "bare", "scale"} and TOTAL.search(document.low, max(0, quantity.start - 30), quantity.start):
+        if quantity.unit not in {"%", "time", "bare", "scale"} and TOTAL.search(
+            document.low, max(0, quantity.start - 30), quantity.start
+        ):
             yield from _after(document, quantity)
     for sentence in document.sentences:
         if document.low.count("chiếm", sentence.start, sentence.end) >= 3:
@@ -28,7 +32,11 @@ def find(document):
 def _after(document, whole):
     """The parts before a total, in the sentence it closes."""
     sentence = document.sentences[document.sentence_at(whole.start)]
-    parts = [q for q in document.between("quantities", sentence.start, whole.start) if q.key == whole.key and not is_change(document, q)]
+    parts = [
+        q
+        for q in document.between("quantities", sentence.start, whole.start)
+        if q.key == whole.key and not is_change(document, q)
+    ]
     named = [q for q in parts if TOTAL.search(document.low, max(0, q.start - 30), q.start)]
     if len(parts) < 2 or named:
         return
@@ -44,7 +52,7 @@ def _after(document, whole):
 
 
 def _hundred(document, sentence):
-    """"A chiếm 42,5%, B chiếm 31%, C chiếm 26,5% tổng kim ngạch": three shares of one whole come to 100%, or clearly less."""
+    """ "A chiếm 42,5%, B chiếm 31%, C chiếm 26,5% tổng kim ngạch": three shares of one whole come to 100%, or clearly less."""
     shares = [
         q for q in document.between("quantities", sentence.start, sentence.end)
         if q.unit == "%" and SHARE.search(document.low, max(0, q.start - 24), q.start)
@@ -56,9 +64,21 @@ def _hundred(document, sentence):
     if near and not result.meets(whole, sum(share.step for share in shares) / 2):
         start, end = span(*shares)
         words = {"parts": " + ".join(written(document, share) for share in shares)}
-        yield Draft("sum", "hundred", WARNING, start, end, f"{show(result.middle, max(s.decimals for s in shares))}%", "100%", words)
+        yield Draft(
+            "sum",
+            "hundred",
+            WARNING,
+            start,
+            end,
+            f"{show(result.middle, max(s.decimals for s in shares))}%",
+            "100%",
+            words,
+        )
 
 
 def _names(document, shares):
     """Whether each share has a name before it (a market, a country): such shares do not overlap."""
-    return all(re.search(r"[^\W\d_a-zà-ỹđ][^.;%]{0,40}$", document.flat.text[max(0, s.start - 48) : s.start - 7]) for s in shares)
+    return all(
+        re.search(r"[^\W\d_a-zà-ỹđ][^.;%]{0,40}$", document.flat.text[max(0, s.start - 48) : s.start - 7])
+        for s in shares
+    )
