@@ -79,7 +79,7 @@ def declare_direction(name, direction):
 
     declare(
         flow("", PROVINCIAL),
-        flow("_people", PROVINCIAL, "lượt người", aggregate=people),
+        flow("_people", PROVINCIAL, "lượt người", aggregate=people, amount_field="people"),
         flow("_unplanned", PROVINCIAL & Q(planned_item=None)),
         flow("_state_budget", PROVINCIAL & Q(funding=Delegation.Funding.STATE)),
         flow("_all", CARRIED_OUT),

@@ -89,6 +89,7 @@ class Figure:
     label: Any
     noun: str
     family: str = "report"
+    amount_field: str = ""  # what a row adds where the figure is a sum
 
     def window(self, period):
         return period.window(self.family)

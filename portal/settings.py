@@ -175,7 +175,9 @@ if PRODUCTION:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 
 # The row is the job: a message lost or doubled changes nothing, so nothing here tries to be clever.
-CELERY_BROKER_URL = REDIS_URL if not REDIS_URL.startswith("unix://") else "redis+socket://" + REDIS_URL[len("unix://") :]
+CELERY_BROKER_URL = (
+    REDIS_URL if not REDIS_URL.startswith("unix://") else "redis+socket://" + REDIS_URL[len("unix://") :]
+)
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

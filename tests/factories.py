@@ -6,16 +6,17 @@ Owner, colleague, stranger: the owner works in Đồng Nai, the stranger in Lâm
 import datetime
 import itertools
 
+from django.utils import timezone
+
 from agreements.models import Agreement
 from delegations.models import Delegation, PlannedDelegation
-from django.utils import timezone
 from portal.accounts.models import Person, Post, Role
 from portal.organisations.models import Agency, AgencyName, Province
 from portal.partners.models import Partner
 
 COUNTER = itertools.count(1)
 IN_2024_H1 = datetime.date(2024, 6, 14)
-PASSWORD = "a-long-test-password"  # noqa: S105
+PASSWORD = "a-long-test-password"
 
 
 def province(code="75", on=None):

@@ -18,6 +18,12 @@ from portal.organisations.models import Agency, Province
 from portal.text import Fold, Joined, SearchText, fold
 
 
+def digest_of(facts):
+    """A SHA-256 of JSON-able facts, whatever their order."""
+    text = json.dumps(facts, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 class RecordQuerySet(models.QuerySet):
     def counted(self):
         """The rows that stand: a withdrawn one counts nowhere."""
@@ -128,5 +134,4 @@ class Record(models.Model):
 
     def digest(self):
         """A SHA-256 of the facts: two submissions tell by it whether a row changed in between."""
-        text = json.dumps(self.facts(), cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest_of(self.facts())

@@ -41,6 +41,12 @@ class FormVersion(models.Model):
     addressees = ArrayField(models.CharField(max_length=120), verbose_name=_("addressees"), default=list)
     recipients = ArrayField(models.CharField(max_length=120), verbose_name=_("recipients"), default=list)
     layout_profile = models.CharField(_("layout"), max_length=20, default="state")
+    annexes = models.JSONField(
+        _("annexes"),
+        default=list,
+        blank=True,
+        help_text=_("title, register and groups of figures whose rows are listed"),
+    )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
 
     class Meta:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal import access
 from portal.fields import PeriodField
 from portal.organisations.models import Province
+from portal.registers.models import digest_of
 
 PREFIX = "indicator."
 
@@ -79,3 +80,10 @@ class IndicatorValue(models.Model):
 
     def __str__(self):
         return f"{self.indicator} {self.period}: {self.value}"
+
+    def trace_label(self):
+        """How the row is named behind a figure."""
+        return f"{self.indicator.label} ({self.period.label})"
+
+    def digest(self):
+        return digest_of({"value": self.value, "state": self.state, "note": self.note})

@@ -1,0 +1,209 @@
+"""The verbs of a report. Each takes its actor as ``by=``, is atomic, and writes its history in the same transaction;
+work for the world outside (documents, messages) is asked for on commit. A verb that may not be done raises
+:class:`portal.access.Refused` with the sentence to show and changes nothing."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.access import Refused
+from portal.accounts.models import Post
+from portal.events.models import Event, record
+from portal.organisations.models import Agency
+from portal.secrecy import refuse_marked
+
+from . import chips, readiness, rendering, rules
+from .documents.clean import clean
+from .freezing import freeze, sealed
+from .models import Candidate, FormSection, NumberBook, Remark, Report, ReportSection, StateChange, Submission
+from .models.submissions import canonical, digest
+from .workflow import STEPS, State, Verb
+
+
+class StaleVersionError(Exception):
+    """Somebody saved the section in between; ``section`` is as it stands now."""
+
+    def __init__(self, section):
+        self.section = section
+        super().__init__(_("Somebody else saved this section while you were writing."))
+
+
+@transaction.atomic
+def begin(round_, province, *, by):
+    """The province's report of a round, made with its sections when there is none yet."""
+    rules.check_user_can_begin(by, province)
+    if not round_.provinces().filter(pk=province.pk).exists():
+        raise Refused(_("This province does not report in this round."))
+    agency = province.agencies.get(role=Agency.Role.COMMITTEE)
+    report, created = Report.objects.get_or_create(round=round_, province=province, defaults={"agency": agency})
+    if created:
+        texts = round_.form_version.sections.filter(kind=FormSection.Kind.TEXT)
+        ReportSection.objects.bulk_create(ReportSection(report=report, form_section=section) for section in texts)
+    return report
+
+
+@transaction.atomic
+def save_section(section, *, html, version, by, is_complete=None):
+    """Saves what was typed when nobody saved in between; answers the section with its new version.
+
+    A repeat of the last save (the answer was lost on the way) is no conflict.
+    :raises StaleVersionError: with the section as it stands.
+    """
+    section = ReportSection.objects.select_for_update(of=["self"]).select_related("report__round").get(pk=section.pk)
+    rules.check_user_can_write_section(by, section)
+    try:
+        refuse_marked(html)
+    except ValidationError as error:
+        raise Refused(error.messages[0]) from error
+    html = chips.emptied(clean(html))
+    complete = section.is_complete if is_complete is None else is_complete
+    if section.html == html and section.is_complete == complete:
+        return section
+    if section.version != version:
+        raise StaleVersionError(section)
+    section.html, section.is_complete, section.version = html, complete, version + 1
+    section.updated_by, section.updated_at = by, timezone.now()
+    section.save(update_fields=["html", "is_complete", "version", "updated_by", "updated_at"])
+    return section
+
+
+def _step(report, verb, *, by, comment="", after=None):
+    """The one function that changes a state."""
+    step = STEPS[verb]
+    rules.check_state_allows(report, verb)
+    if step.needs_comment and not comment.strip():
+        raise Refused(_("Say why: whoever mends it must know what to do."))
+    before, report.state = report.state, after or step.after
+    report.save(update_fields=["state"])
+    StateChange.objects.create(
+        report=report, verb=verb, before=before, after=report.state, actor=by, comment=comment.strip()
+    )
+
+
+def _locked(report):
+    return (
+        Report.objects.select_for_update(of=["self"])
+        .select_related("round__form_version__form", "agency")
+        .get(pk=report.pk)
+    )
+
+
+@transaction.atomic
+def send_for_signature(report, *, signer, by):
+    """Freezes a candidate for a leader to sign.
+
+    :raises Refused: with the first of what is missing; :func:`reports.readiness.missing_before_signature` lists all.
+    """
+    report = _locked(report)
+    rules.check_user_can_send_for_signature(by, report)
+    if not leaders_for(report).filter(pk=signer.pk).exists():
+        raise Refused(_("Choose a leader of the province who signs."))
+    if missing := readiness.missing_before_signature(report):
+        raise Refused(missing[0].sentence)
+    text = canonical(freeze(report, signer=signer))
+    sent_from = report.state
+    _step(report, Verb.SEND_FOR_SIGNATURE, by=by)
+    return Candidate.objects.create(
+        report=report, signer=signer, sent_from=sent_from, created_by=by, canonical=text, sha256=digest(text)
+    )
+
+
+def leaders_for(report):
+    """The current posts that may sign for the report's province or for the unit that continues it."""
+    today = timezone.localdate()
+    units = {report.province_id}
+    for successor in report.province.successions.filter(on__lte=today).values_list("successor_id", flat=True):
+        units.add(successor)
+    agencies = Agency.objects.filter(province__in=units)
+    return Post.objects.on(today).leaders_of(agencies).filter(person__is_active=True).select_related("person", "agency")
+
+
+@transaction.atomic
+def decline(report, *, by, comment):
+    """The leader's remark goes to the officer; the candidate is discarded."""
+    report = _locked(report)
+    rules.check_user_can_decline(by, report)
+    candidate = report.candidate
+    _step(report, Verb.DECLINE, by=by, comment=comment, after=State(candidate.sent_from))
+    candidate.discarded_at, candidate.discarded_by = timezone.now(), by
+    candidate.save(update_fields=["discarded_at", "discarded_by"])
+
+
+@transaction.atomic
+def sign(report, *, by, on=None, address=None):
+    """The leader signs exactly the candidate: it gets its number and date and becomes a submission that never changes."""
+    report = _locked(report)
+    rules.check_user_can_sign(by, report)
+    candidate, last, on = report.candidate, report.last_submission, on or timezone.localdate()
+    number = NumberBook.take(report.agency, on.year)
+    content = sealed(candidate.content, number=number, on=on, signer=by, previous=last)
+    text = canonical(content)
+    submission = Submission.objects.create(
+        report=report,
+        candidate=candidate,
+        ordinal=(last.ordinal if last else 0) + 1,
+        number=number,
+        symbol=content["layout"]["symbol"],
+        issued_on=on,
+        signed_by=by,
+        canonical=text,
+        sha256=digest(text),
+        previous_sha256=last.sha256 if last else "",
+        replaces=last,
+    )
+    _step(report, Verb.SIGN, by=by)
+    record(
+        Event.Verb.SIGNED, submission, by=by, address=address, number=submission.full_number, sha256=submission.sha256
+    )
+    record(Event.Verb.SENT, submission, by=by, address=address)
+    rendering.document_of(submission, by=by)
+    return submission
+
+
+@transaction.atomic
+def send_back(report, *, by, comment, sections=(), remarks=None):
+    """Returns the report for mending: the sections named, or the whole where none is. The others stay accepted.
+
+    ``remarks`` maps a section's id to what is asked about it.
+    """
+    report = _locked(report)
+    rules.check_user_can_review(by, report)
+    _step(report, Verb.SEND_BACK, by=by, comment=comment)
+    named = {section.pk for section in sections}
+    submission = report.last_submission
+    for section in report.sections.all():
+        is_returned = not named or section.pk in named
+        section.state = ReportSection.State.RETURNED if is_returned else ReportSection.State.ACCEPTED
+        section.is_complete = not is_returned
+        section.save(update_fields=["state", "is_complete"])
+    Remark.objects.bulk_create(
+        Remark(submission=submission, section_id=pk, text=text.strip(), author=by)
+        for pk, text in (remarks or {}).items()
+        if text.strip()
+    )
+
+
+@transaction.atomic
+def accept(report, *, by, comment=""):
+    """The ministry accepts the last submission, and with it every section."""
+    report = _locked(report)
+    rules.check_user_can_review(by, report)
+    _step(report, Verb.ACCEPT, by=by, comment=comment)
+    report.sections.update(state=ReportSection.State.ACCEPTED)
+
+
+@transaction.atomic
+def reopen(report, *, by, comment):
+    """The ministry gives an accepted report back for an amendment."""
+    report = _locked(report)
+    rules.check_user_can_reopen(by, report)
+    _step(report, Verb.REOPEN, by=by, comment=comment)
+    report.sections.update(state=ReportSection.State.OPEN, is_complete=False)
+
+
+def days_late(submitted_at, due_on):
+    """Days after the due date, zero when in time."""
+    return max((timezone.localdate(submitted_at) - due_on) // datetime.timedelta(days=1), 0)

@@ -1,0 +1,102 @@
+"""The words around the text: number and symbol, place and date, recipients, the line under an annex's title.
+
+All of it is official Vietnamese, whatever the language of the interface (NĐ 30/2020, Phụ lục I).
+"""
+
+import re
+
+BLANK = "\u00a0" * 7  # what is filled in by hand or by the agency's book: left open, never invented
+
+# The first word after these is written with a capital, "Sở Tư pháp", and so are the names of bodies inside a name.
+_KINDS_OF_AGENCY = ("bộ", "sở", "ban", "cục", "vụ", "viện")
+_WITH_A_CAPITAL = ("ủy ban nhân dân", "hội đồng nhân dân", "tỉnh ủy", "trung ương", "ngoại giao", "ngoại vụ")
+
+
+def number_line(header):
+    """Cell 3: "Số: 05/BC-UBND"; a number below 10 has a leading zero."""
+    return f"Số: {_number(header)}/{header.symbol}"
+
+
+def place_line(content):
+    """Cell 4: "Đồng Nai, ngày 05 tháng 02 năm 2024"."""
+    return f"{content.layout.place}, {day_in_words(content)}"
+
+
+def day_in_words(content):
+    """Days below 10 and the months 1 and 2 have a leading zero (NĐ 30/2020)."""
+    day = content.layout.date
+    if day is None:
+        return f"ngày{BLANK}tháng{BLANK}năm {content.year or BLANK}"
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def attached_to(content):
+    """The line under the title of an annex."""
+    header = content.layout
+    document = f"{sentence_case(header.type_name)} số {_number(header)}/{header.symbol}"
+    return f"(Kèm theo {document} {day_in_words(content)} của {issuer_name(content)})"
+
+
+def issuer_name(content):
+    """The issuer as in a sentence, "Ủy ban nhân dân tỉnh Đồng Nai", from the lines of the header."""
+    header = content.layout
+    if header.issuer_name:
+        return header.issuer_name
+    name = _proper(" ".join(header.issuer), [content.province, header.place, "Việt Nam"])
+    return name[:1].upper() + name[1:]
+
+
+def sentence_case(words):
+    return words[:1].upper() + words[1:].lower()
+
+
+def listed(lines):
+    """Lines of a list as the decree ends them: ";" and, on the last, "."."""
+    plain = [re.sub(r"^[-–+•]\s*", "", line).rstrip(" ;.,") for line in lines]
+    return [f"{line}{'.' if index == len(plain) - 1 else ';'}" for index, line in enumerate(plain)]
+
+
+def heading_number(section):
+    """The number as it is printed: "I.", "1.", "3.1.", "a)"."""
+    number = section.number
+    if not number or number[-1] in ".)":
+        return number
+    return f"{number})" if section.level == 4 and not number.isdecimal() else f"{number}."
+
+
+def subject_lines(subject, longest=62):
+    """The subject in lines of nearly the same length, so that the rule below stands under words.
+
+    A line holds about ``longest`` letters; the break falls where the longest line is the shortest.
+    """
+    if len(subject) <= longest:
+        return [subject]
+    words = subject.split()
+    wanted = -(-len(subject) // longest)
+    goal = len(subject) / wanted
+    lines, line = [], ""
+    for word in words:
+        longer = f"{line} {word}".strip()
+        left = wanted - len(lines)
+        if line and left > 1 and len(longer) - goal > goal - len(line):
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return [*lines, line]
+
+
+def _number(header):
+    if not header.number:
+        return BLANK
+    return header.number.zfill(2) if header.number.isdecimal() else header.number
+
+
+def _proper(capitals, names):
+    text = re.sub(rf"^(?:{'|'.join(_KINDS_OF_AGENCY)}) \w", lambda match: match.group().title(), capitals.lower())
+    for name in filter(None, names):
+        text = re.sub(rf"\b{re.escape(name.lower())}\b", name, text)
+    for words in _WITH_A_CAPITAL:
+        text = re.sub(rf"\b{words}\b", words[0].upper() + words[1:], text)
+    return text

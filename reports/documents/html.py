@@ -1,0 +1,116 @@
+"""From frozen content to the HTML of the document: a view made of plain data, and a template that asks nothing else."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.template import Context, Engine
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
+
+from . import frame
+from .content import Content
+from .layouts import layout_for
+from .prose import Prose
+from .text import pieces
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+# An engine of our own: a document needs no settings, no request and no context processors.
+_engine = Engine(dirs=[TEMPLATES])
+
+
+@dataclass(frozen=True)
+class PrintedSection:
+    tag: str  # h2 to h5
+    number: str
+    heading: str  # HTML
+    html: str
+    centred: bool  # "Phần thứ nhất", "Chương I": number and title in the middle
+
+
+def render_html(content, watermark=""):
+    """The document as one HTML text, style included. ``content`` is a Content or its JSON; raises ContentError.
+
+    ``watermark`` is a word set pale and slanting on every page.
+    """
+    if not isinstance(content, Content):
+        content = Content.from_json(content)
+    header = content.layout
+    layout = layout_for(header.profile, header.date)
+    prose = Prose(content.opening, [section.html for section in content.sections], content.closing)
+    prose.end()
+    opening, sections, closing = prose.html()
+    view = {
+        "layout": layout,
+        "measures": _measures(layout),
+        "watermark": watermark,
+        "title": " ".join(filter(None, [frame.sentence_case(header.type_name), header.subject])),
+        "author": frame.issuer_name(content),
+        "created": header.date.isoformat() if header.date else "",
+        "header": header,
+        "issuer_above": header.issuer[:-1],
+        "issuer_last": header.issuer[-1],
+        "number_line": frame.number_line(header),
+        "place_line": frame.place_line(content),
+        "subject_lines": [together(line) for line in frame.subject_lines(header.subject)],
+        "addressees": frame.listed(header.addressees) if len(header.addressees) > 1 else header.addressees,
+        "grounds": [together(line) for line in frame.listed(header.grounds)],
+        "opening": mark_safe(opening),  # noqa: S308 - serialised by us from a cleaned tree
+        "sections": [_section(section, html) for section, html in zip(content.sections, sections, strict=True)],
+        "closing": mark_safe(closing),  # noqa: S308 - as above
+        "recipients": frame.listed(header.recipients),
+        "annexes": [_annex(content, annex, index) for index, annex in enumerate(content.annexes, start=1)],
+    }
+    return _engine.get_template("documents/document.html").render(Context(view, use_l10n=False, use_tz=False))
+
+
+def together(text):
+    """Plain text as HTML in which what belongs together is not parted."""
+    out = [f'<span class="one">{conditional_escape(words)}</span>' if kept else conditional_escape(words) for words, kept in pieces(text)]
+    return mark_safe("".join(out))  # noqa: S308 - every piece is escaped above
+
+
+
+
+def _measures(layout):
+    """Every length of the layout as CSS, so that the style sheet holds no number of the decree."""
+    page = {f"page_{name}": f"{value:g}mm" for name, value in vars(layout.page).items()}
+    sizes = {f"size_{name}": f"{value:g}pt" for name, value in vars(layout.sizes).items()}
+    spacing = layout.spacing
+    return page | sizes | {
+        "indent": f"{spacing.indent_mm:g}mm",
+        "gap": f"{spacing.paragraph_gap_pt:g}pt",
+        "line_height": f"{spacing.line_height:g}",
+        "rule": f"{spacing.rule_share * 100:g}%",
+        "signature_gap": f"{spacing.signature_gap_mm:g}mm",
+    }
+
+
+def _section(section, html):
+    centred = section.level == 1 and section.number.lower().startswith(("phần", "chương"))
+    return PrintedSection(
+        tag=f"h{section.level + 1}",
+        number=section.number if centred else frame.heading_number(section),
+        heading=together(section.heading),
+        html=mark_safe(html),  # noqa: S308 - serialised by us from a cleaned tree
+        centred=centred,
+    )
+
+
+def _annex(content, annex, index):
+    total = sum(column.width for column in annex.columns)
+    columns = [(column, f"{100 * column.width / total:.2f}") for column in annex.columns]
+    return {
+        "page": f"annex-{index}",
+        "landscape": annex.landscape,
+        "label": f"Phụ lục {annex.number}".strip(),
+        "title": annex.title,
+        "attached_to": frame.attached_to(content),
+        "columns": columns,
+        "span": str(len(columns)),
+        "rows": [_row(row, annex.columns) for row in annex.rows],
+    }
+
+
+def _row(row, columns):
+    cells = [(together(cell), column.align) for cell, column in zip(row.cells, columns, strict=False)]
+    return {"group": row.group, "cells": cells}

@@ -1,0 +1,88 @@
+"""From frozen content to the PDF, for ever the same bytes. The only module that knows WeasyPrint."""
+
+import gc
+import hashlib
+import logging
+from contextlib import contextmanager
+from pathlib import Path
+
+from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from .content import Content
+from .html import render_html
+
+FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts" / "liberation-serif"
+
+
+class RenderError(RuntimeError):
+    """The document was drawn with a complaint (a missing font, a refused address): it does not leave the house."""
+
+
+class AssetFetcher(URLFetcher):
+    """Opens ``asset:NAME`` for the files of one folder, and nothing else: no file, no network, no data."""
+
+    def __init__(self, folder=FONTS):
+        super().__init__(allowed_protocols=["asset"], allow_redirects=False)
+        self._files = {path.name: path for path in folder.iterdir() if path.is_file()}
+
+    def fetch(self, url, headers=None):
+        scheme, _, name = url.partition(":")
+        if scheme != "asset" or name not in self._files:
+            raise FatalURLFetchingError(f"A document may not open {url[:200]}.")
+        return URLFetcherResponse(url, self._files[name].read_bytes(), {"Content-Type": "font/ttf"})
+
+
+def render_pdf(content, *, watermark="", identifier=None):
+    """The document as PDF/A-3a bytes: tagged, with bookmarks, its fonts embedded and subset.
+
+    ``content`` is a Content or its JSON. The same content, watermark and identifier give the same bytes on the same
+    image; without an identifier the content's sha256 is taken. Raises ContentError for content that can't be printed
+    and RenderError when the drawing was not clean.
+    """
+    if not isinstance(content, Content):
+        content = Content.from_json(content)
+    identity = hashlib.sha256(f"{identifier or content.digest}\n{watermark}".encode()).digest()[:16]
+    page = render_html(content, watermark)
+    with _no_complaint(), _no_garbage_collection():
+        try:
+            return HTML(string=page, url_fetcher=AssetFetcher(), base_url="asset:").write_pdf(
+                font_config=FontConfiguration(), pdf_identifier=identity.hex().encode(), pdf_variant="pdf/a-3a"
+            )
+        except FatalURLFetchingError as error:  # not an Exception by birth: it would end a worker
+            raise RenderError(str(error)) from error
+
+
+class _Complaints(logging.Handler):
+    def __init__(self):
+        super().__init__(level=logging.WARNING)
+        self.messages = []
+
+    def emit(self, record):
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _no_complaint():
+    """Raise what WeasyPrint would only log: a font that is missing is one line there, and a wrong paper here."""
+    logger, complaints = logging.getLogger("weasyprint"), _Complaints()
+    logger.addHandler(complaints)
+    try:
+        yield
+    finally:
+        logger.removeHandler(complaints)
+    if complaints.messages:
+        raise RenderError(f"The document was not drawn cleanly: {'; '.join(complaints.messages[:3])}")
+
+
+@contextmanager
+def _no_garbage_collection():
+    """The boxes of a document are one great graph that lives until the end: looking for garbage in it costs a fifth."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,179 @@
+"""Section HTML as it is printed: chips become their text, notes real footnotes, words that belong together stay so."""
+
+from math import sqrt
+
+from .clean import clean
+from .text import pieces
+from .tree import Node, parse, serialise
+
+LEAVES = {"p", "h4", "li", "table"}
+LINE = 90  # more letters than this are more than one line
+NOTE_PIECE = 700  # letters of a footnote that are set as one block; a longer note goes on over the page
+
+
+class Notes:
+    """Numbers the footnotes through the document."""
+
+    def __init__(self):
+        self.count = 0
+
+    def set(self, span):
+        """The nodes of a footnote. A long note is several blocks, so that a page may end between two of them."""
+        self.count += 1
+        parts = _note_parts(span.attrs["data-footnote"])
+        first = Node("span", {"class": "note", "data-n": str(self.count)}, _typeset(parts[0]))
+        return [first, *(Node("span", {"class": "note more"}, _typeset(part)) for part in parts[1:])]
+
+
+def _note_parts(text):
+    """The text cut after sentences or items of an enumeration, in parts of about NOTE_PIECE letters."""
+    parts = [""]
+    for word in text.split(" "):
+        full = len(parts[-1]) > NOTE_PIECE and parts[-1][-1] in ".;"
+        if full or len(parts[-1]) > 2 * NOTE_PIECE:
+            parts.append(word)
+        else:
+            parts[-1] = f"{parts[-1]} {word}".strip()
+    return parts
+
+
+class Prose:
+    """The text of a whole document: opening, sections and closing, printed in one go because it ends only once."""
+
+    def __init__(self, opening, sections, closing):
+        """Three parts of HTML; ``sections`` is a list. Each is cleaned again: what is frozen is not trusted."""
+        self.parts = [_printed(html) for html in (opening, *sections, closing)]
+        notes = Notes()
+        for part in self.parts:
+            _footnotes(part, notes)
+        self.notes = notes.count
+
+    def end(self):
+        """Close the text with "./." and keep its last two lines with what follows."""
+        written = [part for part in self.parts if part.children]
+        if written:
+            _close(written[-1])
+        lines = 0
+        for part in reversed(self.parts):
+            for leaf in reversed(_leaves(part)):
+                if lines >= 2:
+                    return
+                leaf.attrs["class"] = f"{leaf.attrs.get('class', '')} keep".strip()
+                lines += 2 if leaf.tag == "table" or len(leaf.text()) > LINE else 1
+
+    def html(self):
+        """The printed parts: opening, sections, closing."""
+        first, *middle, last = (serialise(part) for part in self.parts)
+        return first, middle, last
+
+
+def _printed(html):
+    root = parse(clean(html))
+    for node in [root, *root.walk()]:
+        _plain_chips(node)
+    for node in [root, *root.walk()]:
+        node.children = [item for child in node.children for item in _set(child, node)]
+        if node.tag == "table":
+            _dress_table(node)
+    root.children = [child for child in root.children if child.tag not in ("p", "h4") or _shows(child)]
+    return root
+
+
+def _plain_chips(node):
+    line = Node("")
+    for child in node.children:
+        chip = isinstance(child, Node) and "data-figure" in child.attrs
+        line.add(child.text() if chip else child)
+    node.children = line.children
+
+
+def _set(child, parent):
+    if isinstance(child, str) and parent.tag not in ("table", "thead", "tbody", "tr"):
+        return _typeset(child)
+    return [child]
+
+
+def _typeset(text):
+    return [Node("span", {"class": "one"}, [words]) if together else words for words, together in pieces(text)]
+
+
+def _shows(node):
+    return bool(node.text().strip()) or any("data-footnote" in below.attrs for below in node.walk())
+
+
+def _footnotes(root, notes):
+    for node in [root, *root.walk()]:
+        if any(isinstance(child, Node) and "data-footnote" in child.attrs for child in node.children):
+            node.children = [item for child in node.children for item in _note(child, notes)]
+
+
+def _note(child, notes):
+    return notes.set(child) if isinstance(child, Node) and "data-footnote" in child.attrs else [child]
+
+
+def _leaves(root):
+    """What can stand at the end of a page: paragraphs, list items of words, tables."""
+    leaves = []
+    for node in root.walk():
+        if node.tag == "table" or (node.tag in LEAVES and not any(below.tag in LEAVES for below in node.walk())):
+            leaves.append(node)
+    inside = {id(below) for node in leaves if node.tag == "table" for below in node.walk()}
+    return [node for node in leaves if id(node) not in inside]
+
+
+def _close(root):
+    """Write "./." after the last words. Official texts end so; a table is followed by a line of its own."""
+    last = _leaves(root)[-1]
+    if last.tag == "table":
+        last = Node("p")
+        root.add(last)
+    words = last.text().rstrip()
+    while last.children and _trailing(last.children[-1]):
+        last.children.pop()
+    if words.endswith("./."):
+        return
+    if last.children and isinstance(last.children[-1], str):
+        last.children[-1] = last.children[-1].rstrip(" \n\t;,:")
+    last.add("/." if words.endswith(".") else "./.")
+
+
+def _trailing(child):
+    return not child.strip() if isinstance(child, str) else child.tag == "br"
+
+
+def _dress_table(table):
+    """A repeated head, widths after the words, numbers to the right."""
+    rows = [row for part in table.children for row in part.children]
+    head = 0
+    while head < len(rows) - 1 and all(cell.tag == "th" for cell in rows[head].children):
+        head += 1
+    if any(int(cell.attrs.get("rowspan", 1)) > head - index for index, row in enumerate(rows[:head]) for cell in row.children):
+        head = 0  # a cell that reaches from the head into the body: the head can't be repeated
+    widths = _widths(rows)
+    for row in rows[head:]:
+        for cell in row.children:
+            words = cell.text().strip()
+            if words and not any(letter.isalpha() for letter in words):
+                cell.attrs["class"] = "number"
+    columns = [Node("col", {"style": f"width:{width:.2f}%"}) for width in widths]
+    parts = [Node("colgroup", {}, columns), Node("thead", {}, rows[:head]), Node("tbody", {}, rows[head:])]
+    table.children = [part for part in parts if part.children]
+    table.attrs["class"] = "ruled"
+
+
+def _widths(rows):
+    """The share of each column in percent: room for its longest word, and more for more words."""
+    weights = {}
+    for row in rows:
+        column = 0
+        for cell in row.children:
+            span = int(cell.attrs.get("colspan", 1))
+            if span == 1:
+                words = cell.text().split() or [""]
+                weight = max(max(map(len, words)) + 1, 3 * sqrt(len(cell.text())), 4)
+                weights[column] = max(weights.get(column, 0), min(weight, 48))
+            column += span
+        for index in range(column):
+            weights.setdefault(index, 0)
+    filled = [weight or 10 for _, weight in sorted(weights.items())]
+    return [100 * weight / sum(filled) for weight in filled]

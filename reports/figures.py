@@ -1,0 +1,63 @@
+"""Indicators as figures: typed in once a period, used everywhere a register's figures are."""
+
+from dataclasses import dataclass
+
+from portal import formats
+from portal.figures import ABSENT, Figure, Number, State, provide
+
+from .models import Indicator, IndicatorValue
+
+
+@dataclass(frozen=True)
+class IndicatorValues:
+    """The source of all indicators: one query, however many figures, periods and provinces."""
+
+    def fetch(self, wanted, province_ids):
+        by_code = {figure.indicator_code: figure.code for figure, _period in wanted}
+        values = IndicatorValue.objects.filter(
+            indicator__code__in=by_code, province__in=province_ids, period__in={period for _figure, period in wanted}
+        ).select_related("indicator")
+        return {
+            (by_code[value.indicator.code], value.period, value.province_id): Number(value.value, State(value.state))
+            for value in values
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stated(Figure):
+    """A value given per period; the sum over the units it was made from."""
+
+    indicator_code: str
+    decimals: int = 0
+    source: IndicatorValues = IndicatorValues()
+
+    def combine(self, numbers):
+        given = [number for number in numbers if number is not None]
+        known = [number.value for number in given if number.is_known]
+        if known:
+            return Number(sum(known))
+        return given[0] if given else ABSENT
+
+    def text(self, number, decimals=None):
+        if self.decimals:
+            return f"{formats.number(number.value.normalize())} {self.noun}"
+        return formats.counted(int(number.value), self.noun)
+
+    def rows(self, period, province_ids):
+        return IndicatorValue.objects.filter(
+            indicator__code=self.indicator_code, period=period, province__in=province_ids
+        ).select_related("indicator")
+
+
+@provide
+def indicators():
+    return {
+        indicator.figure_code: Stated(
+            code=indicator.figure_code,
+            label=indicator.label,
+            noun=indicator.noun,
+            indicator_code=indicator.code,
+            decimals=indicator.decimals,
+        )
+        for indicator in Indicator.objects.all()
+    }

@@ -1,0 +1,132 @@
+"""Freezing: from a live report to self-contained content (canonical JSON) that needs nothing but itself.
+
+The content holds the sections with their chips as text, every figure with its window, and for each row behind a figure
+its id, version, label, amount and digest; names as they were; no personal data of others than who signs.
+"""
+
+from django.utils.html import escape
+
+from portal.registers.trace import trace_rows
+
+from . import chips
+from .annexes import annexes_for
+from .models import FormSection
+
+FORMAT = "content/1"
+NOTHING = "<p>Trong kỳ báo cáo không có nội dung phát sinh.</p>"
+
+
+def freeze(report, *, signer=None):
+    """The content of a report as it stands; ``signer`` is the :class:`Post` that will sign, if that is known."""
+    version, period = report.round.form_version, report.period
+    window = period.window()
+    named = report.province.name_on(window.end)
+    words = words_for(period, named)
+    texts = {section.form_section_id: section for section in report.sections.all()}
+    outline = list(version.sections.all())
+    codes = [code for section in texts.values() for code in chips.codes_in(section.html)]
+    codes += [code for section in outline for code in section.figures]
+    cells = chips.cells_for(report, codes)
+    return {
+        "format": FORMAT,
+        "form": version.form.code,
+        "form_version": version.number,
+        "period": period.code,
+        "window": [window.start.isoformat(), window.end.isoformat()],
+        "province": {"code": named.code, "name": named.name, "kind": named.kind},
+        "layout": layout_for(version, report.agency, words, on=window.end, signer=signer),
+        "opening": paragraph(version.opening, words, letter=report.round.letter),
+        "sections": [_frozen_section(section, texts.get(section.pk), cells, words) for section in outline],
+        "closing": paragraph(version.closing, words),
+        "annexes": annexes_for(version, cells),
+        "figures": [frozen_figure(cell) for cell in cells.values()],
+    }
+
+
+def sealed(content, *, number, on, signer, previous):
+    """The content with what signing adds: number, date, name, and the hash of the submission before."""
+    layout = {**content["layout"], "number": f"{number:02d}", "date": on.isoformat()}
+    layout["signature"] = {**layout["signature"], "name": str(signer)}
+    return {
+        **content,
+        "layout": layout,
+        "previous_sha256": previous.sha256 if previous else "",
+        "replaces": previous.full_number if previous else "",
+    }
+
+
+def words_for(period, named):
+    """What a form's texts may fill in, in official Vietnamese."""
+    return {
+        "period": period.label,
+        "next_period": period.next().label if period.kind != "span" else "thời gian tới",
+        "year": str(period.last_year),
+        "province": named.name,
+        "province_full": named.full_name,
+    }
+
+
+def filled(text, words, **more):
+    """A form's text with its words filled in; a brace that means nothing stays as it is."""
+    for key, value in {**words, **more}.items():
+        text = text.replace("{" + key + "}", value)
+    return text
+
+
+def paragraph(text, words, **more):
+    return f"<p>{escape(filled(text, words, **more))}</p>" if text else ""
+
+
+def layout_for(version, agency, words, *, on, signer=None):
+    """The heading, recipients and signature block, with the names that were in force on a day."""
+    name = agency.name_on(on)
+    lines = (signer.signs_as or signer.title.upper()).split("|") if signer else ["TM. ỦY BAN NHÂN DÂN", ""]
+    return {
+        "profile": version.layout_profile,
+        "superior": "",
+        "issuer": name.heading.split("|"),
+        "number": "",
+        "symbol": f"{version.symbol}-{name.symbol}",
+        "place": name.place,
+        "date": None,
+        "type_name": version.type_name,
+        "subject": filled(version.subject, words),
+        "addressees": version.addressees,
+        "grounds": [],
+        "recipients": [filled(line, words) for line in version.recipients],
+        "signature": {"authority": lines[:-1], "position": lines[-1], "name": str(signer.person) if signer else ""},
+    }
+
+
+def _frozen_section(section, written, cells, words):
+    html = ""
+    if section.kind == FormSection.Kind.TEXT:
+        html = chips.filled(written.html, cells) if written and written.is_started else NOTHING
+    return {
+        "key": section.key,
+        "number": section.number,
+        "level": section.level,
+        "heading": filled(section.heading, words),
+        "html": html,
+        "restricted": section.restricted,
+    }
+
+
+def frozen_figure(cell):
+    """One figure as it was: value, comparison, window, and the rows behind it."""
+    return {
+        "code": cell.figure.code,
+        "label": str(cell.figure.label),
+        "unit": cell.figure.noun,
+        "state": cell.number.state.value,
+        "value": _plain(cell.value),
+        "previous": _plain(cell.previous),
+        "change_pct": _plain(cell.change),
+        "window": [cell.window.start.isoformat(), cell.window.end.isoformat()],
+        "rate": None,
+        "rows": trace_rows(cell),
+    }
+
+
+def _plain(value):
+    return value if value is None or isinstance(value, int) else str(round(value, 4).normalize())

@@ -1,0 +1,119 @@
+"""Who may do what with a report, and when: in pairs. ``check_user_can_X`` raises the sentence to show, ``user_can_X``
+answers yes or no. Which states lead where is said once, in :mod:`reports.workflow`."""
+
+from django.utils.translation import gettext as _
+
+from portal import access
+from portal.access import Refused
+from portal.accounts.models import Role
+
+from . import workflow
+from .models import ReportSection
+from .workflow import STEPS, State, Verb
+
+
+def _pair(check):
+    """The yes-or-no twin of a check."""
+
+    def allowed(*args):
+        try:
+            check(*args)
+        except Refused:
+            return False
+        return True
+
+    allowed.__doc__ = check.__doc__
+    return allowed
+
+
+def _refuse_unless(condition, sentence):
+    if not condition:
+        raise Refused(sentence)
+
+
+def check_state_allows(report, verb):
+    """The step leads from the report's state."""
+    _refuse_unless(
+        report.state in STEPS[verb].before,
+        _("This can't be done now: the report is “%(state)s”.") % {"state": workflow.label(report.state)},
+    )
+
+
+def check_user_can_begin(person, province):
+    """Officers begin the reports of their province and of the units it was made from."""
+    _refuse_unless(
+        province.pk in access.own_provinces(person, Role.OFFICER),
+        _("Only an officer of the province's foreign-affairs office begins its report."),
+    )
+
+
+def check_user_can_write(person, report):
+    """Officers write while the report is with the province."""
+    _refuse_unless(
+        report.province_id in access.own_provinces(person, Role.OFFICER),
+        _("Only an officer of the province's foreign-affairs office writes its report."),
+    )
+    _refuse_unless(
+        report.is_writable,
+        _("The report is “%(state)s” and can't be changed now.") % {"state": workflow.label(report.state)},
+    )
+
+
+def check_user_can_write_section(person, section):
+    """… and a section the ministry accepted stays as it is until the ministry returns it."""
+    check_user_can_write(person, section.report)
+    _refuse_unless(
+        section.state != ReportSection.State.ACCEPTED or section.report.state == State.REOPENED,
+        _("The ministry has accepted this section; it was not returned to you."),
+    )
+
+
+def check_user_can_send_for_signature(person, report):
+    """Officers send for signature what they may write."""
+    check_user_can_write(person, report)
+
+
+def check_user_can_sign(person, report):
+    """The leader the candidate names signs it, nobody else."""
+    check_state_allows(report, Verb.SIGN)
+    candidate = report.candidate
+    _refuse_unless(
+        candidate is not None and any(post.pk == candidate.signer_id for post in person.current_posts),
+        _("Only the leader this report was sent to signs it."),
+    )
+
+
+def check_user_can_decline(person, report):
+    """The leader hands it back, or the office takes it back before it is signed."""
+    check_state_allows(report, Verb.DECLINE)
+    _refuse_unless(
+        report.province_id in access.own_provinces(person, Role.OFFICER, Role.LEADER),
+        _("Only the province's own officers and leaders take a report back from signature."),
+    )
+
+
+def check_user_can_review(person, report):
+    """Reviewers of the ministry accept and return what was sent."""
+    _refuse_unless(person.holds(Role.REVIEWER, ministry=True), _("Only a reviewer of the ministry does this."))
+    _refuse_unless(
+        report.state == State.SUBMITTED,
+        _("There is nothing to review: the report is “%(state)s”.") % {"state": workflow.label(report.state)},
+    )
+
+
+def check_user_can_reopen(person, report):
+    """Reviewers and administrators of the ministry reopen an accepted report."""
+    _refuse_unless(
+        person.holds(Role.REVIEWER, Role.ADMINISTRATOR, ministry=True),
+        _("Only the ministry reopens an accepted report."),
+    )
+    check_state_allows(report, Verb.REOPEN)
+
+
+user_can_begin = _pair(check_user_can_begin)
+user_can_write = _pair(check_user_can_write)
+user_can_write_section = _pair(check_user_can_write_section)
+user_can_sign = _pair(check_user_can_sign)
+user_can_decline = _pair(check_user_can_decline)
+user_can_review = _pair(check_user_can_review)
+user_can_reopen = _pair(check_user_can_reopen)
