@@ -18,7 +18,7 @@ from portal import embedded
 from portal.embedded.children import Child, end_with_parent, stop
 from portal.embedded.places import CHECKOUT, made_state_dir
 
-ACCOUNTS = "contributor officer leader reviewer ministry-leader administrator auditor".split()
+ACCOUNTS = ["contributor", "officer", "leader", "reviewer", "ministry-leader", "administrator", "auditor"]
 PASSWORD = "demo-portal-2026"  # noqa: S105 - published: these accounts exist in the demonstration only
 PATIENCE = 10  # seconds a child gets to finish what it does; jobs are rows, so what is cut short is done again
 LARGEST_LOG = 10_000_000  # bytes
@@ -80,7 +80,9 @@ def free_port():
             raise Refusal(f"Port {port} needs more rights: choose one above 1023, as in PORT=8001 make run.") from None
         except OSError:
             other = 8001 if port == 8000 else port + 1
-            raise Refusal(f"Port {port} is taken by another program: choose one, as in PORT={other} make run.") from None
+            raise Refusal(
+                f"Port {port} is taken by another program: choose one, as in PORT={other} make run."
+            ) from None
     os.ftruncate(_lock, 0)
     os.pwrite(_lock, address(port).encode(), 0)
     return port
@@ -147,7 +149,16 @@ def children(port):
     commands = {
         "web": [*web, "--timeout", "60", "--graceful-timeout", "5", "--access-logfile", "-", "--name", "portal"],
         "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"],
-        "beat": [*celery, "beat", "--schedule", made_state_dir() / "beat-schedule", "--pidfile", "", "--loglevel", "INFO"],
+        "beat": [
+            *celery,
+            "beat",
+            "--schedule",
+            made_state_dir() / "beat-schedule",
+            "--pidfile",
+            "",
+            "--loglevel",
+            "INFO",
+        ],
     }
     return [Child(name, command, fresh_log(logs / name), cwd=CHECKOUT) for name, command in commands.items()]
 

@@ -1,2 +1,5 @@
+from django.urls import include, path
 
-urlpatterns = []
+urlpatterns = [
+    path("", include("portal.registers.urls")),
+]

@@ -109,7 +109,7 @@ def made_socket_dir(owner):
         if len(os.fsencode(run)) <= LONGEST_SOCKET_DIR:
             run.mkdir(mode=0o700)
         else:
-            run.symlink_to(tempfile.mkdtemp(prefix="portal-", dir="/tmp"))  # noqa: S108 - a fresh folder of mode 0700
+            run.symlink_to(tempfile.mkdtemp(prefix="portal-", dir="/tmp"))
         os.chown(run, owner, -1)
     return socket_dir()
 

@@ -21,8 +21,8 @@ MINISTRY_NAME = "Bộ Ngoại giao"
 def load(**kwargs):
     """Creates what is missing; runs after every migrate, does nothing when the units are there."""
     if not Province.objects.exists():
-        with transaction.atomic():
-            _create(list(csv.DictReader(SOURCE.open(encoding="utf-8"))))
+        with transaction.atomic(), SOURCE.open(encoding="utf-8") as file:
+            _create(list(csv.DictReader(file)))
 
 
 def _create(lines):

@@ -23,7 +23,9 @@ LOST_WITH_CONTENT = {"script", "style", "xml", "template", "noscript", "iframe",
 SHOWN = ("value", "count", "plan", "change")
 FIGURE_CODE = re.compile(r"[a-z][a-z0-9_.:-]{0,99}")
 # Control characters, invisible marks and reversals of direction: nothing a reader could see.
-INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]")
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]"
+)
 SPACES = re.compile(r"[ \t\n]+")
 
 MAX_SPAN = 20

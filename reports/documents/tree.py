@@ -87,5 +87,7 @@ def serialise(node):
             if item.tag in VOID:
                 continue
             stack.append(f"</{item.tag}>")
-        stack.extend(escape(child, quote=False) if isinstance(child, str) else child for child in reversed(item.children))
+        stack.extend(
+            escape(child, quote=False) if isinstance(child, str) else child for child in reversed(item.children)
+        )
     return "".join(out)
