@@ -1,12 +1,12 @@
 """Two addresses for whoever watches over the portal: does the process answer, and can it do its work."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from redis.exceptions import RedisError
+from redis import Redis, RedisError
 
 
 @login_not_required
@@ -36,9 +36,8 @@ def database_answers():
 
 
 def broker_answers():
-    """The cache and the broker are one server."""
     try:
-        cache.get("readyz")
+        with Redis.from_url(settings.REDIS_URL, socket_connect_timeout=2, socket_timeout=2) as client:
+            return client.ping()
     except RedisError:
         return False
-    return True

@@ -48,7 +48,7 @@ def main(arguments):
         return 0
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - it reads as what it is: raise Refusal("…")
     """The portal does not start; the message is the sentence to show."""
 
 

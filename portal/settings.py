@@ -34,6 +34,7 @@ SECRET_KEY_FALLBACKS = [key for key in os.environ.get("SECRET_KEY_FALLBACKS", ""
 DATABASE_URL = required("DATABASE_URL") if PRODUCTION else os.environ.get("DATABASE_URL") or embedded.database_url()
 REDIS_URL = required("REDIS_URL") if PRODUCTION else os.environ.get("REDIS_URL") or embedded.redis_url()
 ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",") if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"]
+CSRF_FAILURE_VIEW = "portal.errors.forbidden"
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
 # The demonstration accounts have a published password: they never exist in production.
 DEMONSTRATION = not PRODUCTION
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
     "axes",
     "csp",
     "django_filters",
@@ -88,6 +90,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 
+FORM_RENDERER = "portal.forms.PortalRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -100,6 +103,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "portal.context.page",
             ],
         },
     },
@@ -121,6 +125,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
+AXES_VERBOSE = False  # no line at each start
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -175,9 +180,8 @@ if PRODUCTION:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 
 # The row is the job: a message lost or doubled changes nothing, so nothing here tries to be clever.
-CELERY_BROKER_URL = (
-    REDIS_URL if not REDIS_URL.startswith("unix://") else "redis+socket://" + REDIS_URL[len("unix://") :]
-)
+# Celery has words of its own for a Unix socket and for the number of a database on it.
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

@@ -1,33 +1,46 @@
 """Annex tables of a report: the rows behind figures, in the columns their register declares."""
 
 from portal.formats import roman
-from portal.registers import registry
+from portal.registers.register import registry
+
+from .wording import filled
 
 
-def annexes_for(version, cells):
-    """``version.annexes`` is a list of ``{"title", "register", "groups": [{"title", "figure"}]}``; empty annexes are left out."""
+def annexes_for(version, cells, words):
+    """``version.annexes`` is a list of ``{"title", "register", "groups": [{"title", "figure"}]}``; empty ones are left out."""
     found = []
     for annex in version.annexes:
-        register = registry.get(annex["register"])
-        rows = []
-        for group in annex["groups"]:
-            records = list(cells[group["figure"]].rows()) if group["figure"] in cells else []
-            if records:
-                rows.append(
-                    {
-                        "group": f"{roman(1 + sum('group' in row for row in rows if isinstance(row, dict)))}. {group['title']}"
-                    }
-                )
-                rows += [[str(place), *register.annex_row(record)] for place, record in enumerate(records, 1)]
-        if rows:
+        register = registry[annex["register"]]
+        if rows := _rows(annex["groups"], register, cells):
             found.append((annex, register, rows))
     return [
         {
             "number": roman(place) if len(found) > 1 else "",
-            "title": annex["title"],
+            "title": filled(annex["title"], words),
             "landscape": True,
-            "columns": [{"label": "STT", "width": 6, "align": "center"}, *register.annex_head()],
+            "columns": [{"label": "STT", "width": 6, "align": "center"}, *_head(register)],
             "rows": rows,
         }
         for place, (annex, register, rows) in enumerate(found, 1)
     ]
+
+
+def _head(register):
+    return [
+        {"label": str(label), "width": width, "align": "left"} for label, width, _accessor in register.annex_columns
+    ]
+
+
+def _rows(groups, register, cells):
+    rows, place = [], 0
+    for group in groups:
+        records = list(cells[group["figure"]].rows()) if group["figure"] in cells else []
+        if records:
+            place += 1
+            rows.append({"group": f"{roman(place)}. {group['title']}"})
+            rows += [[str(number), *_cells(register, record)] for number, record in enumerate(records, 1)]
+    return rows
+
+
+def _cells(register, record):
+    return [str(accessor(record)) for _label, _width, accessor in register.annex_columns]

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,12 @@ class ReportsConfig(AppConfig):
     name = "reports"
     label = "reports"
     verbose_name = _("Reports")
+
+    def ready(self):
+        from portal import figures
+
+        from . import delivered, rendering  # noqa: F401 - rendering registers its worker
+
+        figures.discover()
+        # Reference data, as Django does it for its own permissions.
+        post_migrate.connect(delivered.load, sender=self)

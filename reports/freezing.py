@@ -4,15 +4,15 @@ The content holds the sections with their chips as text, every figure with its w
 its id, version, label, amount and digest; names as they were; no personal data of others than who signs.
 """
 
-from django.utils.html import escape
-
 from portal.registers.trace import trace_rows
 
 from . import chips
 from .annexes import annexes_for
 from .models import FormSection
+from .wording import filled, paragraph, words_for
 
 FORMAT = "content/1"
+NO_LETTER = "chế độ báo cáo định kỳ của Bộ Ngoại giao"
 NOTHING = "<p>Trong kỳ báo cáo không có nội dung phát sinh.</p>"
 
 
@@ -35,10 +35,10 @@ def freeze(report, *, signer=None):
         "window": [window.start.isoformat(), window.end.isoformat()],
         "province": {"code": named.code, "name": named.name, "kind": named.kind},
         "layout": layout_for(version, report.agency, words, on=window.end, signer=signer),
-        "opening": paragraph(version.opening, words, letter=report.round.letter),
+        "opening": paragraph(version.opening, words, letter=report.round.letter or NO_LETTER),
         "sections": [_frozen_section(section, texts.get(section.pk), cells, words) for section in outline],
         "closing": paragraph(version.closing, words),
-        "annexes": annexes_for(version, cells),
+        "annexes": annexes_for(version, cells, words),
         "figures": [frozen_figure(cell) for cell in cells.values()],
     }
 
@@ -53,28 +53,6 @@ def sealed(content, *, number, on, signer, previous):
         "previous_sha256": previous.sha256 if previous else "",
         "replaces": previous.full_number if previous else "",
     }
-
-
-def words_for(period, named):
-    """What a form's texts may fill in, in official Vietnamese."""
-    return {
-        "period": period.label,
-        "next_period": period.next().label if period.kind != "span" else "thời gian tới",
-        "year": str(period.last_year),
-        "province": named.name,
-        "province_full": named.full_name,
-    }
-
-
-def filled(text, words, **more):
-    """A form's text with its words filled in; a brace that means nothing stays as it is."""
-    for key, value in {**words, **more}.items():
-        text = text.replace("{" + key + "}", value)
-    return text
-
-
-def paragraph(text, words, **more):
-    return f"<p>{escape(filled(text, words, **more))}</p>" if text else ""
 
 
 def layout_for(version, agency, words, *, on, signer=None):

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from portal.jobs.queue import JobError, ask, worker
 
 from .documents.content import ContentError
-from .documents.pdf import render_pdf
 from .freezing import freeze
 from .models import Document
 from .models.submissions import canonical, digest
@@ -75,6 +74,8 @@ def render(job):
 
 def draw(document):
     """Renders and keeps the file; the name says the content, so that a repeat replaces its own half-written file."""
+    from .documents.pdf import render_pdf  # only who draws pays for loading the engine
+
     text = document.submission.canonical if document.submission_id else document.canonical
     try:
         data = render_pdf(json.loads(text), watermark=document.watermark)

@@ -104,13 +104,15 @@ def socket_dir():
 def made_socket_dir(owner):
     """The folder of the sockets, made if need be, closed to everyone but ``owner`` (a user id)."""
     run = made_state_dir() / "run"
-    if not _private(run, owner):
-        run.unlink(missing_ok=True)  # a link to a folder that is gone, or that is not ours
+    if run.is_symlink() and not _private(run, owner):
+        run.unlink()  # /tmp was swept, and someone else may have taken the name since
+    if not run.exists():
         if len(os.fsencode(run)) <= LONGEST_SOCKET_DIR:
-            run.mkdir(mode=0o700)
+            run.mkdir()
         else:
             run.symlink_to(tempfile.mkdtemp(prefix="portal-", dir="/tmp"))
-        os.chown(run, owner, -1)
+    run.chmod(0o700)
+    os.chown(run, owner, -1)
     return socket_dir()
 
 

@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 """What one register declares. Everything else (list, record, form, history, figures) is made once for all of them."""
 
 from collections.abc import Callable
@@ -5,12 +6,15 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from django.utils.text import capfirst
+
 from portal import figures
 
+from . import registry
 from .counting import periods_around
 from .display import label_of, shown
 
-WIDTH_OF_NUMBER = 6  # per cent; the annex puts a column with the running number before ours
+__all__ = ["Column", "Register", "registry"]
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,9 @@ class Register:
     left_out_of_facts: tuple[str, ...] = ()
 
     @property
-    def label(self):
-        return self.model._meta.verbose_name_plural
+    def title(self):
+        """The name of the register as a heading."""
+        return capfirst(self.model._meta.verbose_name_plural)
 
     @property
     def one(self):
@@ -110,3 +115,6 @@ class Register:
 
 def _source(figure):
     return getattr(figure, "source", None)
+=======
+registry = {}
+>>>>>>> main

@@ -108,15 +108,17 @@ class Check:
             yield self.field, self.message or answer
 
 
+NOT_THERE = _(
+    "On {date} “{province}” did not exist yet or no longer: choose the unit that existed then. "
+    "Its records count for the province that continues it."
+)
+
+
 @dataclass(frozen=True)
 class OwnerExisted:
     """The province is one that existed on the day: what happened before a merger belongs to the unit of that time."""
 
     on: str
-    message: Any = _(
-        "On {date} “{province}” did not exist yet or no longer: choose the unit that existed then. "
-        "Its records count for the province that continues it."
-    )
 
     @property
     def fields(self):
@@ -127,7 +129,7 @@ class OwnerExisted:
         if not (province and day):
             return
         if day < province.started_on or (province.ended_on and day >= province.ended_on):
-            yield "province", format_lazy(self.message, date=short_date(day), province=province)
+            yield "province", format_lazy(NOT_THERE, date=short_date(day), province=province)
 
 
 @dataclass(frozen=True)

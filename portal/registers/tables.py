@@ -64,7 +64,7 @@ class RecordTable(tables.Table):
     def __init__(self, *args, register, **kwargs):
         super().__init__(*args, **kwargs)
         self.register = register
-        self.caption = register.label
+        self.caption = register.title
 
     def render_title(self, record):
         address = reverse("register-record", args=[self.register.name, record.pk])

@@ -74,7 +74,9 @@ def together(text):
 
 def _measures(layout):
     """Every length of the layout as CSS, so that the style sheet holds no number of the decree."""
+    edges = layout.page.left + layout.page.right
     page = {f"page_{name}": f"{value:g}mm" for name, value in vars(layout.page).items()}
+    page |= {"text_width": f"{layout.page.width - edges:g}mm", "wide_text_width": f"{layout.page.height - edges:g}mm"}
     sizes = {f"size_{name}": f"{value:g}pt" for name, value in vars(layout.sizes).items()}
     spacing = layout.spacing
     return (

@@ -8,21 +8,32 @@ from .tree import Node, parse, serialise
 
 LEAVES = {"p", "h4", "li", "table"}
 LINE = 90  # more letters than this are more than one line
-NOTE_PIECE = 700  # letters of a footnote that are set as one block; a longer note goes on over the page
+NOTE_PIECE = 350  # letters of a footnote that are set as one block; a longer note goes on over the page
 
 
 class Notes:
-    """Numbers the footnotes through the document."""
+    """Numbers the footnotes through the document, and says which may begin on the page after their number.
+
+    A note that goes on over the page pushes the next ones back: these follow it, rather than hold their line of text
+    back and leave the page half empty.
+    """
 
     def __init__(self):
         self.count = 0
+        self.pushed = 0  # letters of a long note not yet balanced by letters of text
+
+    def read(self, text):
+        self.pushed = max(0, self.pushed - len(text))
 
     def set(self, span):
         """The nodes of a footnote. A long note is several blocks, so that a page may end between two of them."""
         self.count += 1
         parts = _note_parts(span.attrs["data-footnote"])
-        first = Node("span", {"class": "note", "data-n": str(self.count)}, _typeset(parts[0]))
-        return [first, *(Node("span", {"class": "note more"}, _typeset(part)) for part in parts[1:])]
+        names = "note follows" if self.pushed else "note"
+        if len(parts) > 1:
+            self.pushed += 2 * len(span.attrs["data-footnote"])
+        first = Node("span", {"class": names, "data-n": str(self.count)}, _typeset(parts[0]))
+        return [first, *(Node("span", {"class": "note follows more"}, _typeset(part)) for part in parts[1:])]
 
 
 def _note_parts(text):
@@ -105,6 +116,11 @@ def _footnotes(root, notes):
     for node in [root, *root.walk()]:
         if any(isinstance(child, Node) and "data-footnote" in child.attrs for child in node.children):
             node.children = [item for child in node.children for item in _note(child, notes)]
+            if any(isinstance(child, Node) and "more" in child.attrs.get("class", "") for child in node.children):
+                node.attrs["class"] = "noted"
+        for child in node.children:
+            if isinstance(child, str) and "note" not in node.attrs.get("class", ""):
+                notes.read(child)
 
 
 def _note(child, notes):
@@ -154,11 +170,12 @@ def _dress_table(table):
     ):
         head = 0  # a cell that reaches from the head into the body: the head can't be repeated
     widths = _widths(rows)
+    ordinals = bool(head) and rows[0].children[0].text().strip().upper() in ("STT", "TT", "SỐ TT")
     for row in rows[head:]:
         for cell in row.children:
             words = cell.text().strip()
             if words and not any(letter.isalpha() for letter in words):
-                cell.attrs["class"] = "number"
+                cell.attrs["class"] = "ordinal" if ordinals and cell is row.children[0] else "number"
     columns = [Node("col", {"style": f"width:{width:.2f}%"}) for width in widths]
     parts = [Node("colgroup", {}, columns), Node("thead", {}, rows[:head]), Node("tbody", {}, rows[head:])]
     table.children = [part for part in parts if part.children]

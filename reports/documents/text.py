@@ -101,7 +101,7 @@ _TOGETHER = re.compile(
             rf"(?<![\w/])(?:US\$\s?)?{NUMBER}\s(?:{_SCALE}(?:\s{_MONEY})?|{_MONEY})(?!\w)",
             # ngày 14 · tháng 6 · năm 2024 · quý II · lần thứ 21 · Điều 7 · khoản 2 · khóa XIII
             rf"(?<!\w)(?:[Nn]gày|[Tt]háng|[Nn]ăm|[Qq]uý|[Tt]hứ|Điều|[Kk]hoản|[Đđ]iểm|[Mm]ục|Phụ lục|[Kk]hóa|[Tt]rang|"
-            rf"Chương|Phần|[Gg]iai đoạn)\s(?:{DAY}|{NUMBER}|[IVXLC]+(?:/\d{{4}})?)(?:\s?[–-]\s?(?:{DAY}|{NUMBER}|[IVXLC]+))?(?![\w/])",
+            rf"Chương|Phần)\s(?:{NUMBER}|[IVXLC]+(?:/\d{{4}})?)(?:\s?[–-]\s?(?:{NUMBER}|[IVXLC]+))?(?![\w/])",
             # số 90/KH-UBND · Nghị định 30/2020/NĐ-CP · 11944-CV/BĐNTW
             r"(?<![\w-])(?:[Ss]ố\s)?\d+(?:/\d{4})?[/-][A-ZĐƯ][\w]*(?:[-/&][\w]+)*",
             # 02 đoàn · 10.702 hội (viên)
@@ -113,7 +113,9 @@ _TOGETHER = re.compile(
         )
     )
 )
-_RANGE = re.compile(rf"(?<![\w/.,-])({DAY}(?=\s?-\s?{DAY}(?![\w/-]))|{YEAR}(?=\s?-\s?{YEAR}(?![\w/.-])))(\s?)-(\s?)")
+_RANGE = re.compile(
+    rf"(?<![\w/.,-])({DAY}(?=\s?-\s?{DAY}(?![\w/-]))|{YEAR}(?=\s?-\s?{YEAR}(?![\w/-]|[.,]\d)))(\s?)-(\s?)"
+)
 
 
 def ranges(text):

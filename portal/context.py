@@ -1,0 +1,56 @@
+"""What every page knows: who is here, where they work, and where they may go."""
+
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from portal import access
+from portal.accounts.models import Role
+from portal.registers.register import registry
+
+WRITING_ROLES = (Role.OFFICER, Role.LEADER, Role.AUDITOR)
+
+
+def page(request):
+    """``nav``, ``person``, ``place`` for base.html; nothing is asked of the database before a template uses it."""
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return {"nav": [], "person": None, "place": ""}
+    return {
+        "nav": SimpleLazyObject(lambda: _navigation(request, person)),
+        "person": person,
+        "place": SimpleLazyObject(lambda: _place(person)),
+    }
+
+
+def _place(person):
+    return "; ".join(str(post.agency) for post in person.current_posts)
+
+
+def _navigation(request, person):
+    links = [_link(request, _("Home"), "home")]
+    if access.provinces_seen_by(person).exists():
+        links.append(_registers(request))
+    if person.holds(*WRITING_ROLES, ministry=False):
+        links.append(_link(request, _("Reports"), "report-list"))
+    if access.is_at_ministry(person):
+        links.append(_link(request, _("Review desk"), "desk"))
+    links.append(_link(request, _("Documents"), "document-list"))
+    return links
+
+
+def _link(request, label, name, **kwargs):
+    url = reverse(name, kwargs=kwargs)
+    is_here = request.path == url if url == "/" else request.path.startswith(url)
+    return {"label": label, "url": url, "current": is_here}
+
+
+def _registers(request):
+    children = [_link(request, register.title, "register-list", name=register.name) for register in registry.all()]
+    children.append(_link(request, _("Figures"), "figure-list"))
+    return {
+        "label": _("Registers"),
+        "url": "",
+        "current": any(child["current"] for child in children),
+        "children": children,
+    }

@@ -1,0 +1,50 @@
+"""The report forms that come with the portal, as data: each JSON file is one form with its version, sections, indicators.
+
+A version that is there already is never touched: open and old reports keep what they were written by.
+"""
+
+import json
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from reports.models import FormSection, FormVersion, Indicator, ReportForm
+from reports.numbering import numbered
+
+FOLDER = Path(__file__).parent
+VERSION_FIELDS = ("type_name", "symbol", "subject", "opening", "closing", "addressees", "recipients", "annexes")
+SECTION_FIELDS = ("level", "key", "heading", "kind", "guidance", "required", "restricted", "figures", "indicators")
+
+
+def load(**kwargs):
+    """Creates the forms and versions that are missing; runs after every migrate."""
+    for path in sorted(FOLDER.glob("*.json")):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if not FormVersion.objects.filter(form__code=data["code"], number=data["version"]).exists():
+            with transaction.atomic():
+                _create(data)
+
+
+def _create(data):
+    form, _made = ReportForm.objects.get_or_create(
+        code=data["code"], defaults={"name": data["name"], "kind": data["kind"]}
+    )
+    for indicator in data.get("indicators", []):
+        Indicator.objects.update_or_create(code=indicator["code"], defaults=indicator)
+    version = FormVersion.objects.create(
+        form=form,
+        number=data["version"],
+        published_at=timezone.now(),
+        **{name: data[name] for name in VERSION_FIELDS if name in data},
+    )
+    numbers = numbered([section["level"] for section in data["sections"]])
+    FormSection.objects.bulk_create(
+        FormSection(
+            version=version,
+            position=place,
+            number=number,
+            **{name: section[name] for name in SECTION_FIELDS if name in section},
+        )
+        for place, (number, section) in enumerate(zip(numbers, data["sections"], strict=True), 1)
+    )

@@ -1,0 +1,34 @@
+"""What every test has. The engines come from ``throwaway``, the strictness from ``strictness``, the browser from ``live``."""
+
+import pytest
+import redis
+from django.conf import settings
+from django.test import override_settings
+
+pytest_plugins = ["tests.strictness", "tests.live"]
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "console_errors(pattern): the browser may log errors that match this pattern")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _light_settings(django_test_environment):
+    """Static files as they lie in the tree, and a quick hash: neither is what a test is about."""
+    with override_settings(
+        STORAGES={
+            **settings.STORAGES,
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    """No test finds what another one cached. The broker's keys, in the same database, stay."""
+    yield
+    with redis.Redis.from_url(settings.REDIS_URL) as client:
+        if keys := list(client.scan_iter(":1:*")):
+            client.delete(*keys)

@@ -1,0 +1,106 @@
+"""The portal as a person meets it: a served site, a Celery worker of its own process, a real browser."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+VIETNAMESE = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh", "viewport": {"width": 1440, "height": 900}}
+
+
+@pytest.fixture
+def live(live_server, celery_worker):
+    """The served portal, its jobs done by a worker. ``live.url`` is its address."""
+    return live_server
+
+
+@pytest.fixture(scope="session")
+def celery_worker(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A Celery worker on the database and the broker of these tests, for all tests of this process."""
+    log = tmp_path_factory.mktemp("celery") / "worker.log"
+    command = [sys.executable, "-m", "celery", "-A", "portal", "worker", "--pool", "solo", "--concurrency", "1"]
+    options = ["--without-gossip", "--without-mingle", "--loglevel", "INFO"]
+    database = urlsplit(settings.DATABASE_URL)._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    environment = {**os.environ, "DATABASE_URL": database, "PYTHONWARNINGS": "ignore"}
+    with log.open("wb") as file:
+        worker = subprocess.Popen([*command, *options], env=environment, stdout=file, stderr=file)
+    try:
+        _wait_for(log, "ready.", worker)
+        yield worker
+    finally:
+        worker.terminate()
+        worker.wait(30)
+
+
+def _wait_for(log, word, process, seconds=60):
+    deadline = time.monotonic() + seconds
+    while word not in log.read_text():
+        if process.poll() is not None or time.monotonic() > deadline:
+            pytest.fail(f"The Celery worker did not start:\n{log.read_text()}")
+        time.sleep(0.05)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, once for all tests of this process."""
+    from playwright.sync_api import sync_playwright
+
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright's synchronous interface keeps an event loop in this thread, which Django would take for async code.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        program = CHROMIUM if os.path.exists(CHROMIUM) else None
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(browser, request):
+    """Opens pages of people who share no cookies: ``officer, reviewer = new_page(), new_page()``.
+
+    The test fails when a page logs an error (a breach of the Content-Security-Policy is one), throws, or asks another
+    machine for something. ``@pytest.mark.console_errors("404")`` allows errors that match the pattern.
+    """
+    contexts, complaints = [], []
+
+    def open_page(**options):
+        contexts.append(browser.new_context(**(VIETNAMESE | options)))
+        page = contexts[-1].new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda asked: complaints.append(f"asked {asked.url}") if _is_foreign(asked.url) else None)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    allowed = [mark.args[0] for mark in request.node.iter_markers("console_errors")]
+    unexpected = [text for text in complaints if not any(re.search(pattern, text) for pattern in allowed)]
+    assert not unexpected, f"the browser complained: {unexpected}"
+
+
+def _is_foreign(url):
+    parts = urlsplit(url)
+    return parts.scheme not in {"data", "blob", "about"} and parts.hostname not in {"localhost", "127.0.0.1"}
+
+
+@pytest.fixture
+def page(new_page):
+    """One person's page; see ``new_page``."""
+    return new_page()

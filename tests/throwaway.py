@@ -1,0 +1,68 @@
+"""A pytest plugin: throw-away engines, there before Django reads its settings, shared by all workers of one run.
+
+They are used where ``DATABASE_URL`` and ``REDIS_URL`` name no servers. Killed tests leave nothing running: the keepers
+stop the engines when the process that uses them has gone (portal/embedded/leases.py).
+"""
+
+import atexit
+import fcntl
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from portal import embedded
+
+FOLDER, PREFIX = Path("/tmp"), "portal-tests-"
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests():
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        os.environ["REDIS_URL"] = redis_database(os.environ["REDIS_URL"], int(worker.removeprefix("gw")) + 1)
+    else:
+        start()
+    return (yield)
+
+
+def start():
+    sweep()
+    state = Path(tempfile.mkdtemp(prefix=PREFIX, dir=FOLDER))
+    state.chmod(0o711)  # as root the engines run as another user
+    (state / "static").mkdir()  # whitenoise warns of a folder that is not there
+    os.environ.update(PORTAL_STATE_DIR=str(state), PORTAL_THROW_AWAY="1", PORTAL_ENV="test")
+    using = ExitStack()
+    atexit.register(shutil.rmtree, state, ignore_errors=True)
+    atexit.register(using.close)
+    using.enter_context(embedded.engines())
+    os.environ.setdefault("DATABASE_URL", embedded.database_url())
+    os.environ.setdefault("REDIS_URL", embedded.redis_url())
+
+
+def redis_database(url, number):
+    """The same server, another of its databases: tests that run side by side do not share a broker."""
+    if url.startswith("unix:"):
+        return f"{url.partition('?')[0]}?db={number}"
+    return urlsplit(url)._replace(path=f"/{number}").geturl()
+
+
+def sweep():
+    """Remove what killed runs left behind."""
+    for old in FOLDER.glob(f"{PREFIX}*"):
+        if old.stat().st_uid == os.geteuid() and not _in_use(old / "postgres" / "keeper"):
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _in_use(keeper):
+    try:
+        with keeper.open() as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:  # just being made, perhaps
+        return False
+    return False
