@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """What one register declares. Everything else (list, record, form, history, figures) is made once for all of them."""
 
 from collections.abc import Callable
@@ -115,6 +114,3 @@ class Register:
 
 def _source(figure):
     return getattr(figure, "source", None)
-=======
-registry = {}
->>>>>>> main

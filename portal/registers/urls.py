@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 from django.urls import path
 
 from . import figure_views, views
@@ -15,6 +14,3 @@ urlpatterns = [
     path("figures/", figure_views.figure_list, name="figure-list"),
     path("figures/<str:code>/", figure_views.figure, name="figure-detail"),
 ]
-=======
-urlpatterns = []
->>>>>>> main
