@@ -32,6 +32,16 @@ class CountryFilter(django_filters.Filter):
     field_class = CountryField
 
 
+class CountriesFilter(CountryFilter):
+    """A country among those of an array."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, lookup_expr="contains", **kwargs)
+
+    def filter(self, qs, value):
+        return super().filter(qs, [value] if value else None)
+
+
 def choice(choices, label, **kwargs):
     return django_filters.ChoiceFilter(choices=choices, label=label, empty_label=ANY, **kwargs)
 

@@ -51,6 +51,16 @@ class CountriesColumn(tables.Column):
         return ", ".join(country_name(code) for code in value)
 
 
+class StateColumn(tables.Column):
+    """The badge that the register gives a record."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"verbose_name": _("State"), "empty_values": (), "orderable": False, **kwargs})
+
+    def render(self, record, table):
+        return state(*table.register.state(record))
+
+
 class RecordTable(tables.Table):
     """The first column is the title with its link and what is particular about the record."""
 
