@@ -65,10 +65,11 @@ def render_html(content, watermark=""):
 
 def together(text):
     """Plain text as HTML in which what belongs together is not parted."""
-    out = [f'<span class="one">{conditional_escape(words)}</span>' if kept else conditional_escape(words) for words, kept in pieces(text)]
+    out = [
+        f'<span class="one">{conditional_escape(words)}</span>' if kept else conditional_escape(words)
+        for words, kept in pieces(text)
+    ]
     return mark_safe("".join(out))  # noqa: S308 - every piece is escaped above
-
-
 
 
 def _measures(layout):
@@ -78,13 +79,17 @@ def _measures(layout):
     page |= {"text_width": f"{layout.page.width - edges:g}mm", "wide_text_width": f"{layout.page.height - edges:g}mm"}
     sizes = {f"size_{name}": f"{value:g}pt" for name, value in vars(layout.sizes).items()}
     spacing = layout.spacing
-    return page | sizes | {
-        "indent": f"{spacing.indent_mm:g}mm",
-        "gap": f"{spacing.paragraph_gap_pt:g}pt",
-        "line_height": f"{spacing.line_height:g}",
-        "rule": f"{spacing.rule_share * 100:g}%",
-        "signature_gap": f"{spacing.signature_gap_mm:g}mm",
-    }
+    return (
+        page
+        | sizes
+        | {
+            "indent": f"{spacing.indent_mm:g}mm",
+            "gap": f"{spacing.paragraph_gap_pt:g}pt",
+            "line_height": f"{spacing.line_height:g}",
+            "rule": f"{spacing.rule_share * 100:g}%",
+            "signature_gap": f"{spacing.signature_gap_mm:g}mm",
+        }
+    )
 
 
 def _section(section, html):

@@ -163,7 +163,11 @@ def _dress_table(table):
     head = 0
     while head < len(rows) - 1 and all(cell.tag == "th" for cell in rows[head].children):
         head += 1
-    if any(int(cell.attrs.get("rowspan", 1)) > head - index for index, row in enumerate(rows[:head]) for cell in row.children):
+    if any(
+        int(cell.attrs.get("rowspan", 1)) > head - index
+        for index, row in enumerate(rows[:head])
+        for cell in row.children
+    ):
         head = 0  # a cell that reaches from the head into the body: the head can't be repeated
     widths = _widths(rows)
     ordinals = bool(head) and rows[0].children[0].text().strip().upper() in ("STT", "TT", "SỐ TT")

@@ -13,10 +13,11 @@ YEAR = r"(?:19|20)\d\d"
 _MONEY = r"(?:đồng|USD|EUR|EURO|ơ-rô|đô la|VNĐ|VND|Yên|Kip|Won|Nhân dân tệ)"
 _SCALE = r"(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ)"
 _UNITS = (
-    "đoàn lượt người khách dự khoản tổ thỏa văn bản biên chương hội hợp cuộc buổi lớp suất tin bài ấn công cán sinh "
-    "nước quốc tỉnh địa huyện xã cơ đơn doanh nhà chi vụ việc tàu thuyền ngư hộ ý nội nhiệm đề kế chỉ sự gian mặt cột "
-    "km m m2 m² m3 ha tấn kg kWh MW ngày giờ phút tháng quý năm tuần tuổi lần ngôn thị đối đại phóng hoạt lĩnh loại học"
-).split()
+    r"đoàn|lượt|người|khách|dự|khoản|tổ|thỏa|văn|bản|biên|chương|hội|hợp|cuộc|buổi|lớp|suất|tin|bài|ấn|"
+    r"công|cán|sinh|nước|quốc|tỉnh|địa|huyện|xã|cơ|đơn|doanh|nhà|chi|vụ|việc|tàu|thuyền|ngư|hộ|ý|nội|nhiệm|"
+    r"đề|kế|chỉ|sự|gian|mặt|cột|km|m|m2|m²|m3|ha|tấn|kg|kWh|MW|ngày|giờ|phút|tháng|quý|năm|tuần|tuổi|lần|"
+    r"ngôn|thị|đối|đại|phóng|hoạt|lĩnh|loại|học"
+)
 
 _TOGETHER = re.compile(
     "|".join(
@@ -29,7 +30,7 @@ _TOGETHER = re.compile(
             # số 90/KH-UBND · Nghị định 30/2020/NĐ-CP · 11944-CV/BĐNTW
             r"(?<![\w-])(?:[Ss]ố\s)?\d+(?:/\d{4})?[/-][A-ZĐƯ][\w]*(?:[-/&][\w]+)*",
             # 02 đoàn · 10.702 hội (viên)
-            rf"(?<![\w/]){NUMBER}\s(?:{'|'.join(_UNITS)})(?!\w)",
+            rf"(?<![\w/]){NUMBER}\s(?:{_UNITS})(?!\w)",
             # 2022 – 2023 · 31/3/2024–05/4/2024
             rf"(?<![\w/-])(?:{DAY}\s?–\s?{DAY}|{YEAR}\s?–\s?{YEAR})(?![\w/-])",
             # “số” before any other number
@@ -37,7 +38,9 @@ _TOGETHER = re.compile(
         )
     )
 )
-_RANGE = re.compile(rf"(?<![\w/.,-])({DAY}(?=\s?-\s?{DAY}(?![\w/-]))|{YEAR}(?=\s?-\s?{YEAR}(?![\w/-]|[.,]\d)))(\s?)-(\s?)")
+_RANGE = re.compile(
+    rf"(?<![\w/.,-])({DAY}(?=\s?-\s?{DAY}(?![\w/-]))|{YEAR}(?=\s?-\s?{YEAR}(?![\w/-]|[.,]\d)))(\s?)-(\s?)"
+)
 
 
 def ranges(text):

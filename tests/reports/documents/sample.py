@@ -20,7 +20,11 @@ VISIT = (
     "Đoàn công tác số {n} của tỉnh thăm và làm việc tại địa phương đối tác từ ngày {d:02d}/3/2024 đến ngày {e:02d}/3/2024, "
     "trao đổi về hợp tác nông nghiệp, đào tạo nghề và kết nối doanh nghiệp, thống nhất đầu mối liên hệ thường xuyên; "
 )
-LONG_NOTE = "Các hoạt động chính gồm: " + "".join(VISIT.format(n=n, d=n, e=n + 3) for n in range(1, 27)) + "các đoàn đều có báo cáo kết quả."
+LONG_NOTE = (
+    "Các hoạt động chính gồm: "
+    + "".join(VISIT.format(n=n, d=n, e=n + 3) for n in range(1, 27))
+    + "các đoàn đều có báo cáo kết quả."
+)
 
 CONTEXT = (
     "<p>Sáu tháng đầu năm 2024, tình hình thế giới và khu vực có nhiều chuyển biến nhanh, tác động trực tiếp đến thương mại, "
@@ -45,13 +49,18 @@ TABLE = (
 )
 DELEGATIONS = (
     f"<p>Theo kế hoạch được phê duyệt, năm 2024 tỉnh tổ chức {FIGURES['plan']} ra cấp tỉnh. Trong kỳ đã thực hiện "
-    f"{FIGURES['outbound']}, đạt {FIGURES['rate']} kế hoạch năm" + note(LONG_NOTE) + "; đón 01 đoàn vào phát sinh"
-    + note("Đoàn chính quyền một tỉnh kết nghĩa, thời gian 03 ngày.") + ".</p><p>Số liệu chi tiết như sau:</p>" + TABLE
+    f"{FIGURES['outbound']}, đạt {FIGURES['rate']} kế hoạch năm"
+    + note(LONG_NOTE)
+    + "; đón 01 đoàn vào phát sinh"
+    + note("Đoàn chính quyền một tỉnh kết nghĩa, thời gian 03 ngày.")
+    + ".</p><p>Số liệu chi tiết như sau:</p>"
+    + TABLE
     + "<p>Các đoàn bảo đảm gọn nhẹ, đúng thành phần, đúng mục đích; kinh phí sử dụng tiết kiệm.</p>"
 )
 ECONOMY = (
     f"<p>Thu hút đầu tư nước ngoài đạt {FIGURES['fdi']}, {FIGURES['change']}; trong đó cấp mới 24 dự án với tổng vốn đăng ký "
-    "291,47 triệu USD và 24 dự án tăng vốn với 279,91 triệu USD bổ sung" + note("Số liệu tính đến hết quý I/2024.")
+    "291,47 triệu USD và 24 dự án tăng vốn với 279,91 triệu USD bổ sung"
+    + note("Số liệu tính đến hết quý I/2024.")
     + ". Lũy kế đến nay có 1.606 dự án còn hiệu lực với 34,65 tỷ USD.</p>"
 )
 AID = (
@@ -63,7 +72,8 @@ AID = (
 TASKS = (
     "<p>Sáu tháng cuối năm, tỉnh tập trung hoàn thành các đoàn ra theo kế hoạch, triển khai các thỏa thuận mới ký và chuẩn bị "
     "nội dung gia hạn các thỏa thuận sắp hết hiệu lực trong giai đoạn 2024-2026"
-    + note("Có 04 thỏa thuận hết hiệu lực trước ngày 31 tháng 12 năm 2025.") + ".</p>"
+    + note("Có 04 thỏa thuận hết hiệu lực trước ngày 31 tháng 12 năm 2025.")
+    + ".</p>"
 )
 CLOSING = (
     "<p>Đề nghị Bộ Ngoại giao tiếp tục hướng dẫn địa phương về trình tự ký kết thỏa thuận quốc tế nhân danh cơ quan chuyên "
@@ -86,18 +96,41 @@ DELEGATION_ANNEX = {
     "title": "Danh sách đoàn ra, đoàn vào 6 tháng đầu năm 2024",
     "landscape": True,
     "columns": columns(
-        ("STT", 5, "center"), ("Tên đoàn", 26, "left"), ("Trưởng đoàn", 14, "left"), ("Nước đến", 12, "left"),
-        ("Từ ngày", 10, "center"), ("Đến ngày", 10, "center"), ("Số người", 7, "right"), ("Kinh phí (triệu đồng)", 16, "right"),
+        ("STT", 5, "center"),
+        ("Tên đoàn", 26, "left"),
+        ("Trưởng đoàn", 14, "left"),
+        ("Nước đến", 12, "left"),
+        ("Từ ngày", 10, "center"),
+        ("Đến ngày", 10, "center"),
+        ("Số người", 7, "right"),
+        ("Kinh phí (triệu đồng)", 16, "right"),
     ),
     "rows": [{"group": "I. ĐOÀN RA"}]
     + [
-        [str(n), f"Đoàn khảo sát, xúc tiến hợp tác lần thứ {n}", "Lãnh đạo sở", "Nhật Bản", f"{n % 28 + 1:02d}/3/2024",
-         f"{n % 28 + 3:02d}/3/2024", str(4 + n % 7), f"{120 + n},5"]
+        [
+            str(n),
+            f"Đoàn khảo sát, xúc tiến hợp tác lần thứ {n}",
+            "Lãnh đạo sở",
+            "Nhật Bản",
+            f"{n % 28 + 1:02d}/3/2024",
+            f"{n % 28 + 3:02d}/3/2024",
+            str(4 + n % 7),
+            f"{120 + n},5",
+        ]
         for n in range(1, 46)
     ]
     + [{"group": "II. ĐOÀN VÀO"}]
     + [
-        [str(n), f"Đoàn công tác của đối tác số {n} thăm và làm việc", "Đại diện đối tác", "Hàn Quốc", "05/4/2024", "07/4/2024", "9", ""]
+        [
+            str(n),
+            f"Đoàn công tác của đối tác số {n} thăm và làm việc",
+            "Đại diện đối tác",
+            "Hàn Quốc",
+            "05/4/2024",
+            "07/4/2024",
+            "9",
+            "",
+        ]
         for n in range(46, 61)
     ],
 }
@@ -105,7 +138,9 @@ AGREEMENT_ANNEX = {
     "number": "II",
     "title": "Thỏa thuận quốc tế ký mới và hết hiệu lực",
     "landscape": False,
-    "columns": columns(("STT", 8, "center"), ("Tên thỏa thuận", 44, "left"), ("Đối tác", 26, "left"), ("Ngày", 22, "center")),
+    "columns": columns(
+        ("STT", 8, "center"), ("Tên thỏa thuận", 44, "left"), ("Đối tác", 26, "left"), ("Ngày", 22, "center")
+    ),
     "rows": [
         {"group": "I. KÝ MỚI"},
         ["1", "Bản ghi nhớ thiết lập quan hệ hữu nghị", "Tỉnh Kampong Thom, Campuchia", "01/4/2024"],
@@ -136,7 +171,9 @@ SAMPLE = {
         "grounds": [],
         "recipients": ["Như trên", "Chủ tịch, các Phó Chủ tịch UBND tỉnh", "Các sở, ban, ngành", "Lưu: VT, NV"],
         "signature": {
-            "authority": ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"], "position": "PHÓ CHỦ TỊCH", "name": "Người Ký Thử",
+            "authority": ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"],
+            "position": "PHÓ CHỦ TỊCH",
+            "name": "Người Ký Thử",
         },
     },
     "opening": "<p>Thực hiện chế độ báo cáo định kỳ, Ủy ban nhân dân tỉnh Đồng Nai báo cáo kết quả công tác đối ngoại 6 tháng "
@@ -172,7 +209,9 @@ def long_sample(times):
     return content
 
 
-def short_sample(closing="<p>Trong kỳ không phát sinh hoạt động đối ngoại.</p><p>Ủy ban nhân dân tỉnh kính báo cáo.</p>", **layout):
+def short_sample(
+    closing="<p>Trong kỳ không phát sinh hoạt động đối ngoại.</p><p>Ủy ban nhân dân tỉnh kính báo cáo.</p>", **layout
+):
     """A report of one page."""
     content = sample(**layout)
     content["sections"], content["annexes"], content["closing"] = [], [], closing
