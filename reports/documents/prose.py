@@ -6,8 +6,9 @@ from .clean import clean
 from .text import pieces
 from .tree import Node, parse, serialise
 
-LEAVES = {"p", "h4", "li", "table"}
+LEAVES = {"p", "h6", "li", "table"}
 LINE = 90  # more letters than this are more than one line
+SHORT_TABLE = 6  # rows; so short a table is not parted
 NOTE_PIECE = 350  # letters of a footnote that are set as one block; a longer note goes on over the page
 
 
@@ -45,6 +46,8 @@ def _note_parts(text):
             parts.append(word)
         else:
             parts[-1] = f"{parts[-1]} {word}".strip()
+    if len(parts) > 1 and len(parts[-1]) < NOTE_PIECE / 3:
+        parts[-2:] = [" ".join(parts[-2:])]
     return parts
 
 
@@ -86,7 +89,9 @@ def _printed(html):
         node.children = [item for child in node.children for item in _set(child, node)]
         if node.tag == "table":
             _dress_table(node)
-    root.children = [child for child in root.children if child.tag not in ("p", "h4") or _shows(child)]
+        elif node.tag == "h4":
+            node.tag = "h6"  # h2 to h5 are the headings of sections
+    root.children = [child for child in root.children if child.tag not in ("p", "h6") or _shows(child)]
     return root
 
 
@@ -179,7 +184,7 @@ def _dress_table(table):
     columns = [Node("col", {"style": f"width:{width:.2f}%"}) for width in widths]
     parts = [Node("colgroup", {}, columns), Node("thead", {}, rows[:head]), Node("tbody", {}, rows[head:])]
     table.children = [part for part in parts if part.children]
-    table.attrs["class"] = "ruled"
+    table.attrs["class"] = "ruled short" if len(rows) <= SHORT_TABLE else "ruled"
 
 
 def _widths(rows):
