@@ -5,7 +5,9 @@ space inside stays an ordinary space, so that a search in the finished document 
 """
 
 import re
+import unicodedata
 
+LONGEST = 40  # letters that may be kept on one line; more could leave the page
 NUMBER = r"\d+(?:[.,]\d+)*(?:/\d+(?:[.,]\d+)*)?"
 DAY = r"(?:\d{1,2}/)?\d{1,2}/\d{4}"
 YEAR = r"(?:19|20)\d\d"
@@ -43,6 +45,17 @@ _RANGE = re.compile(
 )
 
 
+# Control characters, invisible marks and reversals of direction: nothing a reader could see.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]"
+)
+
+
+def visible(text):
+    """The text without invisible marks, composed (NFC): what is typed on another system is found by the same search."""
+    return unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+
+
 def ranges(text):
     """The text with an en dash in ranges of years and of days: "2024-2029" becomes "2024–2029"."""
     return _RANGE.sub(r"\1\2–\3", text)
@@ -53,6 +66,8 @@ def pieces(text):
     out, end = [], 0
     text = ranges(text)
     for match in _TOGETHER.finditer(text):
+        if len(match.group()) > LONGEST:
+            continue
         if match.start() > end:
             out.append((text[end : match.start()], False))
         out.append((match.group(), True))

@@ -49,6 +49,12 @@ def test_it_refuses_what_is_no_object():
         Content.from_json([])
 
 
+def test_it_drops_what_nobody_could_see_and_composes_letters():
+    content = Content.from_json(sample(subject="Ho\u0323\u0302i\u200b nghị\x00", recipients=["\u202e", "Lưu"]))
+    assert content.layout.subject == "Hội nghị"
+    assert content.layout.recipients == ["Lưu"]
+
+
 def test_it_ignores_keys_it_does_not_print():
     content = sample() | {"trace": {"rows": [1]}}
     assert Content.from_json(content).sections == Content.from_json(sample()).sections

@@ -118,6 +118,17 @@ def test_it_survives_empty_sections_and_a_very_long_heading():
     assert "ĐỀ MỤC RẤT DÀI" in found.text()
 
 
+def test_it_keeps_endless_words_and_tall_cells_on_the_page():
+    content = sample()
+    content["opening"] = f"<p>{'x' * 400} số 1/{'Đ' * 300}</p>"
+    content["annexes"][1]["rows"] = [["1", "Nội dung dài. " * 900, "y" * 200, "hết"]]
+    content["sections"] = []
+    found = Paper(render_pdf(content))
+    for page in found.pages:
+        assert all(char["x1"] < page.width - 14 * MM and char["bottom"] < page.height - 19 * MM for char in page.chars)
+    assert found.text().count("dài.") == 900
+
+
 def test_it_marks_every_page_of_a_draft():
     found = Paper(render_pdf(sample(), watermark="DỰ THẢO"))
     for page in found.pages:
