@@ -9,6 +9,7 @@ from .tree import Node, parse, serialise
 LEAVES = {"p", "h6", "li", "table"}
 LINE = 90  # more letters than this are more than one line
 SHORT_TABLE = 6  # rows; so short a table is not parted
+LONG_NOTE = 1500  # letters, a third of a page: such a note may fill what is left of its page
 NOTE_PIECE = 350  # letters of a footnote that are set as one block; a longer note goes on over the page
 
 
@@ -30,9 +31,9 @@ class Notes:
         """The nodes of a footnote. A long note is several blocks, so that a page may end between two of them."""
         self.count += 1
         parts = _note_parts(span.attrs["data-footnote"])
-        names = "note follows" if self.pushed else "note"
-        if len(parts) > 1:
-            self.pushed += 2 * len(span.attrs["data-footnote"])
+        long = len(span.attrs["data-footnote"]) - LONG_NOTE
+        names = "note" + (" follows" if self.pushed else "") + (" long" if long > 0 else "")
+        self.pushed += max(0, 2 * long)
         first = Node("span", {"class": names, "data-n": str(self.count)}, _typeset(parts[0]))
         return [first, *(Node("span", {"class": "note follows more"}, _typeset(part)) for part in parts[1:])]
 
@@ -121,7 +122,7 @@ def _footnotes(root, notes):
     for node in [root, *root.walk()]:
         if any(isinstance(child, Node) and "data-footnote" in child.attrs for child in node.children):
             node.children = [item for child in node.children for item in _note(child, notes)]
-            if any(isinstance(child, Node) and "more" in child.attrs.get("class", "") for child in node.children):
+            if any(isinstance(child, Node) and "long" in child.attrs.get("class", "") for child in node.children):
                 node.attrs["class"] = "noted"
         for child in node.children:
             if isinstance(child, str) and "note" not in node.attrs.get("class", ""):

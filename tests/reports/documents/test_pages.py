@@ -82,6 +82,17 @@ def test_it_lets_a_long_footnote_go_on_over_pages(paper):
     assert {round(char["size"]) for char in paper.find("Đoàn công tác số 26", 4).chars} == {11}
 
 
+def test_it_begins_an_ordinary_footnote_on_the_page_of_its_number():
+    words = "nội dung vừa đủ để câu này chiếm hơn một dòng của trang giấy, rồi mới đến chú thích của nó"
+    closing = "".join(f'<p>Câu {n}_ {words}<span data-footnote="Chú {n}_ {words}"></span>.</p>' for n in range(40))
+    found = Paper(render_pdf(short_sample(closing=closing)))
+    assert len(found.pages) > 2
+    for n in range(40):
+        page = found.page_of(f"Câu {n}_")
+        whole = found.has(f"Câu {n}_ {words}", page)  # or its end, with the number, is on the next page
+        assert found.page_of(f"Chú {n}_") == (page if whole else page + 1)
+
+
 def test_it_forgets_a_footnote_without_text():
     text = Paper(render_pdf(short_sample(closing='<p>Có chú thích trống<span data-footnote=" "></span>.</p>'))).text()
     assert "chú thích trống./." in text
