@@ -63,6 +63,7 @@ def layout_for(version, agency, words, *, on, signer=None):
         "profile": version.layout_profile,
         "superior": "",
         "issuer": name.heading.split("|"),
+        "issuer_name": name.name,
         "number": "",
         "symbol": f"{version.symbol}-{name.symbol}",
         "place": name.place,
