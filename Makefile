@@ -26,6 +26,14 @@ lint: ## Check style, the order of the floors, and that no migration is missing
 	@$(PYTHON_OF_VENV) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 	@$(PYTHON_OF_VENV) manage.py makemigrations --check --dry-run
 
+pictures: ## Draw the pictures of the documentation from the code
+	@tools/setup.sh test
+	@$(PYTHON_OF_VENV) docs/pictures.py
+
+translations: ## Bring the Vietnamese catalogue in step with the code; names what is missing
+	@tools/setup.sh test
+	@$(PYTHON_OF_VENV) tools/translations.py
+
 logs: ## Follow the logs of the running portal
 	@tail -n 20 -F "$$($(PYTHON_OF_VENV) -c 'from portal import embedded; print(embedded.state_dir())')"/logs/*.log
 

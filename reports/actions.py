@@ -23,6 +23,9 @@ from .models.submissions import canonical, digest
 from .workflow import STEPS, State, Verb
 
 
+LONGEST_SECTION = 300_000  # characters of HTML: far more than any section, little enough to clean in a moment
+
+
 class StaleVersionError(Exception):
     """Somebody saved the section in between; ``section`` is as it stands now."""
 
@@ -54,6 +57,10 @@ def save_section(section, *, html, version, by, is_complete=None):
     """
     section = ReportSection.objects.select_for_update(of=["self"]).select_related("report__round").get(pk=section.pk)
     rules.check_user_can_write_section(by, section)
+    if len(html) > LONGEST_SECTION:
+        raise Refused(
+            _("The section is too long (more than 300,000 characters). Move tables into an annex or another section.")
+        )
     try:
         refuse_marked(html)
     except ValidationError as error:

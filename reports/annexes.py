@@ -34,4 +34,3 @@ def _rows(groups, register, cells):
             rows.append({"group": f"{roman(place)}. {group['title']}"})
             rows += [[str(number), *register.annex_row(record)] for number, record in enumerate(records, 1)]
     return rows
-

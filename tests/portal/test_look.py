@@ -17,7 +17,8 @@ from portal.gallery import context
 from portal.registers.templatetags import portal_ui
 
 ROOT = Path(__file__).resolve().parents[2]
-TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+PAPER = ROOT / "templates" / "documents"  # printed, never shown in a browser
+TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*.html") if PAPER not in path.parents)
 ERRORS = [400, 403, 404, 409, 413, 429, 500]
 GROUNDS = ["ground", "surface", "surface-raised", "surface-sunk"]
 INKS = ["ink", "ink-soft", "ink-faint", "accent", "accent-strong", "danger", "info", "warning", "success"]
