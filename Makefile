@@ -20,7 +20,7 @@ test: ## Set up what the tests need, a browser included, and run them (ARGS="-k 
 	@$(PYTHON_OF_VENV) -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: ## Check style, the order of the floors, and that no migration is missing
-	@tools/setup.sh test
+	@tools/setup.sh lint
 	@$(PYTHON_OF_VENV) -m ruff check .
 	@$(PYTHON_OF_VENV) -m ruff format --check .
 	@$(PYTHON_OF_VENV) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
@@ -38,7 +38,7 @@ logs: ## Follow the logs of the running portal
 	@tail -n 20 -F "$$($(PYTHON_OF_VENV) -c 'from portal import embedded; print(embedded.state_dir())')"/logs/*.log
 
 lock: ## Renew the lock files from pyproject.toml, to the newest versions it allows
-	@tools/setup.sh test
+	@tools/setup.sh lint
 	$(COMPILE) --upgrade pyproject.toml -o requirements.lock
 	$(COMPILE) --upgrade pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 	sed -n 's/^\(uv==[^ ]*\).*/\1/p' requirements-uv.lock | $(COMPILE) --universal --no-annotate - -o requirements-uv.lock

@@ -18,7 +18,7 @@ import pytest
 
 from portal import embedded
 
-FOLDER, PREFIX = Path("/tmp"), "portal-tests-"
+FOLDER, PREFIX = Path("/tmp"), "portal-test-run-"
 JUST_MADE = 60  # seconds in which another run may not have taken its lock yet
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything that `make run` (tools/setup.sh run) or `make test` (tools/setup.sh test) needs, on a machine that has
+# Everything that `make run`, `make lint` or `make test` needs (tools/setup.sh run, lint or test), on a machine that has
 # Python and pip. It does only what is not done yet: a second call takes a fraction of a second.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -64,7 +64,7 @@ install_python_packages() {
     done_before=$(cat .venv/installed 2>/dev/null || true)
     if ! .venv/bin/python -c '' 2>/dev/null; then done_before=; fi
     case "$purpose:$done_before" in "run:$digest run" | *":$digest test") return ;; esac
-    if [ "$purpose" = test ] || [ "${done_before##* }" = test ]; then lock=requirements-dev.lock kind=test; fi
+    if [ "$purpose" != run ] || [ "${done_before##* }" = test ]; then lock=requirements-dev.lock kind=test; fi
     say "Installing the Python packages of $lock …"
     uv=$(find_uv)
     # Behind an organisation's proxy only the system knows whom to trust.

@@ -9,6 +9,7 @@ import pwd
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import time
 from importlib.util import find_spec
@@ -57,7 +58,7 @@ class Server:
 
     def make_home(self):
         places.made_state_dir()
-        self.home.mkdir(mode=0o711, exist_ok=True)
+        places.made(self.home)
 
     def prepare(self):
         """Make the folders it needs, and its data if there is none. Raises EngineError."""
@@ -95,13 +96,15 @@ class Server:
     def _copy(self, packages):
         """A copy of its installed files in the state folder, made anew for each version. Returns its folder."""
         [version] = packages.glob(f"{self.package}-*.dist-info")
-        copy = self.home / f"{version.stem}-copy"
+        copy, part = self.home / "programs" / version.stem, self.home / "programs.part"
         if not copy.exists():
-            for old in self.home.glob("*-copy*"):
-                shutil.rmtree(old)
+            shutil.rmtree(part, ignore_errors=True)
+            shutil.rmtree(copy.parent, ignore_errors=True)  # those of an older version
             for folder in self.folders:
-                shutil.copytree(packages / folder, copy.with_suffix(".part") / folder)
-            copy.with_suffix(".part").rename(copy)
+                shutil.copytree(packages / folder, part / version.stem / folder)
+            for path in (part, *part.rglob("*")):
+                path.chmod(0o755 if path.stat().st_mode & stat.S_IXUSR else 0o644)
+            part.rename(copy.parent)
         return copy
 
 
