@@ -1,4 +1,5 @@
 import django_tables2 as tables
+
 from portal.registers.tables import DayColumn, RecordTable, StateColumn
 
 from .models import Agreement
