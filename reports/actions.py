@@ -170,34 +170,43 @@ def sign(report, *, by, on=None, address=None):
     return submission
 
 
+def _refuse_unread(submission, reviewed):
+    """What came in while a reviewer was reading is neither returned nor accepted unread."""
+    if reviewed is not None and reviewed != submission.ordinal:
+        raise Refused(_("The province has sent a newer version meanwhile. Read it first; what you typed is kept here."))
+
+
 @transaction.atomic
-def send_back(report, *, by, comment, sections=(), remarks=None):
+def send_back(report, *, by, comment, sections=(), remarks=None, reviewed=None):
     """Returns the report for mending: the sections named, or the whole where none is. The others stay accepted.
 
-    ``remarks`` maps a section's id to what is asked about it.
+    ``remarks`` maps a section's id to what is asked about it; ``reviewed`` is the ordinal of the submission that was read.
     """
     report = _locked(report)
     rules.check_user_can_review(by, report)
+    submission, named = report.last_submission, {section.pk for section in sections}
+    _refuse_unread(submission, reviewed)
+    remarks = {pk: text.strip() for pk, text in (remarks or {}).items() if text.strip()}
+    found = list(report.sections.all())
+    if not (named | remarks.keys()) <= {section.pk for section in found}:
+        raise Refused(_("A section that was named does not belong to this report."))
     _step(report, Verb.SEND_BACK, by=by, comment=comment)
-    named = {section.pk for section in sections}
-    submission = report.last_submission
-    for section in report.sections.all():
+    for section in found:
         is_returned = not named or section.pk in named
         section.state = ReportSection.State.RETURNED if is_returned else ReportSection.State.ACCEPTED
         section.is_complete = not is_returned
         section.save(update_fields=["state", "is_complete"])
     Remark.objects.bulk_create(
-        Remark(submission=submission, section_id=pk, text=text.strip(), author=by)
-        for pk, text in (remarks or {}).items()
-        if text.strip()
+        Remark(submission=submission, section_id=pk, text=text, author=by) for pk, text in remarks.items()
     )
 
 
 @transaction.atomic
-def accept(report, *, by, comment=""):
+def accept(report, *, by, comment="", reviewed=None):
     """The ministry accepts the last submission, and with it every section."""
     report = _locked(report)
     rules.check_user_can_review(by, report)
+    _refuse_unread(report.last_submission, reviewed)
     _step(report, Verb.ACCEPT, by=by, comment=comment)
     report.sections.update(state=ReportSection.State.ACCEPTED)
 
