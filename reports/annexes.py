@@ -26,9 +26,9 @@ def annexes_for(version, cells, words):
 
 
 def _rows(groups, register, cells):
-    rows, place = [], 0
+    rows, place = [], 0  # lists show the newest first, paper goes the way of time
     for group in groups:
-        records = list(cells[group["figure"]].rows()) if group["figure"] in cells else []
+        records = list(cells[group["figure"]].rows().reverse()) if group["figure"] in cells else []
         if records:
             place += 1
             rows.append({"group": f"{roman(place)}. {group['title']}"})

@@ -121,11 +121,8 @@ def _from_to(document, said, sentence):
         lead = document.low[max(sentence.start, first.start - 24) : first.start]
         gap = document.low[first.end : second.start]
         lead = lead if FROM.search(lead) else ""
-        near = (
-            (second.end <= said.start
-            and said.start - second.end < 60)
-            or (said.end <= first.start
-            and first.start - said.end < 60)
+        near = (second.end <= said.start and said.start - second.end < 60) or (
+            said.end <= first.start and first.start - said.end < 60
         )
         if (
             lead

@@ -11,7 +11,29 @@ from reports.checks.findings import WARNING, Draft
 from reports.checks.rules.common import written
 
 WORDS = re.compile(r"[^\W\d_]+")
-SKIP = frozenset(["là", "có", "đạt", "khoảng", "hơn", "gần", "trên", "ước", "được", "và", "với", "của", "các", "những", "tổng", "số", "đã", "hiện", "nay"])
+SKIP = frozenset(
+    [
+        "là",
+        "có",
+        "đạt",
+        "khoảng",
+        "hơn",
+        "gần",
+        "trên",
+        "ước",
+        "được",
+        "và",
+        "với",
+        "của",
+        "các",
+        "những",
+        "tổng",
+        "số",
+        "đã",
+        "hiện",
+        "nay",
+    ]
+)
 PERIOD = re.compile(
     r"(?:\d{1,2} tháng (?:đầu|cuối) năm|quý \w+|tháng \d{1,2}|cùng kỳ|lũy kế|(?:19|20)\d\d|kế hoạch|mục tiêu|chỉ tiêu)"
 )
