@@ -110,7 +110,7 @@ def prepare():
 
 
 def collect_static():
-    """Compressing takes seconds, so it is done when a file, or a package that brings files, has changed."""
+    """Done only when a file, or a package that brings files, has changed."""
     sources = sorted(path for path in CHECKOUT.glob("**/static/**/*") if _is_source(path))
     facts = "".join(f"{path}{path.stat().st_size}{path.stat().st_mtime_ns}" for path in sources)
     facts += (CHECKOUT / "requirements.lock").read_text() + str(CHECKOUT)
