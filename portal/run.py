@@ -110,15 +110,12 @@ def prepare():
 
 
 def collect_static():
-    """Compressing takes seconds, so it is done when a file, or a package that brings files, has changed."""
-    sources = sorted(path for path in CHECKOUT.glob("**/static/**/*") if _is_source(path))
+    """Done only when a file, the settings, or a package that brings files, has changed."""
+    folders = [folder for pattern in ("static", "*/static", "*/*/static") for folder in CHECKOUT.glob(pattern)]
+    sources = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
     facts = "".join(f"{path}{path.stat().st_size}{path.stat().st_mtime_ns}" for path in sources)
-    facts += (CHECKOUT / "requirements.lock").read_text() + str(CHECKOUT)
+    facts += (CHECKOUT / "requirements.lock").read_text() + (CHECKOUT / "portal" / "settings.py").read_text()
     once("static", facts, "Collecting the static files …", "collectstatic", "--noinput", "--clear", "--verbosity", "0")
-
-
-def _is_source(path):
-    return path.is_file() and not any(part.startswith(".") for part in path.relative_to(CHECKOUT).parts)
 
 
 def load_demonstration():

