@@ -38,7 +38,7 @@ class ReturnForm(VerdictForm):
                 required=False,
                 max_length=5000,
                 validators=[refuse_marked],
-                widget=forms.Textarea(attrs={"rows": 2, "form": "verdict", "data-remark": section.pk}),
+                widget=forms.Textarea(attrs={"rows": 2, "form": "verdict"}),
             )
 
     def parts(self, section):

@@ -60,7 +60,9 @@ class DocumentQuerySet(models.QuerySet):
     def searched(self, text):
         """Issued ones whose number (``05/BC-UBND``) or province has every word of the text; accents don't matter."""
         found = self.annotate(
-            padded=Func(F("submission__number"), Value("FM99999900"), function="to_char"),
+            padded=Func(
+                F("submission__number"), Value("FM99999900"), function="to_char", output_field=models.TextField()
+            ),
             folded_symbol=Fold("submission__symbol"),
             folded_number=Concat("padded", Value("/"), "folded_symbol", output_field=models.TextField()),
         )

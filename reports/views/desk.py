@@ -20,9 +20,7 @@ def desk(request):
     """What waits for the ministry, and every round with its counts."""
     rounds = Round.objects.select_related("form_version__form")
     page = Paginator(rounds, ROUNDS_A_PAGE).get_page(request.GET.get("page"))
-    waiting = list(waiting_for_review()[: WAITING_SHOWN + 1])
-    for report in waiting:
-        report.named = report.province.name_on(report.round.window.end)
+    waiting = waiting_for_review(WAITING_SHOWN + 1)
     return render(
         request,
         "desk/desk.html",

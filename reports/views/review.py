@@ -27,6 +27,8 @@ def _place(pk, code):
     except Province.DoesNotExist:
         raise Http404 from None
     report = Report.objects.filter(round=round_, province=province).first()
+    if report:
+        report.round, report.province = round_, province
     return round_, province, report
 
 

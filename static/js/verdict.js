@@ -1,4 +1,4 @@
-/* Review: says what a return will do while sections are ticked, and ticks a section when a remark is begun on it. */
+/* Review: says what a return will do while sections are ticked. */
 const form = document.getElementById("verdict");
 const sentence = form.querySelector("[data-consequence]");
 
@@ -8,10 +8,7 @@ function tell() {
 }
 
 document.addEventListener("input", (event) => {
-  const { remark } = event.target.dataset;
-  const box = remark && form.elements[`return_${remark}`];
-  if (box && event.target.value.trim()) box.checked = true;
-  if (box || event.target.dataset.return) tell();
+  if (event.target.dataset.return) tell();
 });
 addEventListener("pageshow", tell);
 tell();
