@@ -1,0 +1,11 @@
+"""The pages of the reports. Each view fetches in scope, calls the domain, and turns a refusal into its sentence."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+
+def refused(request, refusal, name, *args):
+    """Back to a page, which shows why it was not done."""
+    messages.error(request, str(refusal))
+    return HttpResponseRedirect(reverse(name, args=args))
