@@ -7,7 +7,7 @@ from decimal import Decimal
 from portal import formats
 from portal.periods import Window
 
-from .reading import plain
+from .prose import plain
 
 
 @dataclass(frozen=True)

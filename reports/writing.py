@@ -12,7 +12,7 @@ from portal.figures import Cell
 
 from . import chips
 from .models import Remark, Report
-from .reading import readable
+from .prose import readable
 from .scope import address
 from .wording import name_of
 

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from portal.access import Refused
 
-from .. import actions, outline, reading, rules
+from .. import actions, outline, prose, rules
 from ..forms import RemarkForm
 from ..scope import report_for
-from . import refused
+from .answers import refused
 
 
 @require_GET
@@ -30,7 +30,7 @@ def _page(request, report, form, *, status=200):
         "state": outline.state_of(report, "leader" if rules.user_can_sign(request.user, report) else "province"),
         "candidate": found,
         "content": content,
-        "sections": reading.sections_of(content),
+        "sections": prose.sections_of(content),
         "form": form,
         "can_sign": rules.user_can_sign(request.user, report),
         "can_decline": rules.user_can_decline(request.user, report),

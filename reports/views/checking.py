@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from portal.access import Refused
 
-from .. import actions, outline, readiness, reading, rendering, rules
+from .. import actions, outline, prose, readiness, rendering, rules
 from ..forms import SignerForm
 from ..freezing import freeze
 from ..scope import address, report_for
-from . import refused
+from .answers import refused
 
 
 @require_GET
@@ -24,7 +24,7 @@ def check(request, pk):
 
 def _page(request, report, form, *, status=200):
     content = freeze(report)
-    sections = reading.sections_of(content)
+    sections = prose.sections_of(content)
     context = {
         "report": report,
         "state": outline.state_of(report),

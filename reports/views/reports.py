@@ -14,7 +14,7 @@ from ..forms import BeginForm
 from ..models import Document, Report
 from ..models.reports import WRITERS
 from ..scope import WITH_ROUND, report_for
-from . import refused
+from .answers import refused
 
 
 @require_GET

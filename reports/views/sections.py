@@ -12,7 +12,7 @@ from portal.access import Refused
 from .. import actions, chips, readiness, rules, writing
 from .. import indicators as entering
 from ..forms import IndicatorForm, SaveForm
-from ..reading import plain, readable
+from ..prose import plain, readable
 from ..scope import report_for, section_for
 from ..wording import heading_of, moment, name_of, words_of
 

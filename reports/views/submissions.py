@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from portal import access
 
-from .. import comparing, reading
+from .. import comparing, prose
 from ..models import Document, Submission
 from ..scope import submission_for
 
@@ -20,7 +20,7 @@ def submission(request, pk, ordinal):
         "submission": found,
         "report": found.report,
         "content": content,
-        "sections": reading.sections_of(content),
+        "sections": prose.sections_of(content),
         "figures": comparing.figures_of(content),
         "remarks": found.remarks.select_related("author", "section__form_section"),
         "document": Document.objects.filter(submission=found).first(),
