@@ -37,6 +37,10 @@ class StaleVersionError(Exception):
         super().__init__(_("Somebody else saved this section while you were writing."))
 
 
+class MarkedError(Refused):
+    """The text carries a mark of secrecy: it is not saved, and the sentence says where it belongs."""
+
+
 @transaction.atomic
 def begin(round_, province, *, by):
     """The province's report of a round, made with its sections when there is none yet."""
@@ -57,6 +61,7 @@ def save_section(section, *, html, version, by, is_complete=None):
 
     A repeat of the last save (the answer was lost on the way) is no conflict.
     :raises StaleVersionError: with the section as it stands.
+    :raises MarkedError: when the text carries a mark of secrecy.
     """
     section = ReportSection.objects.select_for_update(of=["self"]).select_related("report__round").get(pk=section.pk)
     rules.check_user_can_write_section(by, section)
@@ -67,7 +72,7 @@ def save_section(section, *, html, version, by, is_complete=None):
     try:
         refuse_marked(html)
     except ValidationError as error:
-        raise Refused(error.messages[0]) from error
+        raise MarkedError(error.messages[0]) from error
     html = chips.emptied(clean(html))
     complete = section.is_complete if is_complete is None else is_complete
     if section.html == html and section.is_complete == complete:

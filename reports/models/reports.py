@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from portal import access
@@ -124,7 +125,8 @@ class ReportSection(models.Model):
 
     @property
     def is_started(self):
-        return bool(self.html.strip())
+        """Whether it holds a word, a figure or a footnote: an empty paragraph is not a text."""
+        return bool(strip_tags(self.html).strip()) or "<span data-" in self.html
 
 
 class StateChangeQuerySet(models.QuerySet):
