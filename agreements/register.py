@@ -19,7 +19,7 @@ STATES = {
     "planned": ("draft", _("planned")),
     "signed": ("waiting", _("signed, not yet in force")),
     "in-force": ("accepted", _("in force")),
-    "expired": ("late", _("expired")),
+    "expired": ("none", _("expired")),
     Agreement.Ending.REPLACED: ("none", _("replaced")),
     Agreement.Ending.TERMINATED: ("none", _("terminated")),
     Agreement.Ending.WITHDRAWN: ("none", _("withdrawn from")),

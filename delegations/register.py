@@ -16,8 +16,8 @@ from .tables import DelegationTable, PlanTable
 
 LOOKS = {
     Delegation.State.PREPARED: "progress",
-    Delegation.State.DONE: "accepted",
-    Delegation.State.CANCELLED: "withdrawn",
+    Delegation.State.DONE: "done",
+    Delegation.State.CANCELLED: "none",
 }
 
 
@@ -82,7 +82,7 @@ class Plans(Register):
 
     def state(self, record):
         if record.is_done:
-            return "accepted", _("carried out")
+            return "done", _("carried out")
         return ("waiting", _("approved")) if record.approved_on else ("draft", _("proposed"))
 
     def periods(self, record):

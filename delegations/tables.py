@@ -19,6 +19,8 @@ class DelegationTable(RecordTable):
         fields = ("title", "direction", "tier", "countries", "starts_on", "ends_on", "people", "planned_item", "state")
 
     def render_planned_item(self, record):
+        if record.tier != Delegation.Tier.PROVINCE:
+            return "–"
         return _("in the plan") if record.planned_item_id else _("not planned")
 
 

@@ -60,6 +60,13 @@ def words(figure, number):
     return figure.text(number) if number.is_known else MISSING[number.state]()
 
 
+def amount(figure, number):
+    """(number, noun) apart, for tables and cards; the noun is empty where the number carries its own sign or is missing."""
+    text = words(figure, number)
+    noun = f" {figure.noun}"
+    return (text.removesuffix(noun), figure.noun) if number.is_known and text.endswith(noun) else (text, "")
+
+
 def change_words(cell):
     """(direction, words) of the change against the same period before, or ``None`` where it can't be said."""
     if cell.change is None:

@@ -15,7 +15,7 @@ from portal.periods import Period, PeriodError, today
 
 from . import registry
 from .counting import figure_address
-from .definitions import change_words, definition, register_of, words
+from .definitions import amount, change_words, definition, register_of, words
 
 MOST_ROWS = 500
 OFFERED_YEARS = 6
@@ -94,7 +94,7 @@ def figure_list(request):
     for code, figure in known.items():
         cell = table[code, place.province] if table else None
         groups.setdefault(register_of(figure), []).append(_line(figure, cell, place))
-    context = {"place": place, "choices": place.choices(), "groups": list(groups.items())}
+    context = {"asked": place, "choices": place.choices(), "groups": list(groups.items())}
     return render(request, "figures/list.html", context)
 
 
@@ -104,8 +104,8 @@ def _line(figure, cell, place):
         "label": capfirst(figure.label),
         "definition": definition(figure),
         "noun": figure.noun,
-        "value": words(figure, cell.number) if cell else "",
-        "previous": words(figure, cell.before) if cell else "",
+        "value": amount(figure, cell.number)[0] if cell else "",
+        "previous": amount(figure, cell.before)[0] if cell else "",
         "url": figure_address(figure, place.code, place.period)
         if cell
         else reverse("figure-detail", args=[figure.code]),
@@ -118,7 +118,7 @@ def figure(request, code):
     if code not in known:
         raise NotThere(_("There is no figure “{code}”: choose one from the list.").format(code=code[:60]))
     place, chosen = asked(request), known[code]
-    context = {"figure": chosen, "label": capfirst(chosen.label), "definition": definition(chosen), "place": place}
+    context = {"figure": chosen, "label": capfirst(chosen.label), "definition": definition(chosen), "asked": place}
     context |= {"choices": place.choices(), "register": register_of(chosen), "window": chosen.window(place.period)}
     if place.province:
         context |= _numbers(figures.compute([code], [place.province], place.period)[code, place.province], place)
@@ -130,7 +130,7 @@ def _numbers(cell, place):
     before = place.period.previous_year()
     return {
         "cell": cell,
-        "value": words(cell.figure, cell.number),
+        "value": amount(cell.figure, cell.number),
         "previous": words(cell.figure, cell.before),
         "previous_title": before.title,
         "previous_url": f"?province={place.code}&period={before}",

@@ -30,7 +30,7 @@ class RecordForm(forms.ModelForm):
     rules = None
     sections = ()
     # Part of every register, after its own sections.
-    keeping = (_("Source and keeping"), ("province", "agency", "source", "as_of", "restricted", "note"))
+    keeping = (_("Source and keeping"), ("province", "agency", "source", "as_of", "note", "restricted"))
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -46,6 +46,16 @@ class RecordForm(forms.ModelForm):
         self._offer_related()
         if not access.sees_restricted(person):
             self.fields.pop("restricted")
+        self.fields["title"].widget.attrs["class"] = "wide"
+        self._quiet_blanks()
+
+    def _quiet_blanks(self):
+        """Nothing chosen is a dash, not a row of them."""
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = field.empty_label and "–"
+            elif isinstance(field, forms.TypedChoiceField) and not callable(field.choices):
+                field.choices = [("", "–") if value == "" else (value, words) for value, words in field.choices]
 
     def _offer_provinces(self):
         mine = access.own_provinces(self.person, *access.KEEPERS)

@@ -108,7 +108,9 @@ def _people(events):
 
 def _user_id(event):
     told = (event.pgh_context.metadata or {}).get("user") if event.pgh_context else None
-    return told or (event.created_by_id if event.pgh_label == "insert" else None)
+    if told or event.pgh_label == "insert":
+        return told or event.created_by_id
+    return None
 
 
 def _related_words(model, events, person):

@@ -47,7 +47,7 @@ class Register:
     dates: tuple[str, ...] = ()
     sums: tuple[tuple[Any, str, str], ...] = ()
     annex: tuple[Column, ...] = ()
-    left_out_of_facts: tuple[str, ...] = ()
+    left_out_of_facts: tuple[str, ...] = ()  # besides the title, which is the heading
 
     @property
     def title(self):
@@ -86,7 +86,7 @@ class Register:
 
     def _is_fact(self, name):
         known = {field.name for field in self.model._meta.concrete_fields}
-        return name in known and name not in self.left_out_of_facts
+        return name in known and name not in ("title", *self.left_out_of_facts)
 
     def periods(self, record):
         """The periods whose figures a record may count in."""
