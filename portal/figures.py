@@ -103,6 +103,10 @@ class Figure:
         """The value as official prose writes it, with its noun: ``02 đoàn``."""
         return formats.counted(number.value, self.noun)
 
+    def bare(self, number: Number):
+        """The value alone: ``02``; a share keeps its sign of per cent."""
+        return formats.count(number.value)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Counted(Figure):
@@ -187,6 +191,8 @@ class Ratio(Figure):
 
     def text(self, number, decimals=None):
         return formats.percent(number.value, decimals)
+
+    bare = text
 
 
 REGISTRY: dict[str, Figure] = {}
@@ -318,7 +324,7 @@ MISSING_TEXT = {
 def _shown_value(cell):
     if not cell.number.is_known:
         return MISSING_TEXT[cell.number.state]
-    return cell.figure.text(cell.number) if cell.parts else formats.count(cell.value)
+    return cell.figure.bare(cell.number)
 
 
 def _shown_count(cell):

@@ -39,9 +39,11 @@ class Stated(Figure):
         return given[0] if given else ABSENT
 
     def text(self, number, decimals=None):
-        if self.decimals:
-            return f"{formats.number(number.value.normalize())} {self.noun}"
-        return formats.counted(int(number.value), self.noun)
+        return f"{self.bare(number)} {self.noun}"
+
+    def bare(self, number):
+        """A measure as it is (74,361), a count with its leading zero (05)."""
+        return formats.number(number.value.normalize()) if self.decimals else formats.count(int(number.value))
 
     def rows(self, period, province_ids):
         return IndicatorValue.objects.filter(

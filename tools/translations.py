@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
 PLACES = ["portal", "agreements", "delegations", "reports", "templates"]
 NOT_THE_INTERFACE = {"templates/documents"}  # documents never pass through gettext
+FLUFF = ('"Project-Id', '"Report-Msgid', '"POT-', '"PO-Rev', '"Last-', '"Language-Team', '"Generated-By')
 KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
@@ -61,8 +62,12 @@ def _add(found, places, message):
 
 
 def written(catalogue, path):
-    with path.open("wb") as file:
-        write_po(file, catalogue, no_location=True, omit_header=False, sort_output=True, width=0, ignore_obsolete=True)
+    """Without dates and placeholders in its head: a renewal without news changes nothing."""
+    catalogue.fuzzy = False
+    buffer = BytesIO()
+    write_po(buffer, catalogue, no_location=True, sort_output=True, width=0, ignore_obsolete=True)
+    lines = buffer.getvalue().decode().splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith(FLUFF)), encoding="utf-8")
 
 
 def main(arguments):
