@@ -207,5 +207,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # What they say at each step of each page is for their own makers.
+    "loggers": dict.fromkeys(["axes", "fontTools", "weasyprint"], {"level": "WARNING"}),
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
 }
