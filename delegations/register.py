@@ -42,12 +42,12 @@ class Delegations(Register):
     sums = ((_("People"), "people", _("people (delegation members)")),)
     left_out_of_facts = ("planned_item", "currency")
     annex = (
-        Column("Tên đoàn", 30, "title"),
-        Column("Trưởng đoàn", 16, "head"),
-        Column("Nước", 13, countries),
-        Column("Thời gian", 15, time, "center"),
-        Column("Số người", 8, lambda record: record.people and formats.count(record.people), "center"),
-        Column("Nội dung, kết quả", 12, "result"),
+        Column("Tên đoàn", 25, "title"),
+        Column("Trưởng đoàn", 13, "head"),
+        Column("Nước", 11, countries),
+        Column("Thời gian", 18, time, "center"),
+        Column("Số người", 7, lambda record: record.people and formats.count(record.people), "center"),
+        Column("Nội dung, kết quả", 20, "result"),
     )
 
     def state(self, record):

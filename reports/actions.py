@@ -1,6 +1,9 @@
 """The verbs of a report. Each takes its actor as ``by=``, is atomic, and writes its history in the same transaction;
 work for the world outside (documents, messages) is asked for on commit. A verb that may not be done raises
-:class:`portal.access.Refused` with the sentence to show and changes nothing."""
+:class:`portal.access.Refused` with the sentence to show and changes nothing.
+
+``at`` is when it happened, where a step is entered afterwards (a paper report, the demonstration); now without it.
+Who may do it is always judged by today's posts, and the table of events tells when it was entered."""
 
 import datetime
 
@@ -23,12 +26,19 @@ from .models.submissions import canonical, digest
 from .workflow import STEPS, State, Verb
 
 
+LONGEST_SECTION = 300_000  # characters of HTML: far more than any section, little enough to clean in a moment
+
+
 class StaleVersionError(Exception):
     """Somebody saved the section in between; ``section`` is as it stands now."""
 
     def __init__(self, section):
         self.section = section
         super().__init__(_("Somebody else saved this section while you were writing."))
+
+
+class MarkedError(Refused):
+    """The text carries a mark of secrecy: it is not saved, and the sentence says where it belongs."""
 
 
 @transaction.atomic
@@ -51,13 +61,18 @@ def save_section(section, *, html, version, by, is_complete=None):
 
     A repeat of the last save (the answer was lost on the way) is no conflict.
     :raises StaleVersionError: with the section as it stands.
+    :raises MarkedError: when the text carries a mark of secrecy.
     """
     section = ReportSection.objects.select_for_update(of=["self"]).select_related("report__round").get(pk=section.pk)
     rules.check_user_can_write_section(by, section)
+    if len(html) > LONGEST_SECTION:
+        raise Refused(
+            _("The section is too long (more than 300,000 characters). Move tables into an annex or another section.")
+        )
     try:
         refuse_marked(html)
     except ValidationError as error:
-        raise Refused(error.messages[0]) from error
+        raise MarkedError(error.messages[0]) from error
     html = chips.emptied(clean(html))
     complete = section.is_complete if is_complete is None else is_complete
     if section.html == html and section.is_complete == complete:
@@ -70,7 +85,7 @@ def save_section(section, *, html, version, by, is_complete=None):
     return section
 
 
-def _step(report, verb, *, by, comment="", after=None):
+def _step(report, verb, *, by, at=None, comment="", after=None):
     """The one function that changes a state."""
     step = STEPS[verb]
     rules.check_state_allows(report, verb)
@@ -79,7 +94,13 @@ def _step(report, verb, *, by, comment="", after=None):
     before, report.state = report.state, after or step.after
     report.save(update_fields=["state"])
     StateChange.objects.create(
-        report=report, verb=verb, before=before, after=report.state, actor=by, comment=comment.strip()
+        report=report,
+        verb=verb,
+        before=before,
+        after=report.state,
+        actor=by,
+        at=at or timezone.now(),
+        comment=comment.strip(),
     )
 
 
@@ -92,7 +113,7 @@ def _locked(report):
 
 
 @transaction.atomic
-def send_for_signature(report, *, signer, by):
+def send_for_signature(report, *, signer, by, at=None):
     """Freezes a candidate for a leader to sign.
 
     :raises Refused: with the first of what is missing; :func:`reports.readiness.missing_before_signature` lists all.
@@ -105,9 +126,15 @@ def send_for_signature(report, *, signer, by):
         raise Refused(missing[0].sentence)
     text = canonical(freeze(report, signer=signer))
     sent_from = report.state
-    _step(report, Verb.SEND_FOR_SIGNATURE, by=by)
+    _step(report, Verb.SEND_FOR_SIGNATURE, by=by, at=at)
     return Candidate.objects.create(
-        report=report, signer=signer, sent_from=sent_from, created_by=by, canonical=text, sha256=digest(text)
+        report=report,
+        signer=signer,
+        sent_from=sent_from,
+        created_by=by,
+        created_at=at or timezone.now(),
+        canonical=text,
+        sha256=digest(text),
     )
 
 
@@ -133,11 +160,11 @@ def decline(report, *, by, comment):
 
 
 @transaction.atomic
-def sign(report, *, by, on=None, address=None):
+def sign(report, *, by, at=None, on=None, address=None):
     """The leader signs exactly the candidate: it gets its number and date and becomes a submission that never changes."""
     report = _locked(report)
     rules.check_user_can_sign(by, report)
-    candidate, last, on = report.candidate, report.last_submission, on or timezone.localdate()
+    candidate, last, on = report.candidate, report.last_submission, on or timezone.localdate(at)
     number = NumberBook.take(report.agency, on.year)
     content = sealed(candidate.content, number=number, on=on, signer=by, previous=last)
     text = canonical(content)
@@ -149,12 +176,13 @@ def sign(report, *, by, on=None, address=None):
         symbol=content["layout"]["symbol"],
         issued_on=on,
         signed_by=by,
+        submitted_at=at or timezone.now(),
         canonical=text,
         sha256=digest(text),
         previous_sha256=last.sha256 if last else "",
         replaces=last,
     )
-    _step(report, Verb.SIGN, by=by)
+    _step(report, Verb.SIGN, by=by, at=at)
     record(
         Event.Verb.SIGNED, submission, by=by, address=address, number=submission.full_number, sha256=submission.sha256
     )
@@ -163,35 +191,45 @@ def sign(report, *, by, on=None, address=None):
     return submission
 
 
+def _refuse_unread(submission, reviewed):
+    """What came in while a reviewer was reading is neither returned nor accepted unread."""
+    if reviewed is not None and reviewed != submission.ordinal:
+        raise Refused(_("The province has sent a newer version meanwhile. Read it first; what you typed is kept here."))
+
+
 @transaction.atomic
-def send_back(report, *, by, comment, sections=(), remarks=None):
+def send_back(report, *, by, comment, sections=(), remarks=None, reviewed=None, at=None):
     """Returns the report for mending: the sections named, or the whole where none is. The others stay accepted.
 
-    ``remarks`` maps a section's id to what is asked about it.
+    ``remarks`` maps a section's id to what is asked about it; ``reviewed`` is the ordinal of the submission that was read.
     """
     report = _locked(report)
     rules.check_user_can_review(by, report)
-    _step(report, Verb.SEND_BACK, by=by, comment=comment)
-    named = {section.pk for section in sections}
-    submission = report.last_submission
-    for section in report.sections.all():
+    submission, named = report.last_submission, {section.pk for section in sections}
+    _refuse_unread(submission, reviewed)
+    remarks = {pk: text.strip() for pk, text in (remarks or {}).items() if text.strip()}
+    found = list(report.sections.all())
+    if not (named | remarks.keys()) <= {section.pk for section in found}:
+        raise Refused(_("A section that was named does not belong to this report."))
+    _step(report, Verb.SEND_BACK, by=by, at=at, comment=comment)
+    for section in found:
         is_returned = not named or section.pk in named
         section.state = ReportSection.State.RETURNED if is_returned else ReportSection.State.ACCEPTED
         section.is_complete = not is_returned
         section.save(update_fields=["state", "is_complete"])
     Remark.objects.bulk_create(
-        Remark(submission=submission, section_id=pk, text=text.strip(), author=by)
-        for pk, text in (remarks or {}).items()
-        if text.strip()
+        Remark(submission=submission, section_id=pk, text=text, author=by, at=at or timezone.now())
+        for pk, text in remarks.items()
     )
 
 
 @transaction.atomic
-def accept(report, *, by, comment=""):
+def accept(report, *, by, comment="", reviewed=None, at=None):
     """The ministry accepts the last submission, and with it every section."""
     report = _locked(report)
     rules.check_user_can_review(by, report)
-    _step(report, Verb.ACCEPT, by=by, comment=comment)
+    _refuse_unread(report.last_submission, reviewed)
+    _step(report, Verb.ACCEPT, by=by, at=at, comment=comment)
     report.sections.update(state=ReportSection.State.ACCEPTED)
 
 

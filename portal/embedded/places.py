@@ -34,14 +34,21 @@ def made_state_dir():
     """The folder of this checkout's state, made if need be. Raises EngineError where it may not be."""
     folder = state_dir()
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        # As root the engines run as another user, who must be able to pass through, and no more.
-        folder.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, exist_ok=True)
+        folder.parent.parent.mkdir(parents=True, exist_ok=True)
+        made(folder.parent)
+        made(folder)
     except OSError as error:
         raise EngineError(
             f"The portal cannot keep its data in {folder} ({error.strerror}): name a folder of yours in PORTAL_STATE_DIR."
         ) from error
     return folder
+
+
+def made(folder):
+    """A folder for us alone; as root the engines run as another user, who can pass through it, and no more."""
+    if not folder.exists():
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
 
 
 def _checkout_name():

@@ -1,6 +1,7 @@
 """The report forms that come with the portal, as data: each JSON file is one form with its version, sections, indicators.
 
-A version that is there already is never touched: open and old reports keep what they were written by.
+A version that is there already is never touched: open and old reports keep what they were written by. A form without
+a version has no outline to write by; only summaries are made in its name.
 """
 
 import json
@@ -21,15 +22,15 @@ def load(**kwargs):
     """Creates the forms and versions that are missing; runs after every migrate."""
     for path in sorted(FOLDER.glob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
-        if not FormVersion.objects.filter(form__code=data["code"], number=data["version"]).exists():
+        form, _made = ReportForm.objects.get_or_create(
+            code=data["code"], defaults={"name": data["name"], "kind": data["kind"]}
+        )
+        if "version" in data and not form.versions.filter(number=data["version"]).exists():
             with transaction.atomic():
-                _create(data)
+                _create(form, data)
 
 
-def _create(data):
-    form, _made = ReportForm.objects.get_or_create(
-        code=data["code"], defaults={"name": data["name"], "kind": data["kind"]}
-    )
+def _create(form, data):
     for indicator in data.get("indicators", []):
         Indicator.objects.update_or_create(code=indicator["code"], defaults=indicator)
     version = FormVersion.objects.create(

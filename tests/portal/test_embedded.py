@@ -82,7 +82,7 @@ def engines_in(name):
         command.kill()
         command.communicate()
     assert eventually(lambda: not engines.processes())
-    shutil.rmtree(os.path.realpath(engines.state / "run"))
+    shutil.rmtree(os.path.realpath(engines.state / "run"), ignore_errors=True)
 
 
 @pytest.fixture
@@ -186,6 +186,21 @@ def test_an_interrupted_beginning_is_begun_again(engines):
     part.mkdir(parents=True)
     (part / "PG_VERSION").write_text("18")
     assert engines.use() == ("1 True", "")
+
+
+def test_servers_whose_folder_is_removed_stop_by_themselves(engines):
+    command = engines.begin()
+    held(command)
+    processes = engines.processes()
+    engines.state.rename(engines.state.with_name("elsewhere"))
+    shutil.rmtree(engines.state.with_name("elsewhere"))
+    assert eventually(lambda: all(is_gone(process) for process in processes))
+    _, complaint = let_go(command)
+    assert "Traceback" not in complaint
+
+
+def is_gone(process):
+    return not Path(f"/proc/{process}").exists()
 
 
 def test_a_named_server_is_not_started(engines):

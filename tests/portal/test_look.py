@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import django_tables2
 import pytest
 from django import forms
 from django.core.paginator import Paginator
@@ -16,7 +17,8 @@ from portal.gallery import context
 from portal.registers.templatetags import portal_ui
 
 ROOT = Path(__file__).resolve().parents[2]
-TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+PAPER = ROOT / "templates" / "documents"  # printed, never shown in a browser
+TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*.html") if PAPER not in path.parents)
 ERRORS = [400, 403, 404, 409, 413, 429, 500]
 GROUNDS = ["ground", "surface", "surface-raised", "surface-sunk"]
 INKS = ["ink", "ink-soft", "ink-faint", "accent", "accent-strong", "danger", "info", "warning", "success"]
@@ -167,3 +169,20 @@ def test_what_a_component_is_given_is_escaped():
     html = engines["django"].get_template("components/callout.html").render(given)
     assert "<script>" not in html
     assert "&lt;b&gt;" in html
+
+
+class Rows(django_tables2.Table):
+    title = django_tables2.Column(verbose_name="Văn bản")
+
+    class Meta:
+        template_name = "django_tables2/portal.html"
+
+
+def test_a_table_says_how_it_is_sorted_and_keeps_the_query():
+    request = RequestFactory().get("/?q=huế&sort=-title")
+    table = Rows([{"title": "Bản ghi nhớ"}])
+    django_tables2.RequestConfig(request).configure(table)
+    html = table.as_html(request)
+    assert 'aria-sort="descending"' in html
+    assert 'data-label="Văn bản"' in html
+    assert "q=hu%E1%BA%BF" in html

@@ -139,6 +139,15 @@ def test_targets_on_a_phone_are_44_px_high(open_page):
     assert small == []
 
 
+def test_the_page_reads_without_script(browser, site):
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"http://127.0.0.1:{site.server_port}/")
+    assert page.locator("#shown-facts").is_visible()
+    assert page.locator("#shown-history").is_visible()
+    assert not page.locator("[data-theme-choice]").first.is_visible()
+    page.close()
+
+
 def test_arrow_keys_walk_the_tabs(open_page):
     page = open_page()
     page.get_by_role("tab").first.focus()

@@ -1,0 +1,110 @@
+"""The demonstration's records: partners, agreements, plans, delegations and indicators, from the data files.
+
+A record is known by what its history once held: one that somebody corrected or withdrew is not made a second time.
+"""
+
+import datetime
+from decimal import Decimal
+
+from django.apps import apps
+
+from portal.partners.models import Partner
+from portal.periods import Period
+from reports.models import Indicator, IndicatorValue
+
+from .files import day, read, source, unit
+
+AGREEMENT, PLAN, DELEGATION = "agreements.Agreement", "delegations.PlannedDelegation", "delegations.Delegation"
+KNOWN_BY = {AGREEMENT: ("title", "signed_on"), PLAN: ("title", "year"), DELEGATION: ("title", "starts_on")}
+DAYS = ("signed_on", "effective_on", "expires_on", "starts_on", "ends_on", "reported_on", "approved_on")
+SINGLE = {"replaces": AGREEMENT, "plan": PLAN}
+
+
+def load(by):
+    """Makes what is missing; answers how many rows were."""
+    made = sum(_partner(line) for line in read("partners"))
+    for group in read("agreements"):
+        made += sum(record(AGREEMENT, group, line, by) for line in group["rows"])
+    for group in read("plans"):
+        shared = {name: group[name] for name in ("year", "approval", "approved_on", "source")}
+        made += sum(record(PLAN, group, {**shared, "restricted": True, **line}, by) for line in group["rows"])
+    for group in read("delegations"):
+        made += sum(record(DELEGATION, group, {"state": "done", **line}, by) for line in group["rows"])
+    return made + _series(read("series"), by) + sum(_indicators(group, by) for group in read("indicators"))
+
+
+def _partner(line):
+    _partner, made = Partner.objects.get_or_create(
+        name=line["name"],
+        country=line["country"],
+        defaults={"spellings": line["spellings"], "kind": line.get("kind", Partner.Kind.LOCAL_GOVERNMENT)},
+    )
+    return made
+
+
+def record(label, group, line, by):
+    """Makes one record of a register unless it was made before; answers whether it did."""
+    model, province = apps.get_model(label), unit(group["unit"], group.get("on"))
+    values = {name: day(value) if name in DAYS else value for name, value in line.items()}
+    known = {name: values[name] for name in KNOWN_BY[label]}
+    if apps.get_model(f"{label}Event").objects.filter(province=province, **known).exists():
+        return False
+    values["source"] = source(values["source"])
+    if "partner" in values:
+        values["partner"] = Partner.objects.spelled(values["partner"]).get()
+    for name, wanted in SINGLE.items():
+        if name in values:
+            field = "planned_item" if name == "plan" else name
+            values[field] = apps.get_model(wanted).objects.get(province=province, title=values.pop(name))
+    row = model.objects.create(province=province, created_by=by, **values)
+    if label == AGREEMENT:
+        row.close_replaced()
+    return True
+
+
+def _series(data, by):
+    """The years before: so many of each kind a year, so that ten years have something to show."""
+    made = 0
+    for year, counts in data["years"].items():
+        for kind, count in counts.items():
+            for number in range(1, count + 1):
+                label, line = _series_line(data, int(year), kind, number)
+                made += record(label, data, line, by)
+    return made
+
+
+def _series_line(data, year, kind, number):
+    title = data[kind].format(year=year, number=number)
+    first = datetime.date(year, 1 + number % 5 * 2 + 1, 3 + number)
+    shared = {"title": title, "source": "invented"}
+    if kind == "agreements":
+        partner = data["partners"][(year + number) % len(data["partners"])]
+        begins, ends = datetime.date(year, 9, 9 + number), datetime.date(year + 5, 9, 9 + number)
+        dates = {"signed_on": str(begins), "effective_on": str(begins), "expires_on": str(ends)}
+        return AGREEMENT, {**shared, **dates, "kind": "memorandum", "partner": partner}
+    country = data["countries"][(year + number) % len(data["countries"])]
+    tier = {"tier": "visit"} if kind == "guests" else {"tier": "province", "people": 6 + number % 5}
+    return DELEGATION, {
+        **shared,
+        **tier,
+        "direction": "out" if kind == "outbound" else "in",
+        "countries": [country],
+        "state": "done",
+        "starts_on": str(first),
+        "ends_on": str(first if kind == "guests" else first + datetime.timedelta(days=4)),
+    }
+
+
+def _indicators(group, by):
+    province, made = unit(group["unit"], group["on"]), 0
+    known = {indicator.code: indicator for indicator in Indicator.objects.filter(code__in=group["values"])}
+    for code, text in group["values"].items():
+        value = {"value": Decimal(text)} if text is not None else {"state": IndicatorValue.State.NOT_AVAILABLE}
+        _row, is_new = IndicatorValue.objects.get_or_create(
+            indicator=known[code],
+            province=province,
+            period=Period(group["period"]),
+            defaults={**value, "note": source(group["source"]), "entered_by": by},
+        )
+        made += is_new
+    return made

@@ -1,0 +1,119 @@
+"""What the summaries are put together from: cells, chips, tables, lists, and the frame of a draft document."""
+
+from dataclasses import dataclass, fields
+
+from django.utils.html import escape
+
+from portal import figures, formats
+from portal.organisations.models import Agency
+from reports.annexes import annexes_for
+from reports.chips import filled
+from reports.freezing import FORMAT, frozen_figure, layout_for
+from reports.numbering import numbered
+from reports.wording import words_for
+
+DASH = "-"
+
+
+class Detailed(figures.Cell):
+    """A cell whose rows come with what they point at, in the order they happened: one query, however many rows."""
+
+    def rows(self):
+        rows = super().rows()
+        related = [field.name for field in rows.model._meta.concrete_fields if field.many_to_one]
+        order = getattr(self.part_figure or self.figure, "on", None)
+        return rows.select_related(*related).order_by(*filter(None, (order, "pk")))
+
+
+def detailed(table, province):
+    """``{code: Detailed}`` for all of a computed table."""
+    return {
+        cell.figure.code: Detailed(**{field.name: getattr(cell, field.name) for field in fields(cell)})
+        for cell in table.cells(province)
+    }
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of a summary. ``html`` holds empty chips; they are filled when the document is put together."""
+
+    level: int
+    key: str
+    heading: str
+    html: str = ""
+
+
+def draft(version, province, period, parts, cells):
+    """The content (content/1) of a draft: heading of the people's committee, no number, date or signer yet."""
+    window = period.window()
+    named = province.name_on(window.end)
+    words = words_for(period, named)
+    committee = province.agencies.prefetch_related("names").get(role=Agency.Role.COMMITTEE)
+    numbers = numbered([part.level for part in parts])
+    return {
+        "format": FORMAT,
+        "form": version.form.code,
+        "form_version": version.number,
+        "period": period.code,
+        "window": [window.start.isoformat(), window.end.isoformat()],
+        "province": {"code": named.code, "name": named.name, "kind": named.kind},
+        "layout": layout_for(version, committee, words, on=window.end),
+        "opening": "",
+        "sections": [
+            {
+                "key": part.key,
+                "number": number,
+                "level": part.level,
+                "heading": part.heading,
+                "html": filled(part.html, cells),
+                "restricted": False,
+            }
+            for part, number in zip(parts, numbers, strict=True)
+        ],
+        "closing": "",
+        "annexes": annexes_for(version, cells, words),
+        "figures": [frozen_figure(cell) for cell in cells.values()],
+    }
+
+
+def chip(code, show="count"):
+    return f'<span data-figure="{escape(code)}" data-show="{show}"></span>'
+
+
+def paragraph(*sentences):
+    """Sentences as HTML, the empty ones left out."""
+    return f"<p>{' '.join(filter(None, sentences))}</p>"
+
+
+def listed(rows):
+    """The rows by their names; nothing where there are none."""
+    items = [f"<li>{escape(row.trace_label())};</li>" for row in rows]
+    if not items:
+        return ""
+    items[-1] = items[-1].replace(";</li>", ".</li>")
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def table(head, lines):
+    """Cells are HTML; the first of a line is its name."""
+    top = "".join(f"<th>{cell}</th>" for cell in head)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line)}</tr>" for line in lines)
+    return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def number_of(cell, number):
+    """A value for a table: ``02``, ``20%``, or a dash where there is none."""
+    if not number.is_known:
+        return DASH
+    return cell.figure.text(number) if cell.parts else formats.count(number.value)
+
+
+def change_of(cell):
+    """The change for a table; of a share in percentage points."""
+    if not (cell.number.is_known and cell.before.is_known):
+        return DASH
+    if cell.parts:
+        return formats.change(cell.value - cell.previous).replace("%", " điểm phần trăm")
+    if cell.previous:
+        return formats.change(cell.change)
+    return "tăng" if cell.value else "không thay đổi"

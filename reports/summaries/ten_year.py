@@ -1,0 +1,186 @@
+"""The summary of several years: a series of every figure, the totals, the countries, and what nobody has entered.
+
+Outline after the reports on ten years of a resolution (provinces to the ministry, 2023).
+"""
+
+from collections import Counter
+
+from portal import figures
+from portal.formats import count, counted
+from portal.partners.models import country_name
+from portal.text import vi_key
+from reports.models import FormVersion
+
+from .parts import DASH, Part, chip, detailed, draft, paragraph, table
+
+AGREEMENTS = {
+    "agreements.signed": "Ký mới",
+    "agreements.expired": "Hết hiệu lực",
+    "agreements.replaced": "Được thay thế",
+    "agreements.in_force": "Còn hiệu lực cuối năm",
+}
+DELEGATIONS = {
+    "delegations.outbound": "Đoàn ra",
+    "delegations.outbound_people": "Lượt người đi",
+    "delegations.inbound": "Đoàn vào",
+    "delegations.inbound_people": "Lượt người đến",
+    "delegations.guests": "Đoàn khách",
+}
+PLANS = {"delegations.outbound_planned": "đoàn ra", "delegations.inbound_planned": "đoàn vào"}
+BY_COUNTRY = {
+    "agreements.signed": "Thỏa thuận ký mới",
+    "delegations.outbound": "Đoàn ra",
+    "delegations.inbound": "Đoàn vào",
+    "delegations.guests": "Đoàn khách",
+}
+MOST_COUNTRIES = 12
+ANNEXES = [
+    {
+        "title": "Danh sách thỏa thuận quốc tế ký trong {period}",
+        "register": "agreements",
+        "groups": [{"title": "THỎA THUẬN QUỐC TẾ KÝ MỚI", "figure": "agreements.signed"}],
+    }
+]
+TO_ADD = (
+    "<p>Bản tổng hợp này được lập tự động từ sổ theo dõi thỏa thuận quốc tế và sổ theo dõi đoàn ra, đoàn vào. Số 0 "
+    "trong các bảng có nghĩa là sổ theo dõi không có bản ghi của năm đó, cần đối chiếu hồ sơ lưu trữ. Cơ quan chủ trì "
+    "bổ sung các nội dung chưa có trong sổ:</p>"
+    "<ul><li>Công tác lãnh đạo, chỉ đạo, quán triệt và thực hiện nghị quyết; hoàn thiện thể chế;</li>"
+    "<li>Hội nhập kinh tế quốc tế: kim ngạch xuất khẩu, nhập khẩu, thu hút đầu tư, vốn hỗ trợ phát triển chính thức;</li>"
+    "<li>Viện trợ phi chính phủ nước ngoài, văn hóa đối ngoại, thông tin đối ngoại, an ninh, trật tự;</li>"
+    "<li>Đánh giá chung, nguyên nhân, phương hướng và kiến nghị.</li></ul>"
+)
+
+
+def content(form, province, period):
+    """The content (content/1) of a province's summary over a span of years."""
+    cells = detailed(figures.compute([*AGREEMENTS, *DELEGATIONS], [province], period, comparison=False), province)
+    series = _series(province, period)
+    version = FormVersion(
+        form=form,
+        number=0,
+        subject="Tổng hợp số liệu phục vụ tổng kết thực hiện nghị quyết về hội nhập quốc tế {period}",
+        recipients=["Cơ quan ngoại vụ {province_full}", "Lưu: VT"],
+        annexes=ANNEXES,
+    )
+    named = province.name_on(period.window().end).full_name
+    countries = _countries(cells)
+    parts = [
+        Part(1, "overview", "TÌNH HÌNH CHUNG", _overview(named, period, countries)),
+        Part(1, "results", "KẾT QUẢ ĐẠT ĐƯỢC"),
+        Part(2, "agreements", "Ký kết và thực hiện thỏa thuận quốc tế", _agreements(cells, series)),
+        Part(2, "delegations", "Đoàn ra, đoàn vào cấp tỉnh và đoàn khách nước ngoài", _delegations(cells, series)),
+        Part(2, "countries", "Các nước có quan hệ hợp tác", _by_country(countries)),
+        Part(1, "to-add", "NỘI DUNG CẦN BỔ SUNG", TO_ADD + _without_plan(series)),
+    ]
+    return draft(version, province, period, parts, cells)
+
+
+def _series(province, period):
+    """``{code: {year as a period: Cell}}``: every year as it stood, with a fixed number of queries a year."""
+    found = {code: {} for code in [*AGREEMENTS, *DELEGATIONS, *PLANS]}
+    for year in period.years():
+        table_of_year = figures.compute(list(found), [province], year, comparison=False)
+        for cell in table_of_year.cells(province):
+            found[cell.figure.code][year] = cell
+    return found
+
+
+def _overview(full_name, period, countries):
+    scope = f", với đối tác của {counted(len(countries), 'quốc gia và vùng lãnh thổ')}" if countries else ""
+    return paragraph(
+        f"Trong {period.label}, {full_name} ký mới {chip('agreements.signed')}; tổ chức {chip('delegations.outbound')} ra, "
+        f"đón {chip('delegations.inbound')} vào cấp tỉnh và tiếp {chip('delegations.guests')} khách nước ngoài{scope}.",
+        f"Số liệu được lấy {period.window().label}; mỗi năm theo khoảng thời gian lấy số liệu của năm đó.",
+    )
+
+
+def _agreements(cells, series):
+    return (
+        paragraph(
+            f"Cả giai đoạn ký mới {chip('agreements.signed')}{_peak(series['agreements.signed'], 'thỏa thuận')}; "
+            f"{chip('agreements.expired')} hết hiệu lực và {chip('agreements.replaced')} được thay thế. Cuối giai đoạn, số "
+            f"thỏa thuận còn hiệu lực là {chip('agreements.in_force')}. Diễn biến theo từng năm như sau:"
+        )
+        + _by_year(cells, series, AGREEMENTS)
+    )
+
+
+def _delegations(cells, series):
+    out, guests = series["delegations.outbound"], series["delegations.guests"]
+    return paragraph(
+        f"Cả giai đoạn có {chip('delegations.outbound')} ra cấp tỉnh{_peak(out, 'đoàn')}, "
+        f"{chip('delegations.inbound')} vào cấp tỉnh và {chip('delegations.guests')} khách nước "
+        f"ngoài{_peak(guests, 'đoàn')}.",
+        _nothing(series),
+        "Diễn biến theo từng năm như sau:",
+    ) + _by_year(cells, series, DELEGATIONS)
+
+
+def _peak(by_year, noun):
+    """Which year saw most, where one did."""
+    values = {year: cell.value or 0 for year, cell in by_year.items()}
+    most = max(values.values())
+    years = [year for year, value in values.items() if value == most]
+    return f", nhiều nhất là năm {years[0]} với {counted(most, noun)}" if most and len(years) == 1 else ""
+
+
+def _nothing(series):
+    """The years in which no delegation went or came, between years that saw some."""
+    codes = ("delegations.outbound", "delegations.inbound", "delegations.guests")
+    years = [str(year) for year in series[codes[0]] if not any(series[code][year].value for code in codes)]
+    return f"Các năm không phát sinh đoàn: {', '.join(years)}." if years else ""
+
+
+def _by_year(cells, series, labels):
+    years = list(next(iter(series.values())))
+    lines = [[str(year), *(_plain(series[code][year]) for code in labels)] for year in years]
+    lines.append(["<strong>Cả giai đoạn</strong>", *(f"<strong>{_plain(cells[code])}</strong>" for code in labels)])
+    return table(["Năm", *labels.values()], lines)
+
+
+def _plain(cell):
+    return count(cell.value) if cell.number.is_known else DASH
+
+
+def _countries(cells):
+    """``{country code: {figure code: how many}}`` from the rows behind the figures of the whole span."""
+    found = {}
+    for code in BY_COUNTRY:
+        for row in cells[code].rows():
+            for country in _countries_of(row):
+                found.setdefault(country, Counter())[code] += 1
+    return found
+
+
+def _countries_of(row):
+    partner = getattr(row, "partner", None)
+    return sorted({*row.countries} or {partner.country} if partner else {*row.countries})
+
+
+def _by_country(countries):
+    if not countries:
+        return paragraph("Sổ theo dõi chưa có bản ghi nào của giai đoạn này.")
+    ranked = sorted(countries, key=lambda code: (-countries[code].total(), vi_key(country_name(code, "vi"))))
+    lines = [_country_line(country_name(code, "vi"), countries[code]) for code in ranked[:MOST_COUNTRIES]]
+    if rest := ranked[MOST_COUNTRIES:]:
+        others = sum((countries[code] for code in rest), Counter())
+        lines.append(_country_line(f"Các nước khác ({count(len(rest))})", others))
+    note = "Một đoàn đến nhiều nước được tính cho từng nước nên tổng theo nước có thể lớn hơn tổng số đoàn."
+    return paragraph(f"Đối tác thuộc {counted(len(countries), 'quốc gia và vùng lãnh thổ')}. {note}") + table(
+        ["Quốc gia, vùng lãnh thổ", *BY_COUNTRY.values()], lines
+    )
+
+
+def _country_line(name, counts):
+    return [name, *(count(counts[code]) for code in BY_COUNTRY)]
+
+
+def _without_plan(series):
+    """The years whose plan nobody entered: absent, which is not zero."""
+    lines = []
+    for code, noun in PLANS.items():
+        years = [str(year) for year, cell in series[code].items() if not cell.number.is_known]
+        if years:
+            lines.append(f"<li>Kế hoạch {noun} được phê duyệt: chưa có số liệu các năm {', '.join(years)}.</li>")
+    return f"<ul>{''.join(lines)}</ul>" if lines else ""
