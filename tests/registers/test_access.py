@@ -62,7 +62,7 @@ def test_who_does_not_keep_records_can_not_enter_any(client):
 def test_a_colleague_edits_what_is_not_restricted():
     contributor = factories.contributor()
     assert user_can_edit(contributor, factories.agreement())
-    with pytest.raises(Refused, match="restricted|hạn chế"):
+    with pytest.raises(Refused, match=r"restricted|hạn chế"):
         check_user_can_edit(contributor, factories.agreement(restricted=True))
 
 
