@@ -77,7 +77,7 @@ def _number(text):
 
 
 def _names(model):
-    return {field.name for field in model._meta.concrete_fields}
+    return {field.name for field in model._meta.concrete_fields if field.editable}
 
 
 def _bare(value):

@@ -1,0 +1,42 @@
+"""A ceiling of queries on every page, however many rows there are."""
+
+import pytest
+from django.urls import reverse
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+NAMES = {
+    "agreements": factories.agreement,
+    "delegations": factories.delegation,
+    "delegation-plans": factories.planned,
+}
+CEILINGS = {"register-list": 20, "register-new": 25, "register-record": 30, "register-edit": 30, "register-history": 20}
+
+
+def counted(client, address, django_assert_max_num_queries, ceiling):
+    with django_assert_max_num_queries(ceiling) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize("page", CEILINGS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_of_a_register_asks_no_more_for_many_rows(client, name, page, django_assert_max_num_queries):
+    record = NAMES[name](restricted=False)
+    client.force_login(factories.at_ministry() if page == "register-list" else factories.officer())
+    address = reverse(page, args=[name, record.pk] if page not in ("register-list", "register-new") else [name])
+    few = counted(client, address, django_assert_max_num_queries, CEILINGS[page])
+    for place in range(24):
+        unit = factories.province(["75", "68", "20", "48"][place % 4])
+        NAMES[name](unit, **({} if name == "delegation-plans" else {"partner": factories.partner(f"Tỉnh {place}")}))
+    assert counted(client, address, django_assert_max_num_queries, CEILINGS[page]) == few
+
+
+@pytest.mark.parametrize("address", ["/registers/", "/figures/", "/figures/agreements.signed/"])
+def test_the_pages_of_figures_ask_no_more_for_many_rows(client, address, django_assert_max_num_queries):
+    client.force_login(factories.officer())
+    few = counted(client, address, django_assert_max_num_queries, 25)
+    for place in range(20):
+        factories.agreement(partner=factories.partner(f"Tỉnh {place}"), restricted=bool(place % 2))
+    assert counted(client, address, django_assert_max_num_queries, 25) == few
