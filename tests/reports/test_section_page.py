@@ -35,7 +35,7 @@ def test_a_stale_save_changes_nothing_and_shows_both_texts(signed_in, officer, r
     answer = save(signed_in(officer), report, "<p>Của tôi</p>")
     assert answer.status_code == 409
     assert "<ins>tôi</ins>" in answer.json()["panel"]
-    assert "<ins>đồng</ins>" in answer.json()["panel"]
+    assert "<ins>đồng nghiệp</ins>" in answer.json()["panel"]
     assert making.section(report).html == "<p>Của đồng nghiệp</p>"
 
 
