@@ -67,7 +67,7 @@ class IndicatorForm(forms.Form):
         ],
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=300)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0, required=False)
 
     def __init__(self, *args, indicator, **kwargs):
         self.indicator = indicator
@@ -113,4 +113,4 @@ class IndicatorForm(forms.Form):
         state = data["state"] or IndicatorValue.State.VALUE
         if data["value"] is None and state == IndicatorValue.State.VALUE:
             return None
-        return Entry(self.indicator.code, state, data["value"], data["note"], data["version"])
+        return Entry(self.indicator.code, state, data["value"], data["note"], data["version"] or 0)

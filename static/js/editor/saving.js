@@ -112,17 +112,18 @@ async function send(form, { html, complete, version }, leaving) {
     keepalive: leaving && html.length < 20000,
   });
   const response = await post();
+  if (response.status !== 403 || isJson(response)) return response;
   // Signing in again in another tab changes the token: take the new one and try once more.
-  if (response.status === 403 && !isJson(response) && await renewToken()) return post();
-  return response;
+  const page = await fetch(location.pathname, { redirect: "manual" });
+  if (page.type === "opaqueredirect") return page;
+  return await tokenTaken(page) ? post() : response;
 }
 
 const isJson = (response) => response.headers.get("Content-Type")?.includes("json");
 const answerOf = async (response) => (isJson(response) ? response.json() : null);
 const token = () => document.querySelector('meta[name="csrf-token"]').content;
 
-async function renewToken() {
-  const response = await fetch(location.pathname, { redirect: "manual" });
+async function tokenTaken(response) {
   if (!response.ok) return false;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const fresh = page.querySelector('meta[name="csrf-token"]')?.content;

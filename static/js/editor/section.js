@@ -51,6 +51,8 @@ const editor = new Editor({
   ],
   editorProps: {
     attributes: { role: "textbox", "aria-multiline": "true", "aria-label": textarea.dataset.label, lang: "vi", spellcheck: "false" },
+    // Word dresses every paragraph; the policy would block each style attribute one by one, with a line in the log.
+    transformPastedHTML: (html) => html.replace(/\sstyle=("[^"]*"|'[^']*')/gi, ""),
     handleClickOn(view, pos, node, nodePos) {
       if (node.type.name !== "footnote") return false;
       notes.focus(nodesOf(editor, "footnote").findIndex((note) => note.pos === nodePos));
@@ -66,6 +68,7 @@ const warning = find("warning");
 
 function show(kind, detail) {
   state.textContent = kind === "saved" ? `✓ ${sentences.saved.replace("{when}", detail)}` : sentences[kind] ?? sentences.refused;
+  state.dataset.saveState = kind;
   state.classList.toggle("is-unsaved", !["saved", "saving", "typing"].includes(kind));
   if (kind === "refused") warn(detail || sentences.refused);
   else if (kind === "session") warn(sentences.session, { url: `${form.dataset.signIn}?next=${encodeURIComponent(location.pathname)}`, label: sentences.sign_in });
@@ -146,13 +149,9 @@ function openPalette(bySlash = false) {
 }
 
 function insertNote() {
-  editor.chain().focus().command(({ tr, state: now, dispatch }) => {
-    if (dispatch) tr.insert(now.selection.to, now.schema.nodes.footnote.create());
-    return true;
-  }).run();
   const { to } = editor.state.selection;
-  const here = nodesOf(editor, "footnote").filter((note) => note.pos <= to).length - 1;
-  notes.focus(Math.max(0, here));
+  editor.view.dispatch(editor.state.tr.insert(to, editor.schema.nodes.footnote.create()));
+  notes.focus(nodesOf(editor, "footnote").findIndex((note) => note.pos >= to));
 }
 
 const notes = notesFor({ root: find("notes"), editor, sentences });

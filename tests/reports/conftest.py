@@ -1,0 +1,34 @@
+"""Owner, colleague, stranger, and the report they meet over."""
+
+import pytest
+
+from tests import factories
+from tests.reports import making
+
+
+@pytest.fixture
+def officer(db):
+    return factories.officer()
+
+
+@pytest.fixture
+def leader(db):
+    return factories.leader()
+
+
+@pytest.fixture
+def report(officer):
+    """A report of Đồng Nai in draft, one agreement signed in its period."""
+    factories.agreement(making.dong_nai())
+    return making.begun(officer)
+
+
+@pytest.fixture
+def signed_in(client):
+    """``signed_in(person)`` gives the client back with that person at it."""
+
+    def enter(person):
+        client.force_login(person)
+        return client
+
+    return enter

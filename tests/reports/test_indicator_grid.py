@@ -1,0 +1,82 @@
+"""The grid of indicators: Vietnamese numbers, reasons for a blank, two people at one cell."""
+
+from decimal import Decimal
+
+import pytest
+
+from reports.models import IndicatorValue
+from tests import factories
+from tests.reports import making
+
+pytestmark = pytest.mark.django_db
+KEY, CODE = "people-diplomacy", "friendship-associations"
+
+
+def post(client, report, **cells):
+    data = {f"{CODE}-{name}": value for name, value in {"state": "value", "version": 0, **cells}.items()}
+    return client.post(making.address(report, KEY, "indicators/"), data)
+
+
+def test_a_vietnamese_number_is_read(signed_in, officer, report):
+    assert post(signed_in(officer), report, value="1.181").status_code == 302
+    value = IndicatorValue.objects.get()
+    assert (value.value, value.entered_by, value.version) == (Decimal(1181), officer, 1)
+
+
+def test_a_reason_stands_for_a_value(signed_in, officer, report):
+    post(signed_in(officer), report, value="", state="not_applicable", note="Chưa thành lập")
+    value = IndicatorValue.objects.get()
+    assert (value.state, value.value, value.note) == ("not_applicable", None, "Chưa thành lập")
+
+
+def test_an_untouched_row_says_nothing(signed_in, officer, report):
+    assert post(signed_in(officer), report, value="").status_code == 302
+    assert not IndicatorValue.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"value": "mười"},
+        {"value": "1,5"},
+        {"value": "5", "state": "not_available"},
+        {"value": "", "note": "sao vậy"},
+        {"value": "9" * 30},
+        {"value": "5", "note": "Độ mật: MẬT"},
+        {"value": "5", "state": "no-such-state"},
+    ],
+)
+def test_a_wrong_cell_is_said_beside_it_and_nothing_is_written(signed_in, officer, report, cells):
+    answer = post(signed_in(officer), report, **cells)
+    assert answer.status_code in (409, 422)
+    assert "grid-error" in answer.content.decode()
+    assert not IndicatorValue.objects.exists()
+
+
+def test_one_wrong_row_keeps_the_right_one_out(signed_in, officer, report):
+    data = {f"{CODE}-value": "5", f"{CODE}-version": 0, "friendship-members-value": "x", "friendship-members-version": 0}
+    assert signed_in(officer).post(making.address(report, KEY, "indicators/"), data).status_code == 422
+    assert not IndicatorValue.objects.exists()
+
+
+def test_what_a_colleague_entered_meanwhile_is_not_overwritten(signed_in, officer, report):
+    post(signed_in(factories.officer()), report, value="7")
+    answer = post(signed_in(officer), report, value="8")
+    assert answer.status_code == 409
+    assert "“7”" in answer.content.decode()
+    assert IndicatorValue.objects.get().value == 7
+
+
+def test_the_same_value_twice_is_no_conflict(signed_in, officer, report):
+    post(signed_in(factories.officer()), report, value="7")
+    assert post(signed_in(officer), report, value="7").status_code == 302
+    assert IndicatorValue.objects.get().version == 1
+
+
+def test_a_stranger_enters_nothing(signed_in, report):
+    assert post(signed_in(factories.stranger()), report, value="7").status_code == 404
+
+
+def test_a_leader_enters_nothing(signed_in, leader, report):
+    assert post(signed_in(leader), report, value="7").status_code == 403
+    assert not IndicatorValue.objects.exists()
