@@ -90,6 +90,8 @@ class _Page:
             notes.append((self.count, attrs["data-footnote"]))
             link = Node("a", {"href": f"#note-{self.count}", "id": f"noted-{self.count}"}, [str(self.count)])
             return Node("sup", {"class": "note-number"}, [link])
+        if isinstance(child, Node) and child.tag == "table":
+            return Node("div", {"class": "prose-table", "tabindex": "0"}, [child])
         if attrs.get("data-figure") in self.known:
             return Node("a", {"class": "chip-link", "href": f"#{anchor}-{attrs['data-figure']}"}, [child])
         return child
