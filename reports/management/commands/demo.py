@@ -17,6 +17,8 @@ class Command(BaseCommand):
             self.stdout.write(_("The demonstration is loaded already; nothing was changed."))
             return
         self.stdout.write(
-            _("Loaded: %(accounts)s accounts, %(records)s records, %(reports)s reports of 2024, %(current)s of today's.")
+            _(
+                "Loaded: %(accounts)s accounts, %(records)s records, %(reports)s reports of 2024, %(current)s of today's."
+            )
             % made
         )
