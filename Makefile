@@ -1,8 +1,8 @@
 # Every target says what it is for after "##"; `make help` prints that.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint lock logs reset
+.PHONY: help setup run test lint logs lock
 PYTHON_OF_VENV := .venv/bin/python
-UV := $(shell command -v uv || echo .venv-uv/bin/uv)
+UV := $(shell command -v uv || echo var/uv/bin/uv)
 COMPILE := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock"
 
 help: ## List what can be made
@@ -20,17 +20,25 @@ test: ## Set up what the tests need, a browser included, and run them (ARGS="-k 
 	@$(PYTHON_OF_VENV) -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: ## Check style, the order of the floors, and that no migration is missing
-	@tools/setup.sh test
+	@tools/setup.sh lint
 	@$(PYTHON_OF_VENV) -m ruff check .
 	@$(PYTHON_OF_VENV) -m ruff format --check .
 	@$(PYTHON_OF_VENV) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 	@$(PYTHON_OF_VENV) manage.py makemigrations --check --dry-run
 
+pictures: ## Draw the pictures of the documentation from the code
+	@tools/setup.sh test
+	@$(PYTHON_OF_VENV) docs/pictures.py
+
+translations: ## Bring the Vietnamese catalogue in step with the code; names what is missing
+	@tools/setup.sh test
+	@$(PYTHON_OF_VENV) tools/translations.py
+
 logs: ## Follow the logs of the running portal
 	@tail -n 20 -F "$$($(PYTHON_OF_VENV) -c 'from portal import embedded; print(embedded.state_dir())')"/logs/*.log
 
 lock: ## Renew the lock files from pyproject.toml, to the newest versions it allows
-	@tools/setup.sh test
+	@tools/setup.sh lint
 	$(COMPILE) --upgrade pyproject.toml -o requirements.lock
 	$(COMPILE) --upgrade pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 	sed -n 's/^\(uv==[^ ]*\).*/\1/p' requirements-uv.lock | $(COMPILE) --universal --no-annotate - -o requirements-uv.lock

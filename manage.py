@@ -30,17 +30,19 @@ def needs_engines(arguments):
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
 
     from portal import embedded
 
     try:
         with embedded.engines() if needs_engines(sys.argv[1:]) else contextlib.nullcontext():
-            from django.core.management import execute_from_command_line
-
             execute_from_command_line(sys.argv)
     except (embedded.EngineError, ImproperlyConfigured) as error:
         sys.exit(str(error))
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -7,7 +7,7 @@ from portal.figures import Flow, Rows, Stock, declare
 
 from .models import Agreement, in_force_on
 
-AGREEMENTS = Rows("agreements.Agreement")
+AGREEMENTS = Rows("agreements.Agreement", related=("partner",))
 NOUN = "thỏa thuận quốc tế"
 
 declare(

@@ -3,10 +3,11 @@
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from portal.partners.models import Country, Partner
+from portal.partners.models import Country, Partner, country_name
 from portal.registers.models import Record, RecordQuerySet, searchable
 
 
@@ -22,6 +23,23 @@ def in_force_on(date):
 class AgreementQuerySet(RecordQuerySet):
     def in_force_on(self, date):
         return self.filter(in_force_on(date))
+
+    def in_state_on(self, state, date):
+        """The rows whose :meth:`Agreement.state_on` a date is ``state``; ``ended`` is any end before the term."""
+        signed, ended = Q(signed_on__lte=date), Q(ended_on__lte=date)
+        expired, begun = Q(expires_on__lte=date), Q(effective_on__lte=date)
+        return self.filter(
+            {
+                "planned": Q(signed_on=None) | Q(signed_on__gt=date),
+                "signed": signed & ~ended & ~expired & ~begun,
+                "in-force": signed & in_force_on(date),
+                "expired": signed & expired & ~ended,
+                "ended": signed & ended,
+            }[state]
+        )
+
+    def holding(self, word):
+        return super().holding(word) | Q(partner__in=Partner.objects.holding(word))
 
     def ending_between(self, start, end):
         """In force now and expiring within the days given: what an officer should look at."""
@@ -111,14 +129,26 @@ class Agreement(Record):
             return "expired"
         return "in-force" if self.effective_on and self.effective_on <= date else "signed"
 
-    def close_replaced(self):
-        """The agreement this one replaces ends on the day this one comes into force."""
-        begins = self.effective_on or self.signed_on
-        if self.replaces_id and begins:
-            Agreement.objects.filter(pk=self.replaces_id, ended_on=None).update(
-                ended_on=begins, ended_by=self.Ending.REPLACED
-            )
+    def close_replaced(self, was=None):
+        """The agreement this one replaces ends on the day this one comes into force; ``was`` is the one it replaced before."""
+        for replaced in Agreement.objects.filter(pk__in={was, self.replaces_id} - {None}).select_for_update():
+            replaced.follow_successors()
+
+    def follow_successors(self):
+        """Ends when the first standing agreement that replaces it begins; is open again when none does any more.
+
+        One that had expired by that day stays expired: it is counted once, and not as replaced.
+        """
+        successors = self.replaced_by.counted().annotate(begins=Coalesce("effective_on", "signed_on"))
+        begins = successors.aggregate(first=Min("begins"))["first"]
+        if begins and (self.expires_on is None or begins <= self.expires_on):
+            ended = (begins, self.Ending.REPLACED)
+        else:
+            ended = (None, "")
+        if self.ended_by in ("", self.Ending.REPLACED) and ended != (self.ended_on, self.ended_by):
+            self.ended_on, self.ended_by = ended
+            self.save(update_fields=["ended_on", "ended_by"])
 
     def trace_label(self):
-        """How the row is named behind a figure."""
-        return f"{self.title} ({self.partner})"
+        """How the row is named behind a figure: Vietnamese whatever the reader's language, because reports freeze it."""
+        return f"{self.title} ({self.partner.name}, {country_name(self.partner.country, 'vi')})"

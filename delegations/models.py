@@ -20,6 +20,16 @@ class Direction(models.TextChoices):
     IN = "in", _("inbound")
 
 
+class PlannedDelegationQuerySet(RecordQuerySet):
+    def with_done(self):
+        """Annotates ``is_done``: a standing delegation carried this item out."""
+        done = Delegation.objects.counted().filter(planned_item=models.OuterRef("pk"), state=Delegation.State.DONE)
+        return self.annotate(is_done=models.Exists(done))
+
+    def carried_out(self, yes=True):
+        return self.with_done().filter(is_done=yes)
+
+
 @pghistory.track(exclude=["search"])
 class PlannedDelegation(Record):
     """One line of the yearly plan; it counts as planned once the plan is approved."""
@@ -37,6 +47,8 @@ class PlannedDelegation(Record):
         _("approved on"), null=True, blank=True, help_text=_("empty while it is only proposed")
     )
     search = searchable("title", "approval", "note")
+
+    objects = PlannedDelegationQuerySet.as_manager()
 
     class Meta(Record.Meta):
         abstract = False
@@ -61,6 +73,9 @@ class PlannedDelegation(Record):
 
 
 class DelegationQuerySet(RecordQuerySet):
+    def holding(self, word):
+        return super().holding(word) | Q(partner__in=Partner.objects.holding(word))
+
     def without_result_report(self, date):
         """Carried out, back by the date, and its result not yet reported."""
         return self.filter(state=Delegation.State.DONE, direction=Direction.OUT, ends_on__lte=date, reported_on=None)

@@ -39,7 +39,7 @@ def _navigation(request, person):
     return links
 
 
-def _link(request, label, name, **kwargs):
+def _link(request, label, name, /, **kwargs):
     url = reverse(name, kwargs=kwargs)
     is_here = request.path == url if url == "/" else request.path.startswith(url)
     return {"label": label, "url": url, "current": is_here}

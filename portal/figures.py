@@ -64,6 +64,7 @@ class Rows:
     """A source: the rows of one model that belong to provinces. Fetches any number of its figures in one query."""
 
     model_label: str
+    related: tuple[str, ...] = ()  # what a row's label reads, so that listing rows asks once
 
     def queryset(self):
         return apps.get_model(self.model_label)._default_manager.counted()
@@ -123,7 +124,8 @@ class Counted(Figure):
 
     def rows(self, period, province_ids):
         """The records behind the figure, as they are now."""
-        return self.source.queryset().filter(self.where & self.condition(period), province__in=province_ids).distinct()
+        rows = self.source.queryset().filter(self.where & self.condition(period), province__in=province_ids).distinct()
+        return rows.select_related(*self.source.related) if self.source.related else rows
 
 
 @dataclass(frozen=True, kw_only=True)

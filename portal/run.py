@@ -3,6 +3,7 @@
 A child that dies is started again; when the parent ends, in whatever way, its children end.
 """
 
+import contextlib
 import fcntl
 import hashlib
 import os
@@ -18,7 +19,7 @@ from portal import embedded
 from portal.embedded.children import Child, end_with_parent, stop
 from portal.embedded.places import CHECKOUT, made_state_dir
 
-ACCOUNTS = "contributor officer leader reviewer ministry-leader administrator auditor".split()
+ACCOUNTS = ["contributor", "officer", "leader", "reviewer", "ministry-leader", "administrator", "auditor"]
 PASSWORD = "demo-portal-2026"  # noqa: S105 - published: these accounts exist in the demonstration only
 PATIENCE = 10  # seconds a child gets to finish what it does; jobs are rows, so what is cut short is done again
 LARGEST_LOG = 10_000_000  # bytes
@@ -109,15 +110,12 @@ def prepare():
 
 
 def collect_static():
-    """Compressing takes seconds, so it is done when a file, or a package that brings files, has changed."""
-    sources = sorted(path for path in CHECKOUT.glob("**/static/**/*") if _is_source(path))
+    """Done only when a file, the settings, or a package that brings files, has changed."""
+    folders = [folder for pattern in ("static", "*/static", "*/*/static") for folder in CHECKOUT.glob(pattern)]
+    sources = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
     facts = "".join(f"{path}{path.stat().st_size}{path.stat().st_mtime_ns}" for path in sources)
-    facts += (CHECKOUT / "requirements.lock").read_text() + str(CHECKOUT)
+    facts += (CHECKOUT / "requirements.lock").read_text() + (CHECKOUT / "portal" / "settings.py").read_text()
     once("static", facts, "Collecting the static files …", "collectstatic", "--noinput", "--clear", "--verbosity", "0")
-
-
-def _is_source(path):
-    return path.is_file() and not any(part.startswith(".") for part in path.relative_to(CHECKOUT).parts)
 
 
 def load_demonstration():
@@ -222,7 +220,8 @@ def greeting(port):
 
 
 def say(text):
-    print(text, flush=True)
+    with contextlib.suppress(OSError):  # the terminal may be closed; the children still have to be stopped
+        print(text, flush=True)
 
 
 if __name__ == "__main__":

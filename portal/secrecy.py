@@ -3,15 +3,16 @@
 A mark is MẬT, TỐI MẬT or TUYỆT MẬT alone on a line or in a cell, or after "Độ mật:". "Bảo mật" in a sentence is none.
 """
 
+import html
 import re
+import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-MARK = re.compile(
-    r"(?:^|\n|\|)[\s\W]*(?:độ\s+mật\s*:\s*)?(tuyệt\s+mật|tối\s+mật|mật)[\s\W]*(?=$|\n|\|)|độ\s+mật\s*:\s*(tuyệt\s+mật|tối\s+mật|mật)\b",
-    re.IGNORECASE,
-)
+LEVEL = r"(?:TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT|(?i:tuyệt\s+mật|tối\s+mật)|Mật)"
+ALONE = re.compile(rf"^[\s\W_]*({LEVEL})[\s\W_]*$")
+NAMED = re.compile(r"độ\s+mật\s*:\s*(tuyệt\s+mật|tối\s+mật|mật)\b", re.IGNORECASE)
 CELL = re.compile(r"<(?:/?(?:p|td|th|tr|li|h\d|div|blockquote)|br)\b[^>]*>", re.IGNORECASE)
 TAG = re.compile(r"<[^>]+>")
 SENTENCE = _(
@@ -22,9 +23,9 @@ SENTENCE = _(
 
 def find_mark(text):
     """The mark of secrecy in a plain text or HTML, or ``None``."""
-    plain = TAG.sub("", CELL.sub("\n", text)).replace("\xa0", " ").replace("&nbsp;", " ")
-    found = MARK.search(plain)
-    return (found.group(1) or found.group(2)).upper() if found else None
+    plain = html.unescape(TAG.sub("", CELL.sub("\n", unicodedata.normalize("NFC", text))))
+    found = NAMED.search(plain) or next((match for line in plain.splitlines() if (match := ALONE.match(line))), None)
+    return " ".join(found.group(1).upper().split()) if found else None
 
 
 def refuse_marked(text):

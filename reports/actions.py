@@ -26,12 +26,19 @@ from .models.submissions import canonical, digest
 from .workflow import STEPS, State, Verb
 
 
+LONGEST_SECTION = 300_000  # characters of HTML: far more than any section, little enough to clean in a moment
+
+
 class StaleVersionError(Exception):
     """Somebody saved the section in between; ``section`` is as it stands now."""
 
     def __init__(self, section):
         self.section = section
         super().__init__(_("Somebody else saved this section while you were writing."))
+
+
+class MarkedError(Refused):
+    """The text carries a mark of secrecy: it is not saved, and the sentence says where it belongs."""
 
 
 @transaction.atomic
@@ -54,13 +61,18 @@ def save_section(section, *, html, version, by, is_complete=None):
 
     A repeat of the last save (the answer was lost on the way) is no conflict.
     :raises StaleVersionError: with the section as it stands.
+    :raises MarkedError: when the text carries a mark of secrecy.
     """
     section = ReportSection.objects.select_for_update(of=["self"]).select_related("report__round").get(pk=section.pk)
     rules.check_user_can_write_section(by, section)
+    if len(html) > LONGEST_SECTION:
+        raise Refused(
+            _("The section is too long (more than 300,000 characters). Move tables into an annex or another section.")
+        )
     try:
         refuse_marked(html)
     except ValidationError as error:
-        raise Refused(error.messages[0]) from error
+        raise MarkedError(error.messages[0]) from error
     html = chips.emptied(clean(html))
     complete = section.is_complete if is_complete is None else is_complete
     if section.html == html and section.is_complete == complete:
@@ -179,34 +191,44 @@ def sign(report, *, by, at=None, on=None, address=None):
     return submission
 
 
+def _refuse_unread(submission, reviewed):
+    """What came in while a reviewer was reading is neither returned nor accepted unread."""
+    if reviewed is not None and reviewed != submission.ordinal:
+        raise Refused(_("The province has sent a newer version meanwhile. Read it first; what you typed is kept here."))
+
+
 @transaction.atomic
-def send_back(report, *, by, comment, sections=(), remarks=None, at=None):
+def send_back(report, *, by, comment, sections=(), remarks=None, reviewed=None, at=None):
     """Returns the report for mending: the sections named, or the whole where none is. The others stay accepted.
 
-    ``remarks`` maps a section's id to what is asked about it.
+    ``remarks`` maps a section's id to what is asked about it; ``reviewed`` is the ordinal of the submission that was read.
     """
     report = _locked(report)
     rules.check_user_can_review(by, report)
+    submission, named = report.last_submission, {section.pk for section in sections}
+    _refuse_unread(submission, reviewed)
+    remarks = {pk: text.strip() for pk, text in (remarks or {}).items() if text.strip()}
+    found = list(report.sections.all())
+    if not (named | remarks.keys()) <= {section.pk for section in found}:
+        raise Refused(_("A section that was named does not belong to this report."))
     _step(report, Verb.SEND_BACK, by=by, at=at, comment=comment)
-    named = {section.pk for section in sections}
-    submission = report.last_submission
-    for section in report.sections.all():
+    for section in found:
         is_returned = not named or section.pk in named
         section.state = ReportSection.State.RETURNED if is_returned else ReportSection.State.ACCEPTED
         section.is_complete = not is_returned
         section.save(update_fields=["state", "is_complete"])
     Remark.objects.bulk_create(
-        Remark(submission=submission, section_id=pk, text=text.strip(), author=by, at=at or timezone.now())
-        for pk, text in (remarks or {}).items()
-        if text.strip()
+        Remark(submission=submission, section_id=pk, text=text, author=by, at=at or timezone.now())
+        for pk, text in remarks.items()
     )
 
 
 @transaction.atomic
-def accept(report, *, by, at=None, comment=""):
+def accept(report, *, by, comment="", reviewed=None, at=None):
     """The ministry accepts the last submission, and with it every section."""
     report = _locked(report)
     rules.check_user_can_review(by, report)
+    _refuse_unread(report.last_submission, reviewed)
     _step(report, Verb.ACCEPT, by=by, at=at, comment=comment)
     report.sections.update(state=ReportSection.State.ACCEPTED)
 

@@ -18,29 +18,19 @@ def annexes_for(version, cells, words):
             "number": roman(place) if len(found) > 1 else "",
             "title": filled(annex["title"], words),
             "landscape": True,
-            "columns": [{"label": "STT", "width": 6, "align": "center"}, *_head(register)],
+            "columns": [{"label": "STT", "width": 6, "align": "center"}, *register.annex_head()],
             "rows": rows,
         }
         for place, (annex, register, rows) in enumerate(found, 1)
     ]
 
 
-def _head(register):
-    return [
-        {"label": str(label), "width": width, "align": "left"} for label, width, _accessor in register.annex_columns
-    ]
-
-
 def _rows(groups, register, cells):
-    rows, place = [], 0
+    rows, place = [], 0  # lists show the newest first, paper goes the way of time
     for group in groups:
-        records = list(cells[group["figure"]].rows()) if group["figure"] in cells else []
+        records = list(cells[group["figure"]].rows().reverse()) if group["figure"] in cells else []
         if records:
             place += 1
             rows.append({"group": f"{roman(place)}. {group['title']}"})
-            rows += [[str(number), *_cells(register, record)] for number, record in enumerate(records, 1)]
+            rows += [[str(number), *register.annex_row(record)] for number, record in enumerate(records, 1)]
     return rows
-
-
-def _cells(register, record):
-    return [str(accessor(record)) for _label, _width, accessor in register.annex_columns]

@@ -9,6 +9,7 @@ from portal.registers.trace import trace_rows
 from . import chips
 from .annexes import annexes_for
 from .models import FormSection
+from .models.indicators import PREFIX
 from .wording import filled, paragraph, words_for
 
 FORMAT = "content/1"
@@ -25,7 +26,7 @@ def freeze(report, *, signer=None):
     texts = {section.form_section_id: section for section in report.sections.all()}
     outline = list(version.sections.all())
     codes = [code for section in texts.values() for code in chips.codes_in(section.html)]
-    codes += [code for section in outline for code in section.figures]
+    codes += [code for section in outline for code in figures_of(section)]
     cells = chips.cells_for(report, codes)
     return {
         "format": FORMAT,
@@ -63,6 +64,7 @@ def layout_for(version, agency, words, *, on, signer=None):
         "profile": version.layout_profile,
         "superior": "",
         "issuer": name.heading.split("|"),
+        "issuer_name": name.name,
         "number": "",
         "symbol": f"{version.symbol}-{name.symbol}",
         "place": name.place,
@@ -87,7 +89,14 @@ def _frozen_section(section, written, cells, words):
         "heading": filled(section.heading, words),
         "html": html,
         "restricted": section.restricted,
+        "figures": figures_of(section),
     }
+
+
+def figures_of(section):
+    """The codes of the figures offered and the indicators entered in a section of a form: all of them are frozen,
+    whether the text names them or not, so that whoever reads the submission sees what was reported."""
+    return [*section.figures, *(PREFIX + code for code in section.indicators)]
 
 
 def frozen_figure(cell):
@@ -107,4 +116,5 @@ def frozen_figure(cell):
 
 
 def _plain(value):
-    return value if value is None or isinstance(value, int) else str(round(value, 4).normalize())
+    """A Decimal as plain digits: never 1E+2, which ``normalize`` makes of 100."""
+    return value if value is None or isinstance(value, int) else f"{round(value, 4).normalize():f}"

@@ -9,6 +9,7 @@ from portal.secrecy import find_mark
 
 from . import chips
 from .models import IndicatorValue, ReportSection
+from .wording import name_of, words_of
 
 
 @dataclass(frozen=True)
@@ -22,15 +23,21 @@ class Missing:
 def missing_before_signature(report):
     """A list of :class:`Missing`, in the order of the outline; empty when the report may go for signature."""
     sections = list(report.sections.select_related("form_section"))
-    known = figures.known()
+    known, words = figures.known(), words_of(report)
     found = []
     for section in sections:
-        found += _missing_in(section, known)
-    return found + _missing_indicators(report, sections)
+        found += _missing_in(section, known, words)
+    return found + _missing_indicators(report, sections, words)
 
 
-def _missing_in(section, known):
-    name = str(section.form_section)
+def missing_in(section):
+    """The same for one section, for the page it is written on."""
+    words = words_of(section.report)
+    return _missing_in(section, figures.known(), words) + _missing_indicators(section.report, [section], words)
+
+
+def _missing_in(section, known, words):
+    name = name_of(section.form_section, words)
     found = []
     if section.form_section.required and not section.is_started:
         found.append(Missing(_("Section “%(name)s” is empty.") % {"name": name}, section))
@@ -48,7 +55,7 @@ def _missing_in(section, known):
     return found
 
 
-def _missing_indicators(report, sections):
+def _missing_indicators(report, sections, words):
     wanted = {code: section for section in sections for code in section.form_section.indicators}
     given = set(
         IndicatorValue.objects.filter(
@@ -58,7 +65,7 @@ def _missing_indicators(report, sections):
     return [
         Missing(
             _("Section “%(name)s”: %(count)s indicators have no value and no reason why.")
-            % {"name": section.form_section, "count": len(codes)},
+            % {"name": name_of(section.form_section, words), "count": len(codes)},
             section,
         )
         for section in sections

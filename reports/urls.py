@@ -1,1 +1,24 @@
-urlpatterns = []
+"""The province's side of reporting, and the frozen submissions that both sides read."""
+
+from django.urls import path
+
+from .views import candidates, checking, home, reports, sections, submissions
+
+section = "reports/<int:pk>/sections/<slug:key>/"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("reports/", reports.report_list, name="report-list"),
+    path("reports/begin/", reports.begin, name="report-begin"),
+    path("reports/<int:pk>/", reports.report, name="report"),
+    path(section, sections.section, name="section"),
+    path(section + "save/", sections.save, name="section-save"),
+    path(section + "indicators/", sections.indicators, name="section-indicators"),
+    path("reports/<int:pk>/figures/<str:code>/", sections.figure, name="report-figure"),
+    path("reports/<int:pk>/check/", checking.check, name="report-check"),
+    path("reports/<int:pk>/check/send/", checking.send, name="report-send"),
+    path("reports/<int:pk>/check/preview/", checking.preview, name="report-preview"),
+    path("reports/<int:pk>/candidate/", candidates.candidate, name="candidate"),
+    path("reports/<int:pk>/candidate/sign/", candidates.sign, name="candidate-sign"),
+    path("reports/<int:pk>/candidate/decline/", candidates.decline, name="candidate-decline"),
+    path("reports/<int:pk>/submissions/<int:ordinal>/", submissions.submission, name="submission"),
+]

@@ -1,6 +1,9 @@
 """What the texts of a form may fill in: official Vietnamese, whatever the interface's language."""
 
+from django.utils import timezone
 from django.utils.html import escape
+
+from portal.formats import short_date
 
 
 def words_for(period, named):
@@ -25,3 +28,25 @@ def filled(text, words, **more):
 
 def paragraph(text, words, **more):
     return f"<p>{escape(filled(text, words, **more))}</p>" if text else ""
+
+
+def words_of(report):
+    """The words of a report: its period and its province, as it was called on the period's last day."""
+    return words_for(report.period, report.province.name_on(report.period.window().end))
+
+
+def heading_of(form_section, words):
+    """A section's heading without its number: ``PHƯƠNG HƯỚNG, NHIỆM VỤ 6 THÁNG CUỐI NĂM 2024``."""
+    return filled(form_section.heading, words)
+
+
+def name_of(form_section, words):
+    """A section as sentences name it: ``3.2 Ký kết và thực hiện thỏa thuận quốc tế``."""
+    return f"{form_section.number} {heading_of(form_section, words)}".strip()
+
+
+def moment(at):
+    """``10:42`` for today, ``14/6/2024, 10:42`` for another day."""
+    local = timezone.localtime(at)
+    clock = f"{local:%H:%M}"
+    return clock if local.date() == timezone.localdate() else f"{short_date(local.date())}, {clock}"

@@ -47,6 +47,9 @@ STEPS = {
     ]
 }
 
+# The steps the ministry reads in a report's history; the others happen inside the province.
+MINISTRY_SEES = frozenset({Verb.SIGN, Verb.SEND_BACK, Verb.ACCEPT, Verb.REOPEN})
+
 # What each audience reads for a state.
 LABELS = {
     "province": {

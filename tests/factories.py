@@ -13,6 +13,9 @@ from delegations.models import Delegation, PlannedDelegation
 from portal.accounts.models import Person, Post, Role
 from portal.organisations.models import Agency, AgencyName, Province
 from portal.partners.models import Partner
+from portal.periods import Period
+from reports import actions
+from reports.models import FormVersion, Indicator, IndicatorValue, Round
 
 COUNTER = itertools.count(1)
 IN_2024_H1 = datetime.date(2024, 6, 14)
@@ -100,3 +103,38 @@ def planned(unit=None, **fields):
         "approved_on": datetime.date(2024, 1, 15),
     }
     return PlannedDelegation.objects.create(province=unit or province(), **{**defaults, **fields})
+
+
+def round_of(period="2026-H1", form="foreign-affairs-half-year"):
+    """A round of a delivered form; made once a period."""
+    period = Period(period)
+    due = period.window().end + datetime.timedelta(days=3)
+    version = FormVersion.objects.get(form__code=form)
+    return Round.objects.get_or_create(
+        form_version=version, period=period, defaults={"opened_on": due - datetime.timedelta(days=40), "due_on": due}
+    )[0]
+
+
+def report(by, unit=None, **kwargs):
+    """A report in draft, begun by an officer."""
+    return actions.begin(round_of(**kwargs), unit or province(), by=by)
+
+
+def written(report, by, html="<p>Trong kỳ, tỉnh đã triển khai đầy đủ các hoạt động theo kế hoạch.</p>"):
+    """The report with every section complete and every indicator given."""
+    for section in report.sections.all():
+        actions.save_section(section, html=html, version=section.version, by=by, is_complete=True)
+    for indicator in Indicator.objects.all():
+        IndicatorValue.objects.get_or_create(
+            indicator=indicator, province=report.province, period=report.period, defaults={"value": 5}
+        )
+    return report
+
+
+def signed(report, officer, leader):
+    """The report written, sent for signature and signed: a submission."""
+    written(report, officer)
+    actions.send_for_signature(report, signer=leader.posts.get(), by=officer)
+    submission = actions.sign(report, by=leader)
+    report.refresh_from_db()
+    return submission

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -12,10 +13,15 @@ from django.conf import settings
 from django.db import connection
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 VIETNAMESE = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh", "viewport": {"width": 1440, "height": 900}}
 
 
@@ -29,7 +35,20 @@ def live(live_server, celery_worker):
 def celery_worker(django_db_setup, django_db_blocker, tmp_path_factory):
     """A Celery worker on the database and the broker of these tests, for all tests of this process."""
     log = tmp_path_factory.mktemp("celery") / "worker.log"
-    command = [sys.executable, "-m", "celery", "-A", "portal", "worker", "--pool", "solo", "--concurrency", "1"]
+    with_us = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []  # it ends when we are killed
+    command = [
+        *with_us,
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "portal",
+        "worker",
+        "--pool",
+        "solo",
+        "--concurrency",
+        "1",
+    ]
     options = ["--without-gossip", "--without-mingle", "--loglevel", "INFO"]
     database = urlsplit(settings.DATABASE_URL)._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     environment = {**os.environ, "DATABASE_URL": database, "PYTHONWARNINGS": "ignore"}

@@ -9,6 +9,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+import time
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,7 +18,8 @@ import pytest
 
 from portal import embedded
 
-FOLDER, PREFIX = Path("/tmp"), "portal-tests-"
+FOLDER, PREFIX = Path("/tmp"), "portal-test-run-"
+JUST_MADE = 60  # seconds in which another run may not have taken its lock yet
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -38,6 +40,7 @@ def start():
     using = ExitStack()
     atexit.register(shutil.rmtree, state, ignore_errors=True)
     atexit.register(using.close)
+    fcntl.flock(using.enter_context((state / "in-use").open("w")), fcntl.LOCK_EX)
     using.enter_context(embedded.engines())
     os.environ.setdefault("DATABASE_URL", embedded.database_url())
     os.environ.setdefault("REDIS_URL", embedded.redis_url())
@@ -53,16 +56,17 @@ def redis_database(url, number):
 def sweep():
     """Remove what killed runs left behind."""
     for old in FOLDER.glob(f"{PREFIX}*"):
-        if old.stat().st_uid == os.geteuid() and not _in_use(old / "postgres" / "keeper"):
+        found = old.stat()
+        if found.st_uid == os.geteuid() and time.time() - found.st_mtime > JUST_MADE and not _in_use(old):
             shutil.rmtree(old, ignore_errors=True)
 
 
-def _in_use(keeper):
+def _in_use(folder):
     try:
-        with keeper.open() as file:
+        with (folder / "in-use").open() as file:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
-    except FileNotFoundError:  # just being made, perhaps
-        return False
+    except FileNotFoundError:
+        pass
     return False

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Everything that `make run` (tools/setup.sh run) or `make test` (tools/setup.sh test) needs, on a machine that has
+# Everything that `make run`, `make lint` or `make test` needs (tools/setup.sh run, lint or test), on a machine that has
 # Python and pip. It does only what is not done yet: a second call takes a fraction of a second.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 purpose=${1:-run}
-tools=.venv-uv
+tools=var/uv
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -40,6 +40,7 @@ find_uv() { # one on the PATH, or our own, pinned by hash
     if ! cmp -s requirements-uv.lock "$tools/installed"; then
         say "Installing uv …"
         rm -rf "$tools"
+        mkdir -p "${tools%/*}"
         bootstrap_uv >&2 || fail "uv could not be installed: Python's pip is needed (on Debian: apt-get install python3-pip)."
         cp requirements-uv.lock "$tools/installed"
     fi
@@ -63,9 +64,11 @@ install_python_packages() {
     done_before=$(cat .venv/installed 2>/dev/null || true)
     if ! .venv/bin/python -c '' 2>/dev/null; then done_before=; fi
     case "$purpose:$done_before" in "run:$digest run" | *":$digest test") return ;; esac
-    if [ "$purpose" = test ] || [ "${done_before##* }" = test ]; then lock=requirements-dev.lock kind=test; fi
+    if [ "$purpose" != run ] || [ "${done_before##* }" = test ]; then lock=requirements-dev.lock kind=test; fi
     say "Installing the Python packages of $lock …"
     uv=$(find_uv)
+    # Behind an organisation's proxy only the system knows whom to trust.
+    if [ -e /etc/ssl/certs/ca-certificates.crt ]; then export UV_SYSTEM_CERTS=${UV_SYSTEM_CERTS:-true}; fi
     export UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1
     [ -n "$done_before" ] || "$uv" venv --quiet --clear --python "$python" .venv
     rm -f .venv/installed
@@ -99,7 +102,10 @@ CODE
 
 need_browser() {
     has_browser && return
-    install_packages chromium || .venv/bin/python -m playwright install chromium >&2 || true
+    if ! install_packages chromium; then
+        say "Fetching Chromium for this person …"
+        .venv/bin/python -m playwright install chromium >/dev/null 2>&1 || true
+    fi
     has_browser || fail "The browser tests need Chromium: as root, run apt-get install chromium, or name one: make test CHROMIUM=/path/to/chromium."
 }
 

@@ -1,5 +1,6 @@
 """Processes that are started again when they die, and that never outlive the one that started them."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -79,8 +80,6 @@ def stop(children, patience):
 
 
 def _end_group(process):
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
     process.wait()

@@ -11,7 +11,7 @@ import sys
 import time
 
 from .children import Child, stop
-from .leases import PATIENCE, locked, opened
+from .leases import locked, opened
 from .servers import SERVERS, identity
 
 TICK = 0.1
@@ -37,13 +37,13 @@ class Keeper:
             identity=identity(),
             stop_signal=self.server.stop_signal,
         )
-        while not self.leaving and not locked(users, fcntl.LOCK_EX):
+        while not self.leaving and not _is_removed(own) and not locked(users, fcntl.LOCK_EX):
             if complaint := child.mend():
                 print(complaint, flush=True)
             self._say(own, "ready" if child.process and self.server.ready(child.process.pid) else "")
             time.sleep(TICK)
         self._say(own, "")
-        stop([child], PATIENCE)
+        stop([child], self.server.patience)
 
     def _leave(self, *_):
         self.leaving = True
@@ -53,6 +53,11 @@ class Keeper:
             os.ftruncate(own, 0)
             os.pwrite(own, word.encode(), 0)
             self.said = word
+
+
+def _is_removed(descriptor):
+    """True where someone has removed the folder under us: nobody can find us any more."""
+    return os.fstat(descriptor).st_nlink == 0
 
 
 if __name__ == "__main__":

@@ -22,7 +22,10 @@ PATIENCE = 60  # seconds for a server to start or to stop; recovery after a powe
 
 
 def opened(server, name):
-    return os.open(server.home / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        return os.open(server.home / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except FileNotFoundError as error:
+        raise EngineError(f"The folder {server.home} was removed while {server.title} was in use.") from error
 
 
 def locked(descriptor, kind):
@@ -89,10 +92,17 @@ class Lease:
     def wait(self):
         """Return when the server takes connections; EngineError where it does not come up."""
         deadline = time.monotonic() + PATIENCE
-        while (self.server.home / "keeper").read_text() != "ready":
+        while not self._is_ready():
             if not self._kept() or time.monotonic() > deadline:
                 raise EngineError(f"{self.server.title} does not start; the end of {self.server.log} says why.")
             time.sleep(0.01)
+
+    def _is_ready(self):
+        keeper = opened(self.server, "keeper")
+        try:
+            return os.read(keeper, 10) == b"ready"
+        finally:
+            os.close(keeper)
 
     def give_back(self):
         fcntl.flock(self.users, fcntl.LOCK_UN)
@@ -100,11 +110,15 @@ class Lease:
     def see_off(self):
         """Where nobody else uses the server: return when it has stopped, so that no process is left behind."""
         deadline = time.monotonic() + PATIENCE
-        while self._kept() and not self._used_by_others() and time.monotonic() < deadline:
+        while self._stops() and time.monotonic() < deadline:
             time.sleep(0.02)
-        if self.keeper and not self._kept():
-            self.keeper.wait()
+        if self.keeper and not self._used_by_others():
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.keeper.wait(1)
         os.close(self.users)
+
+    def _stops(self):
+        return self.server.home.exists() and self._kept() and not self._used_by_others()
 
     def _used_by_others(self):
         """True where the lock can be shared but not had alone. The keeper that stops its server shares it with nobody."""

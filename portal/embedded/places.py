@@ -34,14 +34,21 @@ def made_state_dir():
     """The folder of this checkout's state, made if need be. Raises EngineError where it may not be."""
     folder = state_dir()
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        # As root the engines run as another user, who must be able to pass through, and no more.
-        folder.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, exist_ok=True)
+        folder.parent.parent.mkdir(parents=True, exist_ok=True)
+        made(folder.parent)
+        made(folder)
     except OSError as error:
         raise EngineError(
             f"The portal cannot keep its data in {folder} ({error.strerror}): name a folder of yours in PORTAL_STATE_DIR."
         ) from error
     return folder
+
+
+def made(folder):
+    """A folder for us alone; as root the engines run as another user, who can pass through it, and no more."""
+    if not folder.exists():
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
 
 
 def _checkout_name():
@@ -104,13 +111,15 @@ def socket_dir():
 def made_socket_dir(owner):
     """The folder of the sockets, made if need be, closed to everyone but ``owner`` (a user id)."""
     run = made_state_dir() / "run"
-    if not _private(run, owner):
-        run.unlink(missing_ok=True)  # a link to a folder that is gone, or that is not ours
+    if run.is_symlink() and not _private(run, owner):
+        run.unlink()  # /tmp was swept, and someone else may have taken the name since
+    if not run.exists():
         if len(os.fsencode(run)) <= LONGEST_SOCKET_DIR:
-            run.mkdir(mode=0o700)
+            run.mkdir()
         else:
-            run.symlink_to(tempfile.mkdtemp(prefix="portal-", dir="/tmp"))  # noqa: S108 - a fresh folder of mode 0700
-        os.chown(run, owner, -1)
+            run.symlink_to(tempfile.mkdtemp(prefix="portal-", dir="/tmp"))
+    run.chmod(0o700)
+    os.chown(run, owner, -1)
     return socket_dir()
 
 

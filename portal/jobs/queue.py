@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
+from redis import RedisError
 
 from .models import LEASE, MAX_ATTEMPTS, Job
 
@@ -30,26 +31,35 @@ def worker(kind):
 def ask(kind, key, *, by=None, **arguments):
     """The job of that key: made and rung when new, tried again when it had failed, as it is otherwise."""
     job, created = Job.objects.get_or_create(key=key, defaults={"kind": kind, "arguments": arguments, "asked_by": by})
-    if not created and job.state == Job.State.FAILED:
-        job.state, job.attempts, job.error, job.progress = Job.State.QUEUED, 0, "", 0
-        job.save(update_fields=["state", "attempts", "error", "progress"])
-        created = True
     if created:
         transaction.on_commit(lambda: ring(job.pk))
+    else:
+        try_again(job)
     return job
 
 
+def try_again(job):
+    """Puts a failed job back into the queue; whether it was one. Of many who ask at once only one does it."""
+    fresh = {"state": Job.State.QUEUED, "attempts": 0, "error": "", "progress": 0, "rung_at": None, "finished_at": None}
+    found = Job.objects.filter(pk=job.pk, state=Job.State.FAILED).update(**fresh)
+    if found:
+        job.refresh_from_db()
+        transaction.on_commit(lambda: ring(job.pk))
+    return bool(found)
+
+
 def ring(job_id):
-    """Tells the broker; where it can't be reached the row waits and the sweep rings again."""
+    """Tells the broker; where it can't be reached the row waits and the sweep rings again. Whether it was heard."""
     from .tasks import run
 
     try:
         run.delay(str(job_id))
-    except OperationalError as error:
+    except (OperationalError, RedisError, OSError) as error:
         log.warning("The broker could not be reached; job %s waits for the sweep (%s)", job_id, type(error).__name__)
         Job.objects.filter(pk=job_id, state=Job.State.QUEUED).update(rung_at=None)
-    else:
-        Job.objects.filter(pk=job_id).update(rung_at=timezone.now())
+        return False
+    Job.objects.filter(pk=job_id).update(rung_at=timezone.now())
+    return True
 
 
 def take(job_id):
@@ -58,15 +68,11 @@ def take(job_id):
         job = Job.objects.waiting().select_for_update(skip_locked=True).filter(pk=job_id).first()
         if job is None:
             return None
-        job.attempts += 1
-        if job.attempts > MAX_ATTEMPTS:
-            _fail(
-                job,
-                _("The work stopped {count} times before its end. Please tell the administrator.").format(
-                    count=MAX_ATTEMPTS
-                ),
-            )
+        if job.attempts >= MAX_ATTEMPTS:
+            sentence = _("The work stopped {count} times before its end. Please tell the administrator.")
+            _fail(job, sentence.format(count=MAX_ATTEMPTS))
             return None
+        job.attempts += 1
         job.state, job.leased_until = Job.State.RUNNING, timezone.now() + LEASE
         job.save(update_fields=["state", "leased_until", "attempts"])
         return job
@@ -85,11 +91,14 @@ def run_job(job_id):
         log.exception("Job %s failed", job.pk)
         _fail(job, _("Something went wrong on our side. You can try again; the administrator has been told."))
     else:
-        job.state, job.progress, job.result = Job.State.DONE, 100, result or {}
-        job.finished_at = timezone.now()
-        job.save(update_fields=["state", "progress", "result", "finished_at"])
+        _finish(job, state=Job.State.DONE, progress=100, result=result or {})
 
 
 def _fail(job, sentence):
-    job.state, job.error, job.finished_at = Job.State.FAILED, sentence, timezone.now()
-    job.save(update_fields=["state", "error", "finished_at", "attempts"])
+    _finish(job, state=Job.State.FAILED, error=sentence)
+
+
+def _finish(job, **values):
+    """Writes the end, unless the lease ran out and somebody else has taken the job since: then it is theirs to end."""
+    job.held().update(finished_at=timezone.now(), **values)
+    job.refresh_from_db()

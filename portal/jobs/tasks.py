@@ -15,4 +15,5 @@ def run(job_id):
 def sweep():
     """Rings again for every job whose bell was not heard or whose worker died."""
     for job_id in Job.objects.waiting().order_by("created_at").values_list("pk", flat=True)[:200]:
-        run.delay(str(job_id))
+        if not queue.ring(job_id):
+            return  # the broker is away again: the next sweep goes on

@@ -22,7 +22,7 @@ def load(**kwargs):
     """Creates what is missing; runs after every migrate, does nothing when the units are there."""
     if not Province.objects.exists():
         with transaction.atomic():
-            _create(list(csv.DictReader(SOURCE.open(encoding="utf-8"))))
+            _create(list(csv.DictReader(SOURCE.read_text(encoding="utf-8").splitlines())))
 
 
 def _create(lines):

@@ -53,6 +53,10 @@ class PartnerQuerySet(models.QuerySet):
             models.Q(folded=fold(text)) | models.Q(spellings__contains=[fold(text)])
         )
 
+    def holding(self, word):
+        """The partners whose name holds a folded word."""
+        return self.annotate(folded=Fold("name")).filter(folded__contains=word)
+
 
 class Partner(models.Model):
     """Đối tác nước ngoài."""

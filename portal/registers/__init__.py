@@ -1,0 +1,30 @@
+"""What every register shares. ``registry`` knows them all: ``registry["agreements"]``, ``registry.all()``."""
+
+
+class Registry:
+    """The registers by the word of their address, in the order in which they were added."""
+
+    def __init__(self):
+        self._registers = {}
+
+    def add(self, register):
+        """Called at the end of each app's ``register.py``; a name used twice is a programming error."""
+        if register.name in self._registers:
+            raise ValueError(f"The register {register.name} is declared twice.")
+        self._registers[register.name] = register
+
+    def __getitem__(self, name):
+        return self._registers[name]
+
+    def get(self, name, default=None):
+        return self._registers.get(name, default)
+
+    def all(self):
+        return list(self._registers.values())
+
+    def of(self, model):
+        """The register that keeps a model, or ``None``."""
+        return next((register for register in self.all() if register.model is model), None)
+
+
+registry = Registry()

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,7 @@ class RegistersConfig(AppConfig):
     name = "portal.registers"
     label = "registers"
     verbose_name = _("Registers")
+
+    def ready(self):
+        autodiscover_modules("figures")
+        autodiscover_modules("register")

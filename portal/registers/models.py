@@ -11,6 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, GeneratedField, Q, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal import access
@@ -39,12 +40,14 @@ class RecordQuerySet(models.QuerySet):
 
     def searched(self, text):
         """The rows that hold every word, as its beginning, accents and case ignored."""
-        words = [word for word in "".join(c if c.isalnum() else " " for c in fold(text)).split() if word]
-        if not words:
-            return self
-        return self.filter(
-            search=SearchQuery(" & ".join(f"{word}:*" for word in words), config="simple", search_type="raw")
-        )
+        found = self
+        for word in "".join(c if c.isalnum() else " " for c in fold(text)).split():
+            found = found.filter(self.holding(word))
+        return found
+
+    def holding(self, word):
+        """The condition that a row holds a folded word; a register adds the names its rows point at."""
+        return Q(search=SearchQuery(f"{word}:*", config="simple", search_type="raw"))
 
 
 def searchable(*fields):
@@ -122,6 +125,15 @@ class Record(models.Model):
     @property
     def is_withdrawn(self):
         return self.withdrawn_at is not None
+
+    def withdraw(self, *, by, reason):
+        """Takes the record out of every figure; it stays readable, marked, and can be restored."""
+        self.withdrawn_at, self.withdrawn_by, self.withdrawal_reason = timezone.now(), by, reason
+        self.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
+
+    def restore(self):
+        self.withdrawn_at, self.withdrawn_by, self.withdrawal_reason = None, None, ""
+        self.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
 
     def facts(self):
         """The row's own values as JSON-able data, without what changes with every save."""

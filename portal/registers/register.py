@@ -1,1 +1,116 @@
-registry = {}
+"""What one register declares. Everything else (list, record, form, history, figures) is made once for all of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from django.utils.text import capfirst
+
+from portal import figures
+
+from . import registry
+from .counting import periods_around
+from .display import label_of, shown
+
+__all__ = ["Column", "Register", "registry"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the annex table of a report: Vietnamese label, width in per cent, what stands in it."""
+
+    label: str
+    width: float
+    value: str | Callable[[Any], Any]
+    align: str = "left"
+
+    def of(self, record):
+        value = self.value(record) if callable(self.value) else attrgetter(self.value)(record)
+        return "" if value is None else str(value)
+
+
+class Register:
+    """A register: what differs from the others, and nothing else.
+
+    ``name`` is its word in addresses, the API and commands; ``related`` names what lists read with each row;
+    ``dates`` the fields whose days decide about figures, the first the one a record is known by; ``sums`` what a list
+    adds up: [(label, field, noun)]; ``annex`` the columns of a report's annex.
+    """
+
+    name = ""
+    model = rules = form = table = filters = None
+    icon = "notebook"
+    search_hint = ""
+    empty = ""
+    related: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    sums: tuple[tuple[Any, str, str], ...] = ()
+    annex: tuple[Column, ...] = ()
+    left_out_of_facts: tuple[str, ...] = ()  # besides the title, which is the heading
+
+    @property
+    def title(self):
+        """The name of the register as a heading."""
+        return capfirst(self.model._meta.verbose_name_plural)
+
+    @property
+    def one(self):
+        return self.model._meta.verbose_name
+
+    def rows(self, person):
+        """The records a person may read, withdrawn ones among them."""
+        return self.with_related(self.model.objects.visible_to(person))
+
+    def with_related(self, rows):
+        return rows.select_related("province", *self.related).prefetch_related("province__names")
+
+    def templates(self, page):
+        """A register may bring a page of its own, or override blocks of the shared one."""
+        return [f"registers/{self.name}/{page}.html", f"registers/{page}.html"]
+
+    def state(self, record):
+        """(kind, label) of the badge beside a record's title, or ``None``."""
+
+    def shown(self, record, name):
+        """The words for one fact of a record."""
+        field = self.model._meta.get_field(name)
+        return shown(field, getattr(record, name) if field.is_relation else field.value_from_object(record))
+
+    def facts(self, record):
+        """[(heading, [(label, words)])] in the sections of the form; relations to records stand among the links."""
+        return [
+            (heading, [(label_of(self.model, name), self.shown(record, name)) for name in names if self._is_fact(name)])
+            for heading, names in self.form.all_sections()
+        ]
+
+    def _is_fact(self, name):
+        known = {field.name for field in self.model._meta.concrete_fields}
+        return name in known and name not in ("title", *self.left_out_of_facts)
+
+    def periods(self, record):
+        """The periods whose figures a record may count in."""
+        return periods_around(day for name in self.dates if (day := getattr(record, name)))
+
+    def links(self, record):
+        """[(words, record)]: what this record points at or is pointed at by."""
+        return []
+
+    def figures(self):
+        """The figures that count rows of this register."""
+        label = self.model._meta.label
+        return [figure for figure in figures.known().values() if getattr(_source(figure), "model_label", "") == label]
+
+    def after_save(self, record, before=None):
+        """What follows a save, in its transaction; ``before`` is the record as it was stored, ``None`` for a new one."""
+
+    def annex_head(self):
+        return [{"label": column.label, "width": column.width, "align": column.align} for column in self.annex]
+
+    def annex_row(self, record):
+        """The cells of a record in the annex of a report, as text."""
+        return [column.of(record) for column in self.annex]
+
+
+def _source(figure):
+    return getattr(figure, "source", None)

@@ -1,0 +1,26 @@
+"""The checks that read the text: do its numbers agree with each other and with the records.
+
+A small reader of Vietnamese official prose (``document.read``) finds numbers with their units and hedges, days, periods,
+document numbers, sentences, brackets, footnotes and lists; each rule in ``rules`` compares what it finds. No models and no
+database: text in, findings out. A right number must never be called wrong, so a rule reports only what no reading of the
+sentence can make true, and says "error" only where the reading is certain.
+"""
+
+from reports.checks.document import read
+from reports.checks.findings import Finding, tidy
+from reports.checks.rules import RULES, register
+
+__all__ = ["Finding", "check"]
+
+
+def check(text, figures=None, chips=()):
+    """The findings of ``text`` in its order.
+
+    ``figures``: code -> value of the register (number, decimal string, or None where not available); ``chips``: where figures
+    stand in the text, (code, start, end) in code points. Places in the findings are code points of ``text``.
+    """
+    document = read(text)
+    drafts = [draft for rule in RULES for draft in rule.find(document)]
+    if figures:
+        drafts += register.find(document, figures, chips)
+    return tidy(draft.finish(document) for draft in drafts)

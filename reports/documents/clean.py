@@ -6,12 +6,12 @@ point: cleaning it again changes nothing.
 """
 
 import re
-import unicodedata
 from html import escape
 
 import nh3
 
-from .tree import Node, parse, serialise
+from .text import visible
+from .tree import Node, parse, parse_with_depth, serialise
 
 INLINE = {"strong", "em", "u", "s", "sub", "sup"}
 PARAGRAPHS = {"p", "h4"}
@@ -22,15 +22,15 @@ LOST_WITH_CONTENT = {"script", "style", "xml", "template", "noscript", "iframe",
 
 SHOWN = ("value", "count", "plan", "change")
 FIGURE_CODE = re.compile(r"[a-z][a-z0-9_.:-]{0,99}")
-# Control characters, invisible marks and reversals of direction: nothing a reader could see.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]"
-)
+TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*)[^>]*>?")
+HIDDEN = re.compile(r"<(script|style)\b.*?(?:</\1|$)", re.IGNORECASE | re.DOTALL)
+CLOSED_BY_THE_NEXT = set("p li td th tr br img hr col input meta link wbr option dt dd".split())  # noqa: SIM905
 SPACES = re.compile(r"[ \t\n]+")
 
 MAX_SPAN = 20
 MAX_COLUMNS = 30
 MAX_DEPTH = 12
+MAX_NESTING = 200  # of what comes in; no editor nests so, and the passes below would take for ever
 MAX_NOTE = 20_000
 MAX_PASSES = 8
 
@@ -52,25 +52,38 @@ def clean(html):
     Unknown tags and attributes vanish and their text stays; scripts and styles vanish with their content.
     """
     html = html.encode("utf-8", "ignore").decode()
+    if _left_open(html) > MAX_NESTING:
+        html = SPACES.sub(" ", TAG.sub(" ", HIDDEN.sub("", html)))
     for _ in range(MAX_PASSES):
         once = _pass(html)
         if once == html:
             return html
         html = once
-    # Markup that never settles was not written by an editor: keep its words.
-    return f"<p>{escape(_seen(parse(html).text()), quote=False)}</p>"
+    return _words_only(parse(html))
+
+
+def _left_open(html):
+    """About how deep the elements stand in one another, found without building them: a parser needs hours for 300,000."""
+    depth = deepest = 0
+    for match in TAG.finditer(html):
+        if match["name"].lower() not in CLOSED_BY_THE_NEXT:
+            depth = max(0, depth + (-1 if match["end"] else 1))
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def _words_only(root):
+    """For markup that never settles: it was not written by an editor, and its words are all that can be kept."""
+    return f"<p>{escape(visible(root.text()), quote=False)}</p>"
 
 
 def _pass(html):
-    root = parse(_nh3.clean(html))
+    root, deepest = parse_with_depth(_nh3.clean(html))
+    if deepest > MAX_NESTING:
+        return _words_only(root)
     for node in root.walk():
         node.tag = RENAMED.get(node.tag, node.tag)
     return serialise(Node("", {}, _blocks(root.children, 0)))
-
-
-def _seen(text):
-    """The text without invisible marks, composed (NFC): what is typed on another system is found by the same search."""
-    return unicodedata.normalize("NFC", INVISIBLE.sub("", text))
 
 
 def _is_block(child):
@@ -107,7 +120,7 @@ def _blocks(children, depth):
 
 def _block(node, depth):
     if depth > MAX_DEPTH:
-        text = _seen(node.text())
+        text = visible(node.text())
         return [Node("p", {}, [text])] if text.strip() else []
     if node.tag in PARAGRAPHS and not _holds_block(node):
         return [Node(node.tag, {}, _inlines(node.children))]
@@ -143,7 +156,7 @@ def _inlines(children, outer=frozenset()):
     while stack:
         child = stack.pop()
         if isinstance(child, str):
-            line.add(_seen(child))
+            line.add(visible(child))
         elif child.tag == "br":
             line.add(Node("br"))
         elif child.tag in INLINE and child.tag not in outer:
@@ -160,10 +173,10 @@ def _inlines(children, outer=frozenset()):
 def _special(span, line):
     """Put a chip or a footnote on the line; returns what is left of the span's content, last first."""
     code, shown = span.attrs.get("data-figure", ""), span.attrs.get("data-show", SHOWN[0])
-    note = SPACES.sub(" ", _seen(span.attrs.get("data-footnote", ""))).strip()[:MAX_NOTE].strip()
+    note = SPACES.sub(" ", visible(span.attrs.get("data-footnote", ""))).strip()[:MAX_NOTE].strip()
     left = list(reversed(span.children))
     if FIGURE_CODE.fullmatch(code) and shown in SHOWN:
-        text = SPACES.sub(" ", _seen(span.text())).strip()
+        text = SPACES.sub(" ", visible(span.text())).strip()
         # A chip without text is kept: the server computes it from its code.
         line.add(Node("span", {"data-figure": code, "data-show": shown}, [text] if text else []))
         left = [below for below in reversed(list(span.walk())) if below.attrs.get("data-footnote")]

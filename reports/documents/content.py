@@ -9,6 +9,8 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 
+from .text import visible
+
 FORMAT = "content/1"
 ALIGNMENTS = ("left", "center", "right")
 
@@ -102,9 +104,9 @@ class Content:
             window=_window(top),
             province=top.child("province").text("name") if data.get("province") else "",
             layout=_header(top.child("layout")),
-            opening=top.text("opening", ""),
+            opening=top.html("opening"),
             sections=[_section(reader) for reader in top.children("sections", required=True)],
-            closing=top.text("closing", ""),
+            closing=top.html("closing"),
             annexes=[_annex(reader) for reader in top.children("annexes")],
         )
 
@@ -148,15 +150,18 @@ class Reader:
             raise ContentError(f'"{self.name(key)}" must be {wanted}, not {type(value).__name__}.')
         return value
 
+    def html(self, key):
+        return self.get(key, str, "")
+
     def text(self, key, default=_MISSING):
-        return self.get(key, str, default)
+        return visible(self.get(key, str, default))
 
     def texts(self, key, default=_MISSING):
         values = self.get(key, list, default)
         for index, value in enumerate(values):
             if not isinstance(value, str):
                 raise ContentError(f'"{self.name(key)}[{index}]" must be text, not {type(value).__name__}.')
-        return [value.strip() for value in values if value.strip()]
+        return [visible(value).strip() for value in values if visible(value).strip()]
 
     def day(self, key):
         if self.data.get(key) is None:
@@ -219,7 +224,7 @@ def _section(reader):
     if level not in (1, 2, 3, 4):
         raise ContentError(f'"{reader.name("level")}" must be 1, 2, 3 or 4, not {level}.')
     heading = reader.text("heading").strip()
-    return Section(reader.text("number", "").strip(), level, heading, reader.text("html", ""))
+    return Section(reader.text("number", "").strip(), level, heading, reader.html("html"))
 
 
 def _annex(reader):
@@ -253,5 +258,5 @@ def _row(row, columns, name):
         raise ContentError(f'"{name}" must be a list of cells or a group, not {type(row).__name__}.')
     if len(row) != columns:
         raise ContentError(f'"{name}" has {len(row)} cells, but the annex has {columns} columns.')
-    cells = ["" if cell is None else str(cell) for cell in row]
+    cells = ["" if cell is None else visible(str(cell)) for cell in row]
     return Row(cells)

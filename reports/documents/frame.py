@@ -47,6 +47,15 @@ def issuer_name(content):
     return name[:1].upper() + name[1:]
 
 
+def issuer_lines(names, longest=26):
+    """The names of the left column in lines; one too long for it is broken before the name of the place."""
+    lines = []
+    for name in names:
+        broken = re.fullmatch(r"(.+?) ((?:TỈNH|THÀNH PHỐ) .+)", name) if len(name) > longest else None
+        lines.extend(broken.groups() if broken else [name])
+    return lines
+
+
 def sentence_case(words):
     return words[:1].upper() + words[1:].lower()
 

@@ -39,6 +39,7 @@ def render_html(content, watermark=""):
     prose = Prose(content.opening, [section.html for section in content.sections], content.closing)
     prose.end()
     opening, sections, closing = prose.html()
+    issuer = frame.issuer_lines(header.issuer)
     view = {
         "layout": layout,
         "measures": _measures(layout),
@@ -47,8 +48,9 @@ def render_html(content, watermark=""):
         "author": frame.issuer_name(content),
         "created": header.date.isoformat() if header.date else "",
         "header": header,
-        "issuer_above": header.issuer[:-1],
-        "issuer_last": header.issuer[-1],
+        "superior": frame.issuer_lines(filter(None, [header.superior])),
+        "issuer_above": issuer[:-1],
+        "issuer_last": issuer[-1],
         "number_line": frame.number_line(header),
         "place_line": frame.place_line(content),
         "subject_lines": [together(line) for line in frame.subject_lines(header.subject)],

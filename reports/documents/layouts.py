@@ -36,6 +36,7 @@ class Sizes:
     annex: float = 14
     table: float = 12
     footnote: float = 11
+    footnote_call: float = 9
 
 
 @dataclass(frozen=True)

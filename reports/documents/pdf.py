@@ -3,6 +3,7 @@
 import gc
 import hashlib
 import logging
+import warnings
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -45,7 +46,9 @@ def render_pdf(content, *, watermark="", identifier=None):
         content = Content.from_json(content)
     identity = hashlib.sha256(f"{identifier or content.digest}\n{watermark}".encode()).digest()[:16]
     page = render_html(content, watermark)
-    with _no_complaint(), _no_garbage_collection():
+    with _no_complaint(), _no_garbage_collection(), warnings.catch_warnings():
+        # WeasyPrint leaves the colour profile of PDF/A for the collector to close.
+        warnings.filterwarnings("ignore", r"unclosed file .*\.icc", ResourceWarning)
         try:
             return HTML(string=page, url_fetcher=AssetFetcher(), base_url="asset:").write_pdf(
                 font_config=FontConfiguration(), pdf_identifier=identity.hex().encode(), pdf_variant="pdf/a-3a"

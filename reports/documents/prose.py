@@ -6,8 +6,10 @@ from .clean import clean
 from .text import pieces
 from .tree import Node, parse, serialise
 
-LEAVES = {"p", "h4", "li", "table"}
+LEAVES = {"p", "h6", "li", "table"}
 LINE = 90  # more letters than this are more than one line
+SHORT_TABLE = 6  # rows; so short a table is not parted
+LONG_NOTE = 1500  # letters, a third of a page: such a note may fill what is left of its page
 NOTE_PIECE = 350  # letters of a footnote that are set as one block; a longer note goes on over the page
 
 
@@ -29,9 +31,9 @@ class Notes:
         """The nodes of a footnote. A long note is several blocks, so that a page may end between two of them."""
         self.count += 1
         parts = _note_parts(span.attrs["data-footnote"])
-        names = "note follows" if self.pushed else "note"
-        if len(parts) > 1:
-            self.pushed += 2 * len(span.attrs["data-footnote"])
+        long = len(span.attrs["data-footnote"]) - LONG_NOTE
+        names = "note" + (" follows" if self.pushed else "") + (" long" if long > 0 else "")
+        self.pushed += max(0, 2 * long)
         first = Node("span", {"class": names, "data-n": str(self.count)}, _typeset(parts[0]))
         return [first, *(Node("span", {"class": "note follows more"}, _typeset(part)) for part in parts[1:])]
 
@@ -45,6 +47,8 @@ def _note_parts(text):
             parts.append(word)
         else:
             parts[-1] = f"{parts[-1]} {word}".strip()
+    if len(parts) > 1 and len(parts[-1]) < NOTE_PIECE / 3:
+        parts[-2:] = [" ".join(parts[-2:])]
     return parts
 
 
@@ -86,7 +90,9 @@ def _printed(html):
         node.children = [item for child in node.children for item in _set(child, node)]
         if node.tag == "table":
             _dress_table(node)
-    root.children = [child for child in root.children if child.tag not in ("p", "h4") or _shows(child)]
+        elif node.tag == "h4":
+            node.tag = "h6"  # h2 to h5 are the headings of sections
+    root.children = [child for child in root.children if child.tag not in ("p", "h6") or _shows(child)]
     return root
 
 
@@ -116,7 +122,7 @@ def _footnotes(root, notes):
     for node in [root, *root.walk()]:
         if any(isinstance(child, Node) and "data-footnote" in child.attrs for child in node.children):
             node.children = [item for child in node.children for item in _note(child, notes)]
-            if any(isinstance(child, Node) and "more" in child.attrs.get("class", "") for child in node.children):
+            if any(isinstance(child, Node) and "long" in child.attrs.get("class", "") for child in node.children):
                 node.attrs["class"] = "noted"
         for child in node.children:
             if isinstance(child, str) and "note" not in node.attrs.get("class", ""):
@@ -179,7 +185,7 @@ def _dress_table(table):
     columns = [Node("col", {"style": f"width:{width:.2f}%"}) for width in widths]
     parts = [Node("colgroup", {}, columns), Node("thead", {}, rows[:head]), Node("tbody", {}, rows[head:])]
     table.children = [part for part in parts if part.children]
-    table.attrs["class"] = "ruled"
+    table.attrs["class"] = "ruled short" if len(rows) <= SHORT_TABLE else "ruled"
 
 
 def _widths(rows):

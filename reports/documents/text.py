@@ -5,7 +5,9 @@ space inside stays an ordinary space, so that a search in the finished document 
 """
 
 import re
+import unicodedata
 
+LONGEST = 40  # letters that may be kept on one line; more could leave the page
 NUMBER = r"\d+(?:[.,]\d+)*(?:/\d+(?:[.,]\d+)*)?"
 DAY = r"(?:\d{1,2}/)?\d{1,2}/\d{4}"
 YEAR = r"(?:19|20)\d\d"
@@ -13,10 +15,11 @@ YEAR = r"(?:19|20)\d\d"
 _MONEY = r"(?:đồng|USD|EUR|EURO|ơ-rô|đô la|VNĐ|VND|Yên|Kip|Won|Nhân dân tệ)"
 _SCALE = r"(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ)"
 _UNITS = (
-    "đoàn lượt người khách dự khoản tổ thỏa văn bản biên chương hội hợp cuộc buổi lớp suất tin bài ấn công cán sinh "
-    "nước quốc tỉnh địa huyện xã cơ đơn doanh nhà chi vụ việc tàu thuyền ngư hộ ý nội nhiệm đề kế chỉ sự gian mặt cột "
-    "km m m2 m² m3 ha tấn kg kWh MW ngày giờ phút tháng quý năm tuần tuổi lần ngôn thị đối đại phóng hoạt lĩnh loại học"
-).split()
+    r"đoàn|lượt|người|khách|dự|khoản|tổ|thỏa|văn|bản|biên|chương|hội|hợp|cuộc|buổi|lớp|suất|tin|bài|ấn|"
+    r"công|cán|sinh|nước|quốc|tỉnh|địa|huyện|xã|cơ|đơn|doanh|nhà|chi|vụ|việc|tàu|thuyền|ngư|hộ|ý|nội|nhiệm|"
+    r"đề|kế|chỉ|sự|gian|mặt|cột|km|m|m2|m²|m3|ha|tấn|kg|kWh|MW|ngày|giờ|phút|tháng|quý|năm|tuần|tuổi|lần|"
+    r"ngôn|thị|đối|đại|phóng|hoạt|lĩnh|loại|học"
+)
 
 _TOGETHER = re.compile(
     "|".join(
@@ -29,7 +32,7 @@ _TOGETHER = re.compile(
             # số 90/KH-UBND · Nghị định 30/2020/NĐ-CP · 11944-CV/BĐNTW
             r"(?<![\w-])(?:[Ss]ố\s)?\d+(?:/\d{4})?[/-][A-ZĐƯ][\w]*(?:[-/&][\w]+)*",
             # 02 đoàn · 10.702 hội (viên)
-            rf"(?<![\w/]){NUMBER}\s(?:{'|'.join(_UNITS)})(?!\w)",
+            rf"(?<![\w/]){NUMBER}\s(?:{_UNITS})(?!\w)",
             # 2022 – 2023 · 31/3/2024–05/4/2024
             rf"(?<![\w/-])(?:{DAY}\s?–\s?{DAY}|{YEAR}\s?–\s?{YEAR})(?![\w/-])",
             # “số” before any other number
@@ -42,6 +45,17 @@ _RANGE = re.compile(
 )
 
 
+# Control characters, invisible marks and reversals of direction: nothing a reader could see.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]"
+)
+
+
+def visible(text):
+    """The text without invisible marks, composed (NFC): what is typed on another system is found by the same search."""
+    return unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+
+
 def ranges(text):
     """The text with an en dash in ranges of years and of days: "2024-2029" becomes "2024–2029"."""
     return _RANGE.sub(r"\1\2–\3", text)
@@ -52,6 +66,8 @@ def pieces(text):
     out, end = [], 0
     text = ranges(text)
     for match in _TOGETHER.finditer(text):
+        if len(match.group()) > LONGEST:
+            continue
         if match.start() > end:
             out.append((text[end : match.start()], False))
         out.append((match.group(), True))

@@ -48,12 +48,14 @@ class _Builder(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.root = Node("")
         self.open = [self.root]
+        self.deepest = 0
 
     def handle_starttag(self, tag, attrs):
         node = Node(tag, {name: value or "" for name, value in attrs})
         self.open[-1].add(node)
         if tag not in VOID:
             self.open.append(node)
+            self.deepest = max(self.deepest, len(self.open))
 
     def handle_endtag(self, tag):
         for index in range(len(self.open) - 1, 0, -1):
@@ -67,10 +69,15 @@ class _Builder(HTMLParser):
 
 def parse(html):
     """The tree of a clean fragment; its root is a nameless node."""
+    return parse_with_depth(html)[0]
+
+
+def parse_with_depth(html):
+    """The tree and how many elements stand in one another at its deepest."""
     builder = _Builder()
     builder.feed(html)
     builder.close()
-    return builder.root
+    return builder.root, builder.deepest
 
 
 def serialise(node):

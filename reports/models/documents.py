@@ -1,12 +1,17 @@
 """Documents: what was rendered is kept and served, never drawn again; and the summaries made without a hand."""
 
+import unicodedata
+
 from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from portal import access
 from portal.fields import PeriodField
 from portal.jobs.models import Job
-from portal.organisations.models import Province
+from portal.organisations.models import Province, ProvinceName
+from portal.text import Fold, fold
 
 from .forms import ReportForm
 from .reports import WRITERS, Report
@@ -44,6 +49,28 @@ class DocumentQuerySet(models.QuerySet):
 
     def issued(self):
         return self.filter(submission__isnull=False)
+
+    def with_parts(self):
+        """All that a list or a file's name asks, in a fixed number of queries; the newest first."""
+        parts = self.select_related("submission", "job", "report__round__form_version__form", "summary__form")
+        return parts.prefetch_related("report__province__names", "summary__province__names").order_by(
+            F("submission__issued_on").desc(nulls_first=True), "-submission__number", "-pk"
+        )
+
+    def searched(self, text):
+        """Issued ones whose number (``05/BC-UBND``) or province has every word of the text; accents don't matter."""
+        found = self.annotate(
+            padded=Func(
+                F("submission__number"), Value("FM99999900"), function="to_char", output_field=models.TextField()
+            ),
+            folded_symbol=Fold("submission__symbol"),
+            folded_number=Concat("padded", Value("/"), "folded_symbol", output_field=models.TextField()),
+        )
+        names = ProvinceName.objects.annotate(folded=Fold("name"))
+        for word in fold(text).split():
+            named = names.filter(folded__contains=word).values("province")
+            found = found.filter(Q(folded_number__contains=word) | Q(report__province__in=named))
+        return found
 
 
 class Document(models.Model):
@@ -108,11 +135,34 @@ class Document(models.Model):
         return bool(self.file)
 
     @property
+    def owner(self):
+        """The report or the summary it shows; both have a province and a period."""
+        return self.summary or self.report
+
+    @property
+    def form(self):
+        return self.summary.form if self.summary else self.report.round.form_version.form
+
+    @property
+    def named(self):
+        """The province as it was called in the period."""
+        return self.owner.province.name_on(self.owner.period.window().end)
+
+    @property
     def filename(self):
-        """A name a person recognises: ``Bao-cao-doi-ngoai_75_2024-H1_05-BC-UBND.pdf``."""
-        owner = self.summary or self.report
-        period = owner.period
-        name = owner.province.name_on(period.window().end)
-        form = self.summary.form.code if self.summary else self.report.round.form_version.form.code
+        """In plain letters: ``foreign-affairs-half-year_75_2024-H1_05-BC-UBND.pdf``."""
         tail = self.submission.full_number.replace("/", "-") if self.submission else "preview"
-        return f"{form}_{name.code}_{period.code}_{tail}.{self.format}".replace("..", "-")
+        name = f"{self.form.code}_{self.named.code}_{self.owner.period.code}_{tail}.{self.format}".replace("..", "-")
+        bare = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
+        return bare.encode("ascii", "ignore").decode()
+
+    @property
+    def title(self):
+        """Official Vietnamese: ``Báo cáo công tác đối ngoại 6 tháng, Đồng Nai, 6 tháng đầu năm 2024, số 05/BC-UBND``."""
+        tail = f"số {self.submission.full_number}" if self.submission else self.watermark.lower()
+        return f"{self.form.name}, {self.named.name}, {self.owner.period.label}, {tail}"
+
+    @property
+    def title_filename(self):
+        """The title as a file's name, for systems that know Vietnamese letters."""
+        return f"{self.title.replace('/', '-')}.{self.format}"

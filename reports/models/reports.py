@@ -6,13 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from portal import access
 from portal.accounts.models import Role
 from portal.organisations.models import Agency, Province
 
-from ..workflow import State, Verb
+from ..workflow import MINISTRY_SEES, State, Verb
 from .forms import FormSection
 from .rounds import Round
 
@@ -27,6 +28,14 @@ class ReportQuerySet(models.QuerySet):
     def with_sent(self):
         """The reports that were sent at least once: what the ministry may read, through their submissions."""
         return self.filter(submissions__isnull=False).distinct()
+
+    def with_sendings(self):
+        """Annotates ``versions`` (how many submissions), ``first_sent_at`` and ``last_sent_at``."""
+        return self.annotate(
+            versions=models.Count("submissions"),
+            first_sent_at=models.Min("submissions__submitted_at"),
+            last_sent_at=models.Max("submissions__submitted_at"),
+        )
 
     def writable(self):
         return self.filter(state__in=[State.DRAFT, State.RETURNED, State.REOPENED])
@@ -116,7 +125,14 @@ class ReportSection(models.Model):
 
     @property
     def is_started(self):
-        return bool(self.html.strip())
+        """Whether it holds a word, a figure or a footnote: an empty paragraph is not a text."""
+        return bool(strip_tags(self.html).strip()) or "<span data-" in self.html
+
+
+class StateChangeQuerySet(models.QuerySet):
+    def seen_by_ministry(self):
+        """Without what happens inside the province before a report is sent: who handed it back there, and why."""
+        return self.filter(verb__in=MINISTRY_SEES)
 
 
 class StateChange(models.Model):
@@ -129,6 +145,8 @@ class StateChange(models.Model):
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"), default=timezone.now)
     comment = models.TextField(_("comment"), blank=True)
+
+    objects = StateChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("change of state")

@@ -3,11 +3,13 @@
 import difflib
 import re
 
+from babel.numbers import format_decimal
 from django import template
 from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -126,6 +128,12 @@ def filter_parts(form, search="q", visible=None):
         "folded_on": sum(1 for field in folded if field.value() not in (None, "", [])),
         "hidden": form.hidden_fields(),
     }
+
+
+@register.filter
+def whole_number(value):
+    """A count as the reader's language groups it: 1.840 in Vietnamese (Django's own "vi" knows no grouping)."""
+    return format_decimal(value, locale=get_language() or "vi")
 
 
 @register.filter

@@ -1,0 +1,74 @@
+"""The register of international agreements: what differs from the others."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.formats import short_date
+from portal.partners.models import country_name
+from portal.periods import today
+from portal.registers import registry
+from portal.registers.register import Column, Register
+
+from .filters import AgreementFilter
+from .forms import AgreementForm
+from .models import Agreement
+from .rules import AGREEMENT_RULES
+from .tables import AgreementTable
+
+# State of an agreement → the look of its badge and its words.
+STATES = {
+    "planned": ("draft", _("planned")),
+    "signed": ("waiting", _("signed, not yet in force")),
+    "in-force": ("accepted", _("in force")),
+    "expired": ("none", _("expired")),
+    Agreement.Ending.REPLACED: ("none", _("replaced")),
+    Agreement.Ending.TERMINATED: ("none", _("terminated")),
+    Agreement.Ending.WITHDRAWN: ("none", _("withdrawn from")),
+}
+
+
+def partner(record):
+    return f"{record.partner.name} ({country_name(record.partner.country, 'vi')})"
+
+
+def term(record):
+    """The day until which it runs, as the annex of a report writes it."""
+    end = record.ended_on or record.expires_on
+    return short_date(end) if end else "không thời hạn"
+
+
+def day(name):
+    return lambda record: (value := getattr(record, name)) and short_date(value)
+
+
+class Agreements(Register):
+    name = "agreements"
+    model, rules, form, table, filters = Agreement, AGREEMENT_RULES, AgreementForm, AgreementTable, AgreementFilter
+    icon = "signature"
+    search_hint = _("Title, field or partner")
+    empty = _("Enter the agreements your province has signed. Those in force come first: reports count them at once.")
+    related = ("partner", "replaces")
+    dates = ("signed_on", "effective_on", "expires_on", "ended_on")
+    annex = (
+        Column("Tên thỏa thuận", 36, "title"),
+        Column("Đối tác nước ngoài", 24, partner),
+        Column("Ngày ký", 11, day("signed_on"), "center"),
+        Column("Ngày có hiệu lực", 11, day("effective_on"), "center"),
+        Column("Hết hiệu lực", 12, term, "center"),
+    )
+
+    def state(self, record):
+        return STATES[record.state_on(today())]
+
+    def links(self, record):
+        replaces = [(_("Replaces"), record.replaces)] if record.replaces else []
+        return replaces + [
+            (_("Replaced by"), later) for later in record.replaced_by.counted().order_by("signed_on", "pk")
+        ]
+
+    left_out_of_facts = ("replaces",)
+
+    def after_save(self, record, before=None):
+        record.close_replaced(was=before and before.replaces_id)
+
+
+registry.add(Agreements())

@@ -1,0 +1,157 @@
+"""What makes a delegation and an item of the yearly plan right: Quyết định 272-QĐ/TW and the checks of the reports."""
+
+from datetime import date
+from decimal import Decimal
+
+from babel.core import get_global
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from portal.formats import short_date
+from portal.periods import Period, today
+from portal.registers.rules import AtLeast, Check, Order, OwnerExisted, RequiredWhen, Rules, SamePast, Together
+
+from .models import Delegation
+
+LEAST_COST_IN_DONG = Decimal(100_000)
+State, Tier = Delegation.State, Delegation.Tier
+
+
+def plan_of_another_direction(values):
+    return values["planned_item"] and values["planned_item"].direction != values["direction"]
+
+
+def plan_of_another_year(values):
+    """A sentence where the trip sets out neither in the calendar year of its plan nor in its reporting year."""
+    item, start = values["planned_item"], values["starts_on"]
+    if item is None or start is None or item.year in {start.year, Period.containing(start, "year").year}:
+        return None
+    return format_lazy(
+        _("That item is of the plan of {year}, the delegation sets out on {date}: choose an item of its own year."),
+        year=item.year,
+        date=short_date(start),
+    )
+
+
+def still_in_preparation(values):
+    return values["state"] == State.PREPARED and values["ends_on"] and values["ends_on"] < today()
+
+
+def carried_out_too_soon(values):
+    return values["state"] == State.DONE and values["starts_on"] and values["starts_on"] > today()
+
+
+def owner_of_another_time(values):
+    """A plan of a year in which the province did not exist for a single day would count nowhere."""
+    province, year = values["province"], values["year"]
+    if not (province and year and 2000 <= year <= 2099):
+        return False
+    return province.started_on.year > year or (province.ended_on and province.ended_on <= date(year, 1, 1))
+
+
+def too_few_dong(values):
+    return values["currency"] == "VND" and values["amount"] and values["amount"] < LEAST_COST_IN_DONG
+
+
+DELEGATION_RULES = Rules(
+    (
+        OwnerExisted("starts_on"),
+        Order("starts_on", "ends_on", _("It can't end before it begins: give the same day or a later.")),
+        Check(
+            "state",
+            ("ends_on",),
+            still_in_preparation,
+            _("It was to be back by now: choose “carried out” or “cancelled”."),
+        ),
+        Check(
+            "state",
+            ("starts_on",),
+            carried_out_too_soon,
+            _("It has not set out yet: choose “in preparation”, or mend the day it begins."),
+        ),
+        AtLeast("people", 1, _("A delegation has at least one person.")),
+        RequiredWhen(
+            "people",
+            ("state", "tier"),
+            lambda values: values["state"] == State.DONE and values["tier"] != Tier.VISIT,
+            _("Give the number of people: the report counts them once the delegation is carried out."),
+        ),
+        Together(("amount", "currency"), _("A cost needs its currency, a currency its cost.")),
+        AtLeast("amount", Decimal("0.0001"), _("A cost is above zero: leave it empty where there is none.")),
+        Check(
+            "amount",
+            ("currency",),
+            too_few_dong,
+            _("Less than 100.000 đồng: write the whole amount in đồng, such as 1.250.000.000, not in millions."),
+        ),
+        Check(
+            "currency",
+            (),
+            lambda values: values["currency"] and values["currency"] not in get_global("all_currencies"),
+            _("This is not a currency code: write three letters, such as USD or VND."),
+        ),
+        RequiredWhen(
+            "decision", ("decided_on",), lambda values: values["decided_on"], _("Give the number of the decision, too.")
+        ),
+        Check(
+            "reported_on",
+            ("state",),
+            lambda values: values["reported_on"] and values["state"] != State.DONE,
+            _("A result is reported once the delegation is carried out."),
+        ),
+        Order(
+            "starts_on", "reported_on", _("The result is reported after the delegation has set out: give a later day.")
+        ),
+        Check(
+            "planned_item",
+            ("direction",),
+            plan_of_another_direction,
+            _("That item of the plan goes the other way: choose an item of the same direction."),
+        ),
+        Check("planned_item", ("starts_on",), plan_of_another_year),
+        Check(
+            "planned_item",
+            ("tier",),
+            lambda values: values["planned_item"] and values["tier"] != Tier.PROVINCE,
+            _("The yearly plan holds delegations of the provincial tier: choose that tier, or leave the item empty."),
+        ),
+        SamePast("planned_item", _("That item belongs to the plan of another province: choose one of this province.")),
+    )
+)
+
+PLAN_RULES = Rules(
+    (
+        AtLeast("people", 1, _("A delegation has at least one person.")),
+        Check(
+            "year",
+            (),
+            lambda values: values["year"] and not 2000 <= values["year"] <= 2099,
+            _("Write the year with four digits, between 2000 and 2099."),
+        ),
+        Check(
+            "province",
+            ("year",),
+            owner_of_another_time,
+            _("This province did not exist in that year: choose the unit that existed then."),
+        ),
+        RequiredWhen(
+            "approval",
+            ("approved_on",),
+            lambda values: values["approved_on"],
+            _("Name the document that approved it: an item counts as planned once it is approved."),
+        ),
+        RequiredWhen(
+            "approved_on", ("approval",), lambda values: values["approval"], _("Give the day of the approval, too.")
+        ),
+        Check(
+            "approved_on",
+            ("year",),
+            lambda values: (
+                values["approved_on"]
+                and values["year"]
+                and values["approved_on"].year not in {values["year"] - 1, values["year"]}
+            ),
+            _("A plan is approved in the year before it or in its own year: mend the day or the year."),
+        ),
+    )
+)

@@ -1,0 +1,79 @@
+"""What a figure counts, in a sentence, and its numbers in the words of the page."""
+
+from django.apps import apps
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+
+from portal import figures, formats
+
+from . import registry
+
+MISSING = {
+    figures.State.ABSENT: lambda: _("nothing entered yet"),
+    figures.State.NOT_AVAILABLE: lambda: _("not available"),
+    figures.State.NOT_APPLICABLE: lambda: _("not applicable"),
+}
+
+
+def register_of(figure):
+    """The register whose rows a figure counts (for a share, those of its part), or ``None``."""
+    needs = figure.needs()
+    source = getattr(figures.known()[needs[0]] if needs else figure, "source", None)
+    label = getattr(source, "model_label", None)
+    return registry.of(apps.get_model(label)) if label else None
+
+
+def definition(figure):
+    """The sentence that says which rows count; a kind of figure that has none of its own is entered by hand."""
+    for kind, sentence in SENTENCES.items():
+        if isinstance(figure, kind):
+            return sentence(figure)
+    return _("Entered by hand for each period.")
+
+
+def _flow(figure):
+    field = apps.get_model(figure.source.model_label)._meta.get_field(figure.on)
+    return _("Counts the records whose day “%(field)s” lies in the period's window.") % {"field": field.verbose_name}
+
+
+def _ratio(figure):
+    known = figures.known()
+    words = {"part": known[figure.part].label, "whole": known[figure.whole].label}
+    return _("The share of “%(part)s” in “%(whole)s”, computed from both sums.") % words
+
+
+SENTENCES = {
+    figures.Flow: _flow,
+    figures.Stock: lambda figure: _("Counts what holds on the last day of the period's window."),
+    figures.Done: lambda figure: _(
+        "Counts the approved items of the year's plan whose delegation set out by the last day of the period's window."
+    ),
+    figures.Planned: lambda figure: _(
+        "Counts the items of the year's plan that were approved by the last day of the period's window."
+    ),
+    figures.Ratio: _ratio,
+}
+
+
+def words(figure, number):
+    """A number with its noun, or why there is none."""
+    return figure.text(number) if number.is_known else MISSING[number.state]()
+
+
+def amount(figure, number):
+    """(number, noun) apart, for tables and cards; the noun is empty where the number carries its own sign or is missing."""
+    text = words(figure, number)
+    noun = f" {figure.noun}"
+    return (text.removesuffix(noun), figure.noun) if number.is_known and text.endswith(noun) else (text, "")
+
+
+def change_words(cell):
+    """(direction, words) of the change against the same period before, or ``None`` where it can't be said."""
+    if cell.change is None:
+        return None
+    share = formats.percent(abs(cell.change))
+    if share == "0%":
+        return "same", _("unchanged")
+    if cell.change > 0:
+        return "up", format_lazy(_("up {share}"), share=share)
+    return "down", format_lazy(_("down {share}"), share=share)

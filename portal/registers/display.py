@@ -1,0 +1,49 @@
+"""How a value of a record is shown to people: on its page, in its history, beside another version of it."""
+
+import datetime
+from decimal import Decimal
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from portal import formats
+from portal.partners.models import country_name
+
+
+def label_of(model, name):
+    """The name of a field as the pages write it, beginning with a capital."""
+    return capfirst(model._meta.get_field(name).verbose_name)
+
+
+def shown(field, value, related=None):
+    """The words for a value of a model field; ``related`` maps ids of a relation to their words. Empty text for none."""
+    if value is None or value == "" or value == []:
+        return ""
+    if isinstance(field, models.ForeignKey):
+        return (related or {}).get(value, "") if not isinstance(value, models.Model) else str(value)
+    if isinstance(field, ArrayField):
+        return ", ".join(country_name(code) for code in value)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return _plain(field, value)
+
+
+def _plain(field, value):
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime.datetime):
+        return moment(value)
+    if isinstance(value, datetime.date):
+        return formats.short_date(value)
+    if isinstance(value, int | Decimal):
+        return str(value) if isinstance(field, models.PositiveSmallIntegerField) else formats.number(value)
+    return str(value)
+
+
+def moment(when):
+    """Gives "10:42 ngày 07/7/2023" in Vietnamese."""
+    local = timezone.localtime(when)
+    return _("%(time)s on %(date)s") % {"time": f"{local:%H:%M}", "date": formats.short_date(local.date())}

@@ -1,0 +1,130 @@
+"""Filters of a register's list: search, three filters in sight, the rest folded, all of it in the address."""
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal import access
+from portal.organisations.lineage import origins
+from portal.organisations.models import Province
+from portal.periods import today
+from portal.text import vi_key
+
+from .fields import CountryField, DayField, WholeNumberField
+
+ANY = _("All")
+
+
+class DayFilter(django_filters.Filter):
+    field_class = DayField
+
+
+class YearFilter(django_filters.Filter):
+    field_class = WholeNumberField
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(
+            *args, **{"lookup_expr": "year", "grouped": False, "min_value": 1900, "max_value": 2099, **kwargs}
+        )
+
+
+class CountryFilter(django_filters.Filter):
+    field_class = CountryField
+
+
+class CountriesFilter(CountryFilter):
+    """A country among those of an array."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, lookup_expr="contains", **kwargs)
+
+    def filter(self, qs, value):
+        return super().filter(qs, [value] if value else None)
+
+
+def choice(choices, label, **kwargs):
+    return django_filters.ChoiceFilter(choices=choices, label=label, empty_label=ANY, **kwargs)
+
+
+class RecordFilter(django_filters.FilterSet):
+    """``first`` names the filters in sight. Withdrawn records are shown only where they are asked for."""
+
+    first: tuple[str, ...] = ()
+
+    q = django_filters.CharFilter(method="search", label=_("Search"))
+    province = django_filters.ChoiceFilter(method="of_province", label=_("Province"), empty_label=ANY, choices=())
+    standing = django_filters.ChoiceFilter(
+        method="unfiltered",
+        label=_("Withdrawn records"),
+        empty_label=_("Left out"),
+        choices=[("withdrawn", _("Only these")), ("all", _("Shown, too"))],
+    )
+
+    def __init__(self, data=None, queryset=None, *, person, search_hint=""):
+        super().__init__(data, queryset)
+        self.person, self.search_hint = person, search_hint
+        units = self._provinces()
+        if len(units) > 1:
+            self.filters["province"].extra["choices"] = units
+        else:
+            del self.filters["province"]
+
+    def _provinces(self):
+        """[(id, name)]: today's provinces for the ministry, one's own and its past for a province."""
+        units = Province.objects.filter(pk__in=access.provinces_seen_by(self.person)).prefetch_related("names")
+        if access.is_at_ministry(self.person):
+            units = units.existing_on(today())
+        return sorted(
+            ((unit.pk, str(unit)) for unit in units.order_by("-started_on", "pk")), key=lambda unit: vi_key(unit[1])
+        )
+
+    @property
+    def form(self):
+        if not hasattr(self, "_form"):
+            form = super().form
+            form.fields["q"].widget = forms.TextInput(
+                attrs={"type": "search", "placeholder": self.search_hint, "data-search": ""}
+            )
+            form.fields["sort"] = forms.CharField(required=False, widget=forms.HiddenInput)
+            form.order_fields(["q", *self.first])
+        return self._form
+
+    def filter_queryset(self, queryset):
+        values = self.form.cleaned_data
+        for name, value in values.items():
+            if name in self.filters:
+                queryset = self.filters[name].filter(queryset, value)
+        standing = values.get("standing")
+        if standing == "all":
+            return queryset
+        return queryset.filter(withdrawn_at__isnull=standing != "withdrawn")
+
+    def search(self, queryset, name, value):
+        return queryset.searched(value)
+
+    def of_province(self, queryset, name, value):
+        """A province's records include those of the units it was made from."""
+        return queryset.filter(province__in=origins([int(value)])[int(value)])
+
+    def unfiltered(self, queryset, name, value):
+        return queryset
+
+    def chips(self, query):
+        """[{label, url}] for each filter that is on; ``query`` is the address's QueryDict."""
+        found = []
+        for name, value in self.form.cleaned_data.items() if self.form.is_bound and self.form.is_valid() else ():
+            if name not in self.filters or value in (None, "", []):
+                continue
+            rest = query.copy()
+            for key in (name, "page"):
+                rest.pop(key, None)
+            field = self.form.fields[name]
+            found.append(
+                {"label": f"{field.label}: {_words(field, self.form[name].value())}", "url": f"?{rest.urlencode()}"}
+            )
+        return found
+
+
+def _words(field, value):
+    choices = {str(key): words for key, words in getattr(field, "choices", ())}
+    return choices.get(str(value), value)

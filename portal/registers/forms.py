@@ -1,0 +1,187 @@
+"""The form every register builds on: what was typed, read the Vietnamese way and held against the register's rules."""
+
+from django import forms
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from portal import access, secrecy
+from portal.formats import short_date
+from portal.organisations.models import Agency, Province
+from portal.partners.models import Partner
+
+from .fields import CountryField, PartnerField, field_for
+from .models import Record
+
+
+class ProvinceField(forms.ModelChoiceField):
+    def label_from_instance(self, obj):
+        if obj.ended_on is None:
+            return str(obj)
+        return format_lazy(_("{name} (until {date})"), name=obj, date=short_date(obj.last_day()))
+
+
+class RecordForm(forms.ModelForm):
+    """Declare ``rules`` and ``sections``: [(heading, [field names])], which together name every field of the model.
+
+    ``person`` keeps the record: the provinces, agencies and related records on offer are those in the person's reach.
+    """
+
+    rules = None
+    sections = ()
+    # Part of every register, after its own sections.
+    keeping = (_("Source and keeping"), ("province", "agency", "source", "as_of", "note", "restricted"))
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        formfield_callback = field_for
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+        self.initial["version"] = self.instance.version
+        self._offer_provinces()
+        self._offer_related()
+        if not access.sees_restricted(person):
+            self.fields.pop("restricted")
+        self.fields["title"].widget.attrs["class"] = "wide"
+        self._quiet_blanks()
+
+    def _quiet_blanks(self):
+        """Nothing chosen is a dash, not a row of them."""
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = field.empty_label and "–"
+            elif isinstance(field, forms.TypedChoiceField) and not callable(field.choices):
+                field.choices = [("", "–") if value == "" else (value, words) for value, words in field.choices]
+
+    def _offer_provinces(self):
+        mine = access.own_provinces(self.person, *access.KEEPERS)
+        offered = Province.objects.filter(pk__in=mine).prefetch_related("names").order_by("-started_on", "pk")
+        self.fields["province"] = ProvinceField(offered, label=_("Province"), help_text=self._province_hint())
+        here = access.province_of(self.person)
+        if self.instance.pk is None and here:
+            self.instance.province = here
+            self.initial.setdefault("province", here.pk)
+        if len(mine) < 2:
+            self.fields.pop("province")
+        agencies = Agency.objects.filter(province__in=mine).prefetch_related("names").order_by("role", "pk")
+        self.fields["agency"].queryset = agencies
+        if self.instance.pk is None:
+            self.initial.setdefault("agency", next((post.agency_id for post in self.person.current_posts), None))
+
+    @staticmethod
+    def _province_hint():
+        return _("a unit that no longer exists is chosen for what happened in its time")
+
+    def _offer_related(self):
+        """Only records in reach are offered; a link to one out of reach stays as it is."""
+        for name, field in list(self.fields.items()):
+            model = getattr(getattr(field, "queryset", None), "model", None)
+            if model is None or not issubclass(model, Record):
+                continue
+            rows = model.objects.editable_by(self.person).counted().exclude(pk=self.instance.pk)
+            field.queryset = rows = (rows | model.objects.filter(pk=self.initial.get(name))).distinct()
+            if (
+                self.initial.get(name)
+                and not model.objects.visible_to(self.person).filter(pk=self.initial[name]).exists()
+            ):
+                self.fields.pop(name)
+
+    def groups(self):
+        """[(heading, [bound fields])] for the page; a section without a field is left out."""
+        listed = [
+            (heading, [self[name] for name in names if name in self.fields]) for heading, names in self.all_sections()
+        ]
+        return [(heading, fields) for heading, fields in listed if fields]
+
+    @classmethod
+    def all_sections(cls):
+        return (*cls.sections, cls.keeping)
+
+    def values(self):
+        """What the rules look at: the typed values over those of the stored record."""
+        own = [field for field in self._meta.model._meta.concrete_fields if not field.primary_key]
+        stored = {
+            field.name: getattr(self.instance, field.name, None) for field in own if field.name not in self.fields
+        }
+        return {**stored, **self.cleaned_data, "id": self.instance.pk}
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, sentence in self.rules(self.values()):
+            self.add_error(name if name in self.fields else None, sentence)
+        return cleaned
+
+    @transaction.atomic
+    def save(self, commit=True):
+        if self.instance.pk is None:
+            self.instance.created_by = self.person
+        return super().save(commit)
+
+
+class PartnerMixin(forms.Form):
+    """Adds ``partner`` as a name to type and ``partner_country``, which makes a new partner of an unknown name."""
+
+    partner = PartnerField(
+        label=_("Partner"),
+        max_length=200,
+        help_text=_("type its name; accents and case do not matter, and a new name asks for its country once"),
+    )
+    partner_country = CountryField(label=_("Country of the partner"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["partner"].required = not self._meta.model._meta.get_field("partner").blank
+        if self.instance.partner_id:
+            self.initial["partner_country"] = self.instance.partner.country
+
+    def clean(self):
+        if name := self.cleaned_data.get("partner"):
+            try:
+                self.cleaned_data["partner"] = self._find(name, self.cleaned_data.get("partner_country"))
+            except forms.ValidationError as error:
+                self.add_error("partner_country", error)
+                self.cleaned_data.pop("partner", None)
+        elif "partner" in self.cleaned_data:
+            self.cleaned_data["partner"] = None
+        return super().clean()
+
+    def _find(self, name, country):
+        found = list(Partner.objects.spelled(name))
+        if country:
+            here = [partner for partner in found if partner.country == country]
+            return here[0] if here else Partner(name=name, country=country)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise forms.ValidationError(_("Partners of several countries have this name: choose the country."))
+        raise forms.ValidationError(
+            format_lazy(
+                _("“{name}” is not known yet: choose its country and it is added, or mend the name."), name=name
+            )
+        )
+
+    def _get_validation_exclusions(self):
+        # A partner that is not stored yet has no id; it gets one in save().
+        return super()._get_validation_exclusions() | {"partner"}
+
+    @transaction.atomic
+    def save(self, commit=True):
+        partner = self.cleaned_data.get("partner")
+        if partner is not None and partner.pk is None:
+            partner.save()
+        self.instance.partner = partner
+        return super().save(commit)
+
+
+class WithdrawalForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        strip=True,
+        validators=[secrecy.refuse_marked],
+        error_messages={"required": _("Give the reason of the withdrawal: it stays beside the record.")},
+    )

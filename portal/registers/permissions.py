@@ -1,0 +1,56 @@
+"""Who may keep records, and when, in pairs: ``check_…`` raises the sentence to show, the other answers yes or no."""
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from portal import access
+from portal.access import Refused
+
+
+def check_user_can_add(person):
+    """Contributors and officers of a province enter records; everybody else reads."""
+    if not access.user_can_keep_records(person):
+        raise Refused(_("Records are entered by the province's officers and contributors."))
+
+
+def check_user_can_edit(person, record):
+    """A record is kept by the officers and contributors of its province, or of the one that continues it."""
+    if record.province_id not in access.own_provinces(person, *access.KEEPERS):
+        raise Refused(_("This record is kept by the officers and contributors of its own province."))
+    if record.restricted and not access.sees_restricted(person):
+        raise Refused(_("This record is restricted: only the foreign-affairs office keeps it."))
+
+
+def check_record_is_open(record):
+    """A withdrawn record stays as it was; it is restored first."""
+    if record.is_withdrawn:
+        raise Refused(_("This record was withdrawn: restore it before you change it."))
+
+
+def _allowed(check, *arguments):
+    try:
+        check(*arguments)
+    except Refused:
+        return False
+    return True
+
+
+def user_can_add(person):
+    return _allowed(check_user_can_add, person)
+
+
+def user_can_edit(person, record):
+    return _allowed(check_user_can_edit, person, record)
+
+
+def visible_record(register, person, pk, *, lock=False):
+    """The record, or 404 for a stranger: out of reach and absent look the same. ``lock`` holds the row till the end."""
+    rows = register.model.objects.visible_to(person)
+    if lock:
+        rows = register.model.objects.select_for_update().filter(pk__in=rows.filter(pk=pk).values("pk"))
+    else:
+        rows = register.with_related(rows)
+    record = rows.filter(pk=pk).first()
+    if record is None:
+        raise Http404
+    return record

@@ -1,0 +1,172 @@
+"""What makes a record right, declared: the same rules serve forms, imports and the API.
+
+A register's rules are one :class:`Rules` object. It is called with a mapping of cleaned values (field name → Python
+value, relations as objects, ``id`` of a stored record) and answers a list of ``(field, sentence)``; each sentence says
+what would be right. A field that is missing from the mapping could not be read and has its own error already, so the
+rules that need it keep silent. Nothing here knows a request or a form.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from portal import secrecy
+from portal.formats import short_date
+from portal.organisations.lineage import origins
+
+EMPTY = (None, "", [], ())
+
+
+def is_given(value):
+    return value not in EMPTY
+
+
+@dataclass(frozen=True)
+class Order:
+    """``first`` is not later (or larger) than ``last``; the error stands at ``at``, which is ``last`` where not named."""
+
+    first: str
+    last: str
+    message: Any
+    at: str = ""
+
+    @property
+    def fields(self):
+        return (self.first, self.last)
+
+    def problems(self, values):
+        first, last = values[self.first], values[self.last]
+        if is_given(first) and is_given(last) and first > last:
+            yield self.at or self.last, self.message
+
+
+@dataclass(frozen=True)
+class Together:
+    """All of the fields are given or none; the error stands at those that are missing."""
+
+    fields: tuple[str, ...]
+    message: Any
+
+    def problems(self, values):
+        missing = [name for name in self.fields if not is_given(values[name])]
+        if len(missing) < len(self.fields):
+            yield from ((name, self.message) for name in missing)
+
+
+@dataclass(frozen=True)
+class RequiredWhen:
+    """``field`` is given wherever ``when(values)`` holds; ``uses`` names the fields that ``when`` reads."""
+
+    field: str
+    uses: tuple[str, ...]
+    when: Callable[[dict], bool]
+    message: Any
+
+    @property
+    def fields(self):
+        return (self.field, *self.uses)
+
+    def problems(self, values):
+        if not is_given(values[self.field]) and self.when(values):
+            yield self.field, self.message
+
+
+@dataclass(frozen=True)
+class AtLeast:
+    field: str
+    least: Any
+    message: Any
+
+    @property
+    def fields(self):
+        return (self.field,)
+
+    def problems(self, values):
+        value = values[self.field]
+        if value is not None and value < self.least:
+            yield self.field, self.message
+
+
+@dataclass(frozen=True)
+class Check:
+    """``wrong(values)`` answers true, or a sentence of its own, where the rule is broken."""
+
+    field: str
+    uses: tuple[str, ...]
+    wrong: Callable[[dict], Any]
+    message: Any = ""
+
+    @property
+    def fields(self):
+        return (self.field, *self.uses)
+
+    def problems(self, values):
+        if answer := self.wrong(values):
+            yield self.field, self.message or answer
+
+
+NOT_THERE = _(
+    "On {date} “{province}” did not exist yet or no longer: choose the unit that existed then. "
+    "Its records count for the province that continues it."
+)
+
+
+@dataclass(frozen=True)
+class OwnerExisted:
+    """The province is one that existed on the day: what happened before a merger belongs to the unit of that time."""
+
+    on: str
+
+    @property
+    def fields(self):
+        return ("province", self.on)
+
+    def problems(self, values):
+        province, day = values["province"], values[self.on]
+        if not (province and day):
+            return
+        if day < province.started_on or (province.ended_on and day >= province.ended_on):
+            yield "province", format_lazy(NOT_THERE, date=short_date(day), province=province)
+
+
+@dataclass(frozen=True)
+class SamePast:
+    """The record ``field`` points at belongs to the same province, to one it was made from, or to one made from it."""
+
+    field: str
+    message: Any
+
+    @property
+    def fields(self):
+        return ("province", self.field)
+
+    def problems(self, values):
+        other, province = values[self.field], values["province"]
+        if other is None or province is None or other.province_id == province.pk:
+            return
+        past = origins([province.pk, other.province_id])
+        if other.province_id not in past[province.pk] and province.pk not in past[other.province_id]:
+            yield self.field, self.message
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules of one register, and those of all: no text carries a mark of secrecy."""
+
+    rules: tuple = field(default_factory=tuple)
+
+    def __call__(self, values) -> list[tuple[str, Any]]:
+        found = list(_secrets(values))
+        for rule in self.rules:
+            if all(name in values for name in rule.fields):
+                found += [problem for problem in rule.problems(values) if problem not in found]
+        return found
+
+
+def _secrets(values):
+    for name, value in values.items():
+        if isinstance(value, str) and (mark := secrecy.find_mark(value)):
+            yield name, secrecy.SENTENCE % {"mark": mark}

@@ -1,0 +1,69 @@
+"""part<=whole: no part is greater than the whole it is taken from. Source: DOMAIN.md §7 (700 of 3.300, 38 of 44)."""
+
+import re
+
+from reports.checks.findings import Draft
+from reports.checks.rules.common import severity, span, written
+from reports.checks.rules.parts import PERSONS, splits
+
+COUNTING_IN = re.compile(r"(?<!\w)(?:nếu tính|tính|kể|bao gồm) cả(?!\w)")
+RETURNED = re.compile(
+    r"(?<!\w)bị (?:bắt|bắt giữ|tạm giữ)(?!\w)[^.;\d]{0,40}[,;] ?(?=(?:đã )?(?:có )?\d)[^.;]{0,80}?(?:được|đã)[^.;,]{0,30}(?:trả về|trao trả|về nước|thả)"
+)
+
+
+def find(document):
+    for split in splits(document):
+        for part in _near(document, split):
+            comparable = part.key == split.whole.key or {part.head, split.whole.head} <= PERSONS
+            if comparable and all(part.interval.above(whole) for whole in split.wholes()):
+                yield _draft(
+                    document, split.whole, part, (split.certain and not split.frame.bracketed) or split.frame.has
+                )
+    yield from _returned(document)
+    yield from _counting_in(document)
+
+
+def _near(document, split):
+    """After "trong đó" without a colon the part stands before the first semicolon; what follows may be another matter."""
+    frame = split.frame
+    edge = document.low.find(";", *frame.body)
+    if edge < 0 or frame.colon or frame.strict or frame.bracketed:
+        return split.parts
+    return [part for part in split.parts if part.start < edge]
+
+
+def _draft(document, whole, part, certain):
+    start, end = span(whole, part)
+    words = {"whole": written(document, whole)}
+    return Draft(
+        "part<=whole",
+        "part",
+        severity(certain, whole, part),
+        start,
+        end,
+        written(document, part),
+        "≤ " + written(document, whole),
+        words,
+    )
+
+
+def _counting_in(document):
+    """ "11,83 tỷ USD …; nếu tính cả vốn tăng thêm, con số này là 19,22 tỷ USD": what counts more in is more."""
+    for found in COUNTING_IN.finditer(document.low):
+        sentence = document.sentences[document.sentence_at(found.start())]
+        whole = next((q for q in document.between("quantities", found.end(), sentence.end) if q.unit != "time"), None)
+        before = [
+            q for q in document.between("quantities", sentence.start, found.start()) if whole and q.key == whole.key
+        ]
+        if before and before[-1].interval.above(whole.interval):
+            yield _draft(document, whole, before[-1], False)
+
+
+def _returned(document):
+    """Fishermen sent home are among those arrested."""
+    for found in RETURNED.finditer(document.low):
+        before = document.between("quantities", max(0, found.start() - 60), found.start() + 1)
+        after = [q for q in document.between("quantities", found.start(), found.end()) if q.unit == "count"]
+        if before and after and after[0].interval.above(before[-1].interval):
+            yield _draft(document, before[-1], after[0], False)

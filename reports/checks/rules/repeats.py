@@ -1,0 +1,134 @@
+"""repeat: the same thing said twice has the same number; fractions of one group have one denominator.
+
+Source: DOMAIN.md §7 (cross-section repeat), issue 4. "The same thing" is the same words before and after the number in two
+sentences of the same period, so two provinces' figures are never compared.
+"""
+
+import re
+from collections import Counter, defaultdict
+
+from reports.checks.findings import WARNING, Draft
+from reports.checks.rules.common import written
+
+WORDS = re.compile(r"[^\W\d_]+")
+SKIP = frozenset(
+    [
+        "là",
+        "có",
+        "đạt",
+        "khoảng",
+        "hơn",
+        "gần",
+        "trên",
+        "ước",
+        "được",
+        "và",
+        "với",
+        "của",
+        "các",
+        "những",
+        "tổng",
+        "số",
+        "đã",
+        "hiện",
+        "nay",
+    ]
+)
+PERIOD = re.compile(
+    r"(?:\d{1,2} tháng (?:đầu|cuối) năm|quý \w+|tháng \d{1,2}|cùng kỳ|lũy kế|(?:19|20)\d\d|kế hoạch|mục tiêu|chỉ tiêu)"
+)
+APPROVED = re.compile(
+    r"(?<!\w)(?:phê duyệt|được duyệt|kế hoạch)(?!\w)[^.;\d]{0,50}$|(?:phê duyệt|được duyệt)[^.;]{0,60}(?<!\w)và $"
+)
+
+
+def find(document):
+    yield from _sentences_twice(document)
+    yield from _denominators(document)
+    yield from _approved(document)
+
+
+def _sentences_twice(document):
+    said = {}
+    for quantity in document.quantities:
+        if quantity.unit in {"time", "bare", "scale", "lần"} or quantity.hedge:
+            continue
+        subject = _subject(document, quantity)
+        if subject is None:
+            continue
+        first = said.setdefault(subject, quantity)
+        if first is not quantity and not first.interval.meets(
+            quantity.interval, max(first.step, quantity.step) / 2 if not quantity.exact else 0
+        ):
+            words = {"first": written(document, first)}
+            related = ((first.start, first.end),)
+            yield Draft(
+                "repeat",
+                "repeat",
+                WARNING,
+                quantity.start,
+                quantity.end,
+                written(document, quantity),
+                words["first"],
+                words,
+                related,
+            )
+
+
+def _subject(document, quantity):
+    """(key, words before, words after, period), or None where too little is said to know the thing again."""
+    sentence = document.sentences[document.sentence_at(quantity.start)]
+    start = max(sentence.start, document.low.rfind(";", 0, quantity.start) + 1, quantity.start - 160)
+    lead = document.low[start : quantity.start]
+    if re.search(r"(?<!\w)(?:tăng|giảm|thêm|so với|mỗi)(?!\w)", lead[-40:]):
+        return None
+    before = tuple(word for word in WORDS.findall(lead) if word not in SKIP)[-5:]
+    tail = re.split(r"[.;:,()\d]", document.low[quantity.number_end : quantity.number_end + 90])[0]
+    after = tuple(WORDS.findall(tail))[:5]
+    if len(before) < 4 or len(before) + len(after) < 7:
+        return None
+    period = tuple(sorted(set(PERIOD.findall(document.low[sentence.start : sentence.end]))))
+    return quantity.key, before, after, period
+
+
+def _denominators(document):
+    """ "25/59 địa phương", "14/59 địa phương", …: one group, one number of members."""
+    groups = defaultdict(list)
+    for ratio in document.ratios:
+        if ratio.whole.unit == "count":
+            groups[ratio.whole.head].append(ratio)
+    for ratios in groups.values():
+        counts = Counter(ratio.whole.value for ratio in ratios)
+        usual, often = counts.most_common(1)[0]
+        for ratio in ratios if often >= 3 and often >= 0.6 * len(ratios) else ():
+            if ratio.whole.value != usual and counts[ratio.whole.value] == 1:
+                claimed, expected = written(document, ratio), ratio.whole.wear(usual)
+                yield Draft("repeat", "denominator", WARNING, ratio.start, ratio.end, claimed, expected, {})
+
+
+def _approved(document):
+    """ "được duyệt 10 đoàn ra cấp tỉnh" and later "02/10 đoàn ra cấp tỉnh": the same plan."""
+    plans = {}
+    for quantity in document.quantities:
+        if quantity.unit == "count" and APPROVED.search(document.low, max(0, quantity.start - 130), quantity.start):
+            plans.setdefault(_phrase(quantity.noun), quantity)
+    for ratio in document.ratios:
+        plan = plans.get(_phrase(ratio.whole.noun)) if ratio.whole.unit == "count" else None
+        if plan and plan.start < ratio.start and plan.value != ratio.whole.value:
+            words = {"first": written(document, plan)}
+            related = ((plan.start, plan.end),)
+            yield Draft(
+                "repeat",
+                "repeat",
+                WARNING,
+                ratio.start,
+                ratio.end,
+                written(document, ratio),
+                written(document, plan),
+                words,
+                related,
+            )
+
+
+def _phrase(noun):
+    return tuple(noun.split(" ")[:4]) if len(noun.split(" ")) >= 4 else ("",)

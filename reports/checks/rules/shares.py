@@ -1,0 +1,206 @@
+"""share: a percentage agrees with the part and the whole it is taken from.
+
+Source: DOMAIN.md §6-7 ("41/59 … chiếm 69,5%"; "3,06 tỷ USD (chiếm 15,9%)" of 19,22; wrong: 41/54 as 77,78%). Half a unit of
+the last digit is rounding, one unit is cutting off: neither is called wrong.
+"""
+
+import re
+from fractions import Fraction
+
+from reports.checks.findings import WARNING, Draft
+from reports.checks.intervals import Interval
+from reports.checks.numbers import show_percent
+from reports.checks.rules.common import severity, span, written
+
+SHARE = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)[^.;\d%]{0,24}$|\($")
+PLAIN = re.compile(r"(?<!\w)(?:đạt|bằng|tương đương|tương ứng|hoàn thành|là|=|,)[^.;\d%]{0,20}$")
+CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|tăng trưởng|cao hơn|thấp hơn|vượt)[^.;,\d%()]{0,24}$")
+IN_ALL = re.compile(
+    r"^[^.;\d]{0,60}?(?<!\w)(?:trong tổng số|trên tổng số|trong số|trên|trong tổng)(?: là| cả| gần| hơn)? $"
+)
+OUT_OF = re.compile(r"(?<!\w)trong (?:tổng số |tổng |số )?$")
+PLANNED = re.compile(
+    r"(?<!\w)(?:được giao|giao|kế hoạch|kh|được duyệt|phê duyệt|chỉ tiêu|dự toán|cam kết|phân bổ)(?!\w)[^.;\d]{0,40}$"
+)
+DONE = re.compile(r"(?<!\w)(?:đã|thực hiện|giải ngân|hoàn thành|đạt|triển khai)(?!\w)[^.;]{0,60}$")
+TO_PERCENT = re.compile(r"^[^;\n%]{0,140}$")
+LOOK_BACK = 1200  # how far before the part its whole may stand, in characters
+
+
+def find(document):
+    loose = []
+    for percent in document.quantities:
+        if percent.unit == "%" and not CHANGE.search(document.low, max(0, percent.start - 40), percent.start):
+            explicit = _explicit(document, percent)
+            if explicit:
+                yield from _check(document, percent, *explicit)
+            elif _is_share(document, percent):
+                loose.append(percent)
+    yield from _of_a_whole_before(document, loose)
+
+
+def _is_share(document, percent):
+    """Said to be a share, or a bare "đạt 95,8%" after a part of a whole named with "trong đó"."""
+    lead = document.low[max(0, percent.start - 40) : percent.start]
+    if SHARE.search(lead):
+        return True
+    after = document.low[percent.end : percent.end + 30]
+    return bool(PLAIN.search(lead)) and not re.match(r" ?(?:so|kế hoạch|kh|dự toán|cùng kỳ|chỉ tiêu)", after)
+
+
+def _explicit(document, percent):
+    """(part, whole) said in the same clause: a fraction, or "N trong tổng số M"; None where there is none."""
+    before = document.low[max(0, percent.start - 40) : percent.start]
+    sentence = document.sentences[document.sentence_at(percent.start)]
+    for ratio in document.between("ratios", max(sentence.start, percent.start - 170), percent.start)[-1:]:
+        gap = document.low[ratio.end : percent.start]
+        alone = not [
+            q for q in document.between("quantities", ratio.end, percent.start) if q.unit in {"%", ratio.whole.unit}
+        ]
+        if (SHARE.search(before) or PLAIN.search(before)) and TO_PERCENT.match(gap) and alone:
+            return ratio.part, ratio.whole
+    after = re.compile(r" ?\((?:tương ứng |tức |đạt )?").match(document.low, percent.end)
+    for ratio in document.between("ratios", percent.end, percent.end + 60)[:1] if after else ():
+        if ratio.start == after.end():
+            return ratio.part, ratio.whole
+    return _pair_before(document, percent, sentence) if SHARE.search(before) or PLAIN.search(before) else None
+
+
+def _pair_before(document, percent, sentence):
+    """ "N trong tổng số M …, chiếm P%"; "trong (tổng số) M … có N, chiếm P%"; "được giao M, đã giải ngân N, đạt P%"."""
+    near = [
+        q
+        for q in document.between("quantities", max(sentence.start, percent.start - 240), percent.start)
+        if q.unit != "time"
+    ]
+    if (
+        len(near) < 2
+        or "%" in {near[-1].unit, near[-2].unit}
+        or not TO_PERCENT.match(document.low[near[-1].end : percent.start])
+    ):
+        return None
+    one, other = near[-2], near[-1]
+    if one.key != other.key and one.unit != "bare":
+        return None
+    if IN_ALL.match(document.low[one.number_end : other.start]):
+        return one, other
+    lead = document.low[max(sentence.start, one.start - 50) : one.start]
+    gap = document.low[one.end : other.start]
+    if (OUT_OF.search(lead) and " có " in gap + " ") or (PLANNED.search(lead) and DONE.search(gap)):
+        return other, one
+    return None
+
+
+def _check(document, percent, part, whole):
+    share = part.interval.over(whole.interval)
+    if share is None or agrees(percent, share):
+        return
+    start, end = span(part, whole, percent)
+    certain = not near(percent, share)
+    yield draft(document, percent, share, start, end, severity(certain, part, whole, percent), part, whole)
+
+
+def agrees(percent, share):
+    """Whether a shown percentage is ``share`` (an Interval, 1 = all) rounded, or cut off by less than one unit."""
+    real = share.scaled(100)
+    if percent.hedge:
+        return percent.interval.meets(real, percent.step)
+    return percent.interval.low <= real.high and real.low < percent.shown + percent.step
+
+
+def near(percent, share):
+    """Whether it is no more than one unit too high: rounded up where it should not be, never worth calling an error."""
+    return percent.interval.meets(share.scaled(100), percent.step / 2)
+
+
+def draft(document, percent, share, start, end, level, part, whole):
+    expected = show_percent(share.middle * 100, percent.decimals)
+    words = {"part": written(document, part), "whole": written(document, whole)}
+    return Draft("share", "share", level, start, end, written(document, percent), expected, words)
+
+
+def _of_a_whole_before(document, percents):
+    """ "3,06 tỷ USD (chiếm 15,9%)": the whole stands somewhere before; several such shares tell which it is."""
+    claims = [(percent, part) for percent in percents if (part := _part(document, percent))]
+    for percent, part in claims:
+        wholes = _candidates(document, part)
+        if not wholes or any(_fits(percent, part, whole) for whole in wholes):
+            continue
+        siblings = [
+            c for c in claims if c[1] is not part and c[1].key == part.key and abs(c[1].start - part.start) < LOOK_BACK
+        ]
+        yield from _judge(document, percent, part, wholes, siblings)
+
+
+def _part(document, percent):
+    sentence = document.sentences[document.sentence_at(percent.start)]
+    near = document.between("quantities", max(sentence.start, percent.start - 120), percent.start)
+    near = [q for q in near if q.unit != "time"]
+    if (
+        near
+        and near[-1].unit not in {"%", "bare", "scale", "lần"}
+        and ";" not in document.low[near[-1].end : percent.start]
+    ):
+        return near[-1]
+    return None
+
+
+def _candidates(document, part):
+    near = document.between("quantities", max(0, part.start - LOOK_BACK), part.start)
+    return [q for q in near if q.key == part.key and q.interval.high >= part.interval.low and q.interval.low > 0]
+
+
+def _fits(percent, part, whole):
+    share = part.interval.over(whole.interval)
+    return share is not None and agrees(percent, share)
+
+
+def _judge(document, percent, part, wholes, siblings):
+    """Nothing fits. A whole that fits two siblings is the whole; siblings that agree on another whole accuse it."""
+    for whole in wholes:
+        if sum(_fits(p, q, whole) for p, q in siblings) >= 2:
+            share = part.interval.over(whole.interval)
+            certain = not near(percent, share)
+            yield draft(
+                document, percent, share, *span(part, percent), severity(certain, part, whole, percent), part, whole
+            )
+            return
+    implied = [_implied(p, q) for p, q in [(percent, part), *siblings]]
+    meet = Interval(max(i.low for i in implied), min(i.high for i in implied))
+    if len(siblings) >= 2 and meet.low <= meet.high:
+        whole = min(wholes, key=lambda w: abs(w.value - meet.middle))
+        words = {
+            "part": written(document, part),
+            "whole": written(document, whole),
+            "percent": written(document, percent),
+        }
+        yield Draft(
+            "share",
+            "share_whole",
+            WARNING,
+            whole.start,
+            whole.end,
+            written(document, whole),
+            whole.wear(meet.middle),
+            words,
+        )
+    elif not siblings and _announced(document, part, wholes):
+        share = part.interval.over(wholes[-1].interval)
+        yield draft(document, percent, share, *span(wholes[-1], part, percent), WARNING, part, wholes[-1])
+
+
+def _announced(document, part, wholes):
+    """Whether one whole alone is announced: the same sentence, and "trong đó" or "tổng" says that it is one."""
+    whole = wholes[-1]
+    same = document.sentence_at(whole.start) == document.sentence_at(part.start)
+    between = document.low[max(0, whole.start - 40) : part.start]
+    return (
+        same and re.search(r"(?<!\w)(?:trong đó|tổng|trong số)(?!\w)", between) and len({w.value for w in wholes}) == 1
+    )
+
+
+def _implied(percent, part):
+    low, high = percent.interval.low / 100, percent.interval.high / 100
+    return Interval(
+        part.interval.low / max(high, Fraction(1, 10**6)), part.interval.high / max(low, Fraction(1, 10**6))
+    )

@@ -1,0 +1,32 @@
+"""How a number goes wrong in typing: one digit changed, two digits swapped. A sum that one such slip would mend is no accident."""
+
+from fractions import Fraction
+
+
+def one_slip_apart(shown, wanted, decimals):
+    """Whether two numbers of the same precision, three digits or more, differ by one digit or by two neighbours swapped."""
+    scale = 10**decimals
+    if Fraction(wanted) * scale % 1 or wanted <= 0:
+        return False
+    one, other = str(int(shown * scale)), str(int(wanted * scale))
+    if len(one) != len(other) or len(one) < 3:
+        return False
+    wrong = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(wrong) == 1:
+        return True
+    return (
+        len(wrong) == 2
+        and wrong[1] == wrong[0] + 1
+        and one[wrong[0]] == other[wrong[1]]
+        and one[wrong[1]] == other[wrong[0]]
+    )
+
+
+def mends(whole, parts):
+    """Whether one slip of the hand in the whole or in one part explains why the parts do not add up."""
+    if any(part.scale != whole.scale for part in parts):
+        return False
+    gap = whole.shown - sum(part.shown for part in parts)
+    if one_slip_apart(whole.shown, whole.shown - gap, whole.decimals):
+        return True
+    return any(one_slip_apart(part.shown, part.shown + gap, part.decimals) for part in parts)

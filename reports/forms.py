@@ -1,0 +1,116 @@
+"""What people send to the pages of a report. Forms read and clean; whether it may be done says the domain."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal import formats
+from portal.accounts.models import Post
+
+from .indicators import Entry
+from .models import IndicatorValue, Round
+
+LARGEST = 10**20  # what the column holds
+
+
+class BeginForm(forms.Form):
+    round = forms.ModelChoiceField(Round.objects.select_related("form_version__form"))
+    province = forms.IntegerField()
+
+
+class SaveForm(forms.Form):
+    """One save of a section, from the editor or from the plain form."""
+
+    html = forms.CharField(required=False, strip=False, max_length=2_000_000)
+    version = forms.IntegerField(min_value=1)
+    is_complete = forms.BooleanField(required=False)
+
+
+class SignerForm(forms.Form):
+    """Who signs: one of the leaders of the province."""
+
+    signer = forms.ModelChoiceField(
+        Post.objects.none(), label=_("Who signs"), empty_label=None, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args, leaders, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["signer"].queryset = leaders
+        self.fields["signer"].label_from_instance = lambda post: f"{post.person}, {post.title}"
+        if len(leaders) == 1:
+            self.fields["signer"].initial = leaders[0].pk
+
+
+class RemarkForm(forms.Form):
+    """The remark with which a report goes back to the officer."""
+
+    comment = forms.CharField(
+        label=_("What must be mended"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why: whoever mends it must know what to do.")},
+    )
+
+
+class IndicatorForm(forms.Form):
+    """One indicator of a section; ``prefix`` is its code. An untouched, empty row says nothing yet."""
+
+    value = forms.CharField(
+        label=_("Value"), required=False, widget=forms.TextInput(attrs={"class": "number", "inputmode": "decimal"})
+    )
+    state = forms.ChoiceField(
+        label=_("or why there is none"),
+        required=False,
+        choices=[
+            (IndicatorValue.State.VALUE, _("there is a value")),
+            (IndicatorValue.State.NOT_AVAILABLE, _("not available")),
+            (IndicatorValue.State.NOT_APPLICABLE, _("not applicable")),
+        ],
+    )
+    note = forms.CharField(label=_("Note"), required=False, max_length=300)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
+
+    def __init__(self, *args, indicator, **kwargs):
+        self.indicator = indicator
+        super().__init__(*args, prefix=indicator.code, **kwargs)
+        for name in ("value", "state", "note"):
+            self.fields[name].widget.attrs["aria-label"] = f"{indicator.label}: {self.fields[name].label}"
+
+    def clean_value(self):
+        text = self.cleaned_data["value"].strip()
+        if not text:
+            return None
+        try:
+            value = formats.parse_number(text)
+        except formats.FormatError as error:
+            raise forms.ValidationError(error.sentence, code="unreadable") from error
+        if abs(value) >= LARGEST:
+            raise forms.ValidationError(_("This is more than any indicator can be: check the unit."))
+        places = self.indicator.decimals
+        if value != round(value, places):
+            raise forms.ValidationError(_("At most %(places)s digits after the comma."), params={"places": places})
+        return value
+
+    def clean(self):
+        data = super().clean()
+        if "value" not in data:
+            return data
+        state = data.get("state") or IndicatorValue.State.VALUE
+        if data["value"] is not None and state != IndicatorValue.State.VALUE:
+            self.add_error("value", _("There is a value and a reason why there is none: keep one of the two."))
+        elif self.is_cleared(data, state):
+            self.add_error("value", _("Write a value, or choose why there is none."))
+        return data
+
+    def is_cleared(self, data, state):
+        """A row that stood, or has a note, can't become nothing without a reason."""
+        empty = data["value"] is None and state == IndicatorValue.State.VALUE
+        return empty and bool(data.get("note") or data.get("version"))
+
+    @property
+    def entry(self):
+        """The :class:`reports.indicators.Entry`, or ``None`` for a row that says nothing yet."""
+        data = self.cleaned_data
+        state = data["state"] or IndicatorValue.State.VALUE
+        if data["value"] is None and state == IndicatorValue.State.VALUE:
+            return None
+        return Entry(self.indicator.code, state, data["value"], data["note"], data["version"])

@@ -1,0 +1,171 @@
+"""What a person finds on the first page: what is due, what waits, and the period so far."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal import access, figures, formats
+from portal.accounts.models import Role
+from portal.organisations.models import Province
+from portal.periods import Period
+from portal.registers.register import registry
+
+from . import outline
+from .models import Report, ReportSection, Round
+from .models.reports import WRITERS
+from .scope import WITH_ROUND
+from .workflow import State
+from .writing import FigureRow
+
+PLAN_RATE = "delegations.outbound_plan_rate"
+MAIN_FIGURES = (
+    "delegations.outbound",
+    "delegations.inbound",
+    "delegations.guests",
+    "agreements.signed",
+    "agreements.in_force",
+)
+
+
+def due(person, today=None):
+    """Open rounds of the person's province and of the units it was made from, the most urgent first.
+
+    [{"round", "province", "report", "state", "deadline", "url", "can_begin"}]; what was accepted or sent is not due.
+    """
+    today = today or timezone.localdate()
+    ids = access.own_provinces(person, *WRITERS)
+    provinces = list(Province.objects.filter(pk__in=ids).prefetch_related("names"))
+    rounds = Round.objects.open_on(today).select_related("form_version__form").order_by("due_on", "pk")
+    reports = outline.with_progress(Report.objects.filter(province__in=ids)).select_related(*WITH_ROUND)
+    begun = {(report.round_id, report.province_id): report for report in reports}
+    may_begin = access.own_provinces(person, Role.OFFICER)
+    rows = [
+        _due(round_, province, begun.get((round_.pk, province.pk)), province.pk in may_begin, today)
+        for round_ in rounds
+        for province in provinces
+        if _reports_in(province, round_)
+    ]
+    return [row for row in rows if row["report"] is None or row["report"].is_writable]
+
+
+def _reports_in(province, round_):
+    end = round_.window.end
+    return province.started_on <= end and (province.ended_on is None or province.ended_on > end)
+
+
+def _due(round_, province, report, may_begin, today):
+    return {
+        "round": round_,
+        "province": province,
+        "name": province.name_on(round_.window.end).name,
+        "report": report,
+        "state": outline.state_of(report) if report else {"kind": "none", "label": _("Not begun")},
+        "deadline": outline.deadline(round_, today),
+        "url": reverse("report", args=[report.pk]) if report else "",
+        "can_begin": may_begin and report is None,
+    }
+
+
+def returned(person):
+    """Reports the ministry gave back, with why, which sections, and how many remarks."""
+    reports = (
+        Report.objects.visible_to(person)
+        .filter(state=State.RETURNED)
+        .select_related(*WITH_ROUND)
+        .prefetch_related("province__names", "changes__actor", "sections__form_section", "submissions__remarks")
+    )
+    return [
+        {
+            "report": report,
+            "url": reverse("report", args=[report.pk]),
+            "change": max(report.changes.all(), key=lambda change: change.pk),
+            "sections": sum(section.state == ReportSection.State.RETURNED for section in report.sections.all()),
+            "questions": max(
+                ((submission.ordinal, len(submission.remarks.all())) for submission in report.submissions.all()),
+                default=(0, 0),
+            )[1],
+        }
+        for report in reports
+    ]
+
+
+def to_sign(person):
+    """What lies with this person for signature."""
+    posts = [post.pk for post in person.current_posts]
+    return (
+        Report.objects.visible_to(person)
+        .awaiting_signature()
+        .filter(candidates__signer__in=posts, candidates__discarded_at=None, candidates__submission=None)
+        .select_related(*WITH_ROUND)
+        .prefetch_related("province__names")
+        .distinct()
+    )
+
+
+def period_so_far(province, today=None):
+    """The cards of the main figures for the period that runs now, against the same period before."""
+    period = Period.containing(today or timezone.localdate())
+    table = figures.compute([*MAIN_FIGURES, PLAN_RATE], [province], period)
+    cards = [_card(FigureRow(table[code, province]), table[PLAN_RATE, province]) for code in MAIN_FIGURES]
+    return {"period": period, "before": period.previous_year(), "cards": cards}
+
+
+def _card(row, plan):
+    planned = plan.parts[1] if row.code == "delegations.outbound" else None
+    card = {
+        "label": row.label,
+        "value": formats.count(row.cell.value) if row.is_known else "–",
+        "unit": row.cell.figure.noun,
+        "change": row.change,
+        "direction": row.direction,
+        "previous": _("same period before: %(value)s") % {"value": row.previous} if row.previous else "",
+        "series": None,
+        "url": row.url,
+        "note": "" if row.is_known else row.text,
+    }
+    if planned is not None:
+        card["note"] = _plan_note(plan)
+    return card
+
+
+def _plan_note(plan):
+    done, planned = plan.parts
+    if not planned.is_known:
+        return _("no plan entered for the year")
+    return _("plan: %(done)s") % {
+        "done": formats.with_plan(done.value, planned.value, "đoàn", plan.value if plan.number.is_known else None)
+    }
+
+
+def needs_a_look(person):
+    """[{"label", "url"}]: what each register wants somebody to look at (a register may have nothing to say)."""
+    found = []
+    for register in registry.all():
+        ask = getattr(register, "needs_a_look", None)
+        found += ask(person) if ask else []
+    return found
+
+
+def rounds_of_the_ministry(today=None):
+    """The rounds with how many reports are in which state: [{"round", "counts", "not_begun", "total", "deadline"}]."""
+    today = today or timezone.localdate()
+    rounds = Round.objects.open_on(today).select_related("form_version__form").prefetch_related("reports")
+    return [_round(round_, today) for round_ in rounds[:12]]
+
+
+def _round(round_, today):
+    reports = list(round_.reports.all())
+    total = round_.provinces().count()
+    counts = [
+        {**outline.state_of(example, "ministry"), "count": len(those)}
+        for state in State
+        if (those := [report for report in reports if report.state == state]) and (example := those[0])
+    ]
+    return {
+        "round": round_,
+        "counts": counts,
+        "not_begun": total - len(reports),
+        "received": sum(report.state in (State.SUBMITTED, State.ACCEPTED) for report in reports),
+        "total": total,
+        "deadline": outline.deadline(round_, today),
+    }

@@ -1,0 +1,121 @@
+"""A report as its province sees it: the list of tasks, its history as sentences, and the words for its dates."""
+
+from collections import Counter
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal import formats
+
+from .models import FormSection, ReportSection
+from .wording import heading_of, moment, words_of
+from .workflow import State, Verb, label
+
+KINDS = {
+    State.DRAFT: "draft",
+    State.FOR_SIGNATURE: "signature",
+    State.SUBMITTED: "submitted",
+    State.RETURNED: "returned",
+    State.ACCEPTED: "accepted",
+    State.REOPENED: "reopened",
+}
+
+
+def state_of(report, audience="province"):
+    """``{"kind", "label"}`` of a report's state, for the badge."""
+    return {"kind": KINDS[State(report.state)], "label": label(report.state, audience)}
+
+
+def with_progress(reports):
+    """Annotates how many sections there are and how many are done."""
+    done = Q(sections__is_complete=True) | Q(sections__state=ReportSection.State.ACCEPTED)
+    return reports.annotate(
+        sections_all=Count("sections", distinct=True), sections_done=Count("sections", filter=done, distinct=True)
+    )
+
+
+def tasks_of(report):
+    """The outline in the shape of components/task_list.html; headings are titles of groups."""
+    words = words_of(report)
+    written = {section.form_section_id: section for section in report.sections.select_related("updated_by")}
+    last = report.last_submission
+    asked = Counter(last.remarks.order_by().values_list("section", flat=True)) if last else Counter()
+    return [
+        _task(form_section, written.get(form_section.pk), asked, words, report)
+        for form_section in report.round.form_version.sections.all()
+    ]
+
+
+def _task(form_section, section, asked, words, report):
+    row = {"number": form_section.number, "heading": heading_of(form_section, words)}
+    if form_section.kind == FormSection.Kind.HEADING or section is None:
+        return {**row, "group": True}
+    kind, state_label = _state(section, asked[section.pk])
+    return {
+        **row,
+        "group": False,
+        "url": reverse("section", args=[report.pk, form_section.key]),
+        "kind": kind,
+        "state_label": state_label,
+        "note": "",
+        "who": str(section.updated_by) if section.updated_by else "",
+        "when": moment(section.updated_at) if section.updated_by else "",
+    }
+
+
+def _state(section, questions):
+    if section.is_complete:
+        return "done", _("Done")
+    if section.state == ReportSection.State.ACCEPTED:
+        return "accepted", _("Accepted")
+    if section.state == ReportSection.State.RETURNED:
+        text = ngettext("Returned, %(count)s question", "Returned, %(count)s questions", questions)
+        return "returned", text % {"count": questions} if questions else _("Returned")
+    return ("progress", _("In writing")) if section.is_started else ("none", _("Not started"))
+
+
+def history_of(report):
+    """What happened to a report, newest first, in the shape of components/timeline.html."""
+    changes = list(report.changes.select_related("actor"))
+    sent = list(report.submissions.order_by("ordinal"))
+    events = []
+    for change in changes:
+        number = sent.pop(0).full_number if change.verb == Verb.SIGN and sent else ""
+        events.append(
+            {
+                "sentence": _sentence(change, number),
+                "when": moment(change.at),
+                "stamp": change.at.isoformat(),
+                "quote": change.comment,
+            }
+        )
+    begun = {"sentence": _("The report was begun."), "when": moment(report.created_at), "quote": ""}
+    return [*reversed(events), {**begun, "stamp": report.created_at.isoformat()}]
+
+
+def _sentence(change, number):
+    sentences = {
+        Verb.SEND_FOR_SIGNATURE: _("%(who)s sent the report for signature."),
+        Verb.DECLINE: _("%(who)s gave the report back to the officer."),
+        Verb.SIGN: _("%(who)s signed and sent the report as %(number)s."),
+        Verb.SEND_BACK: _("%(who)s returned the report."),
+        Verb.ACCEPT: _("%(who)s accepted the report."),
+        Verb.REOPEN: _("%(who)s reopened the report."),
+    }
+    return sentences[Verb(change.verb)] % {"who": change.actor, "number": number}
+
+
+def deadline(round_, today=None):
+    """``{"text", "late", "on"}``: the due date and how many working days there are left."""
+    today = today or timezone.localdate()
+    left, on = round_.working_days_left(today), formats.short_date(round_.due_on)
+    if today > round_.due_on:
+        text = ngettext("%(count)s working day late", "%(count)s working days late", -left) % {"count": -left}
+        return {"text": text if left else _("late"), "late": True, "on": on}
+    if today == round_.due_on:
+        return {"text": _("due today"), "late": False, "on": on}
+    text = ngettext("%(count)s working day left", "%(count)s working days left", left) % {"count": left}
+    return {"text": text, "late": False, "on": on}

@@ -1,0 +1,72 @@
+"""Frozen or live section HTML as people read it on a page: as plain words for comparing, and with numbered notes."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import mark_safe
+
+from .documents.clean import clean
+from .documents.tree import Node, parse, serialise
+
+AFTER = {**dict.fromkeys(("p", "h4", "li", "tr", "blockquote"), "\n"), "td": " | ", "th": " | "}
+
+
+def plain(html):
+    """The words of a section: a line for each paragraph, item or row; cells parted by |, notes in brackets."""
+    out = []
+    _write(parse(clean(html)), out)
+    lines = (" ".join(line.split()).removesuffix(" |") for line in "".join(out).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _write(node, out):
+    for child in node.children:
+        if isinstance(child, str):
+            out.append(child)
+        elif child.tag == "br":
+            out.append("\n")
+        elif "data-footnote" in child.attrs:
+            out.append(f" [{child.attrs['data-footnote']}]")
+        else:
+            _write(child, out)
+            out.append(AFTER.get(child.tag, ""))
+
+
+@dataclass(frozen=True)
+class ReadSection:
+    """A section to read: ``html`` is safe, ``notes`` are [(number, text)]."""
+
+    key: str
+    number: str
+    level: int
+    heading: str
+    html: str
+    notes: list
+
+    @property
+    def tag_level(self):
+        return self.level + 1
+
+
+def sections_of(content):
+    """The sections of frozen content, footnotes numbered 1, 2, 3 through the document."""
+    numbers = iter(range(1, 100_000))
+    return [
+        ReadSection(part.get("key", ""), part["number"], part["level"], part["heading"], *_read(part["html"], numbers))
+        for part in content["sections"]
+    ]
+
+
+def readable(html):
+    """One text to read on a page, its notes numbered from 1: ``(html, [(number, text)])``."""
+    return _read(html, iter(range(1, 100_000)))
+
+
+def _read(html, numbers):
+    root, notes = parse(clean(html)), []
+    for node in root.walk():  # in the order of the text, so that the numbers rise
+        if "data-footnote" in node.attrs:
+            number = next(numbers)
+            notes.append((number, node.attrs["data-footnote"]))
+            node.tag, node.attrs = "sup", {"class": "note-mark"}
+            node.children = [Node("a", {"href": f"#note-{number}", "id": f"note-mark-{number}"}, [str(number)])]
+    return mark_safe(serialise(root)), notes  # noqa: S308 - serialised by us from a cleaned tree

@@ -1,0 +1,166 @@
+"""A submission as a page shows it, from its frozen content and what the ministry asked about it: nothing live.
+
+The HTML is cleaned again before it is marked safe; footnotes become numbered notes under their section, figure chips
+lead to the figure as it was reported.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from portal import figures, formats
+
+from . import chips
+from .documents.clean import clean
+from .documents.tree import Node, parse, serialise
+from .models import Remark, ReportSection
+
+UNKNOWN = {
+    figures.State.ABSENT: _("no data"),
+    figures.State.NOT_AVAILABLE: _("not available"),
+    figures.State.NOT_APPLICABLE: _("not applicable"),
+}
+
+
+@dataclass
+class ReadFigure:
+    """A figure as it was reported: words for the value, for the same period before and for the change."""
+
+    code: str
+    label: str
+    value: str
+    previous: str
+    change: str
+    direction: str
+    rows: list = field(default_factory=list)  # [(label, amount in words or "")]
+
+
+@dataclass
+class ReadSection:
+    """``report_section`` is the section as it stands with the ministry; ``None`` for a heading."""
+
+    number: str
+    level: int
+    heading: str
+    restricted: bool
+    html: SafeString
+    notes: list  # [(number, text)]
+    figures: list
+    report_section: ReportSection | None
+    is_changed: bool
+    remarks: list
+
+    @property
+    def is_text(self):
+        return self.report_section is not None
+
+    @property
+    def title(self):
+        return f"{self.number} {self.heading}".strip()
+
+    @property
+    def is_returned(self):
+        return self.is_text and self.report_section.state == ReportSection.State.RETURNED
+
+    @property
+    def is_accepted(self):
+        return self.is_text and self.report_section.state == ReportSection.State.ACCEPTED
+
+
+class _Page:
+    """Numbers the notes through the submission and leads chips to their figures."""
+
+    def __init__(self, known):
+        self.known, self.count = known, 0
+
+    def html(self, html, anchor):
+        """``(safe html, [(number, text)])`` of a section; ``anchor`` is what its figures' ids begin with."""
+        root, notes = parse(clean(html)), []
+        for node in [root, *root.walk()]:
+            node.children = [self._shown(child, anchor, notes) for child in node.children]
+        return mark_safe(serialise(root)), notes  # noqa: S308 - cleaned just above, and built of escaped nodes only
+
+    def _shown(self, child, anchor, notes):
+        attrs = child.attrs if isinstance(child, Node) else {}
+        if "data-footnote" in attrs:
+            self.count += 1
+            notes.append((self.count, attrs["data-footnote"]))
+            link = Node("a", {"href": f"#note-{self.count}", "id": f"noted-{self.count}"}, [str(self.count)])
+            return Node("sup", {"class": "note-number"}, [link])
+        if attrs.get("data-figure") in self.known:
+            return Node("a", {"class": "chip-link", "href": f"#{anchor}-{attrs['data-figure']}"}, [child])
+        return child
+
+
+def read(submission, *, previous=None):
+    """The sections of a submission as a list of :class:`ReadSection`; ``previous`` is the submission it replaces."""
+    content = submission.content
+    frozen = {entry["code"]: entry for entry in content["figures"]}
+    before = {entry["key"]: entry["html"] for entry in previous.content["sections"]} if previous else None
+    live = {section.form_section.key: section for section in submission.report.sections.select_related("form_section")}
+    remarks = remarks_until(submission)
+    page = _Page(frozen)
+    return [
+        _section(entry, place, live, frozen, before, remarks, page)
+        for place, entry in enumerate(content["sections"], 1)
+    ]
+
+
+def _section(entry, place, live, frozen, before, remarks, page):
+    mine = live.get(entry["key"])
+    html, notes = page.html(entry["html"], f"s{place}")
+    codes = dict.fromkeys([*entry.get("figures", []), *chips.codes_in(entry["html"])])
+    return ReadSection(
+        number=entry["number"],
+        level=entry["level"],
+        heading=entry["heading"],
+        restricted=entry["restricted"],
+        html=html,
+        notes=notes,
+        figures=[read_figure(frozen[code]) for code in codes if code in frozen],
+        report_section=mine,
+        is_changed=before is not None and before.get(entry["key"]) != entry["html"],
+        remarks=remarks[mine.pk] if mine else [],
+    )
+
+
+def remarks_until(submission):
+    """What was asked about this submission and the ones before it, by section."""
+    found = defaultdict(list)
+    asked = Remark.objects.filter(submission__report=submission.report, submission__ordinal__lte=submission.ordinal)
+    for remark in asked.select_related("author", "submission"):
+        found[remark.section_id].append(remark)
+    return found
+
+
+def read_figure(entry):
+    """A frozen figure in Vietnamese numbers. A share has no change of its own."""
+    change = Decimal(entry["change_pct"]) if entry["change_pct"] is not None else None
+    return ReadFigure(
+        code=entry["code"],
+        label=entry["label"],
+        value=_words(entry["value"], entry["unit"]) or UNKNOWN.get(entry["state"], entry["state"]),
+        previous=_words(entry["previous"], entry["unit"]),
+        change=formats.change(change) if change is not None else "",
+        direction="" if change is None else "up" if change > 0 else "down" if change < 0 else "same",
+        rows=[(row["label"], _amount(row["amount"])) for row in entry["rows"]],
+    )
+
+
+def _words(value, unit):
+    """``02 đoàn``, ``20%``, ``1.107,4 triệu USD``; empty for no value."""
+    if value is None:
+        return ""
+    number = Decimal(value)
+    if unit == "%":
+        return formats.percent(number)
+    if number == number.to_integral_value() and number >= 0:
+        return formats.counted(number, unit).strip()
+    return f"{formats.number(number)} {unit}".strip()
+
+
+def _amount(value):
+    return "" if value is None else formats.number(Decimal(value))

@@ -1,0 +1,22 @@
+"""Days and moments as Vietnamese offices write them, in every language of the interface."""
+
+from django import template
+from django.utils import timezone
+
+from portal.formats import short_date
+
+register = template.Library()
+
+
+@register.filter
+def day(value):
+    """``07/7/2026`` of a date or a moment; empty for none."""
+    if not value:
+        return ""
+    return short_date(timezone.localtime(value).date() if hasattr(value, "tzinfo") else value)
+
+
+@register.filter
+def moment(value):
+    """``07/7/2026, 16:05``; empty for none."""
+    return f"{day(value)}, {timezone.localtime(value):%H:%M}" if value else ""

@@ -1,0 +1,96 @@
+"""Check answers: the whole report as it will print, what is missing, the preview, and sending it for signature."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from portal.access import Refused
+
+from .. import actions, outline, prose, readiness, rendering, rules
+from ..forms import SignerForm
+from ..freezing import freeze
+from ..scope import address, report_for
+from .answers import refused
+
+
+@require_GET
+def check(request, pk):
+    report = report_for(request.user, pk)
+    return _page(request, report, SignerForm(leaders=actions.leaders_for(report)))
+
+
+def _page(request, report, form, *, status=200):
+    content = freeze(report)
+    sections = prose.sections_of(content)
+    context = {
+        "report": report,
+        "state": outline.state_of(report),
+        "content": content,
+        "sections": sections,
+        "missing": _linked(report, readiness.missing_before_signature(report)),
+        "findings": _findings(report, sections),
+        "form": form,
+        "can_write": rules.user_can_write(request.user, report),
+        "refused": status == 422,
+    }
+    return render(request, "reports/check.html", context, status=status)
+
+
+def _linked(report, missing):
+    """[{"url", "text"}]: each sentence with the section where it is mended."""
+    return [
+        {"text": gap.sentence, "url": _section_url(report, gap.section.form_section.key) if gap.section else ""}
+        for gap in missing
+    ]
+
+
+def _section_url(report, key):
+    return reverse("section", args=[report.pk, key])
+
+
+def _findings(report, sections):
+    """What the checks say about each section: [{"url", "name", "finding"}]; nothing where there are no checks."""
+    try:
+        from ..checks import check as read
+    except ImportError:
+        return []
+    return [
+        {"url": _section_url(report, section.key), "name": f"{section.number} {section.heading}", "finding": finding}
+        for section in sections
+        if section.html
+        for finding in read(str(section.html))
+    ]
+
+
+@require_POST
+def send(request, pk):
+    """Freezes the candidate. When something is missing the answer is the page with the list."""
+    report = report_for(request.user, pk)
+    form = SignerForm(request.POST, leaders=actions.leaders_for(report))
+    if not form.is_valid() or (rules.user_can_write(request.user, report) and _is_incomplete(report)):
+        return _page(request, report, form, status=422)
+    try:
+        actions.send_for_signature(report, signer=form.cleaned_data["signer"], by=request.user)
+    except Refused as refusal:
+        return refused(request, refusal, "report-check", pk)
+    messages.success(
+        request, _("The report lies with the leader. It can't be changed until it is signed or given back.")
+    )
+    return HttpResponseRedirect(reverse("candidate", args=[pk]))
+
+
+def _is_incomplete(report):
+    return bool(readiness.missing_before_signature(report))
+
+
+@require_POST
+def preview(request, pk):
+    """Asks for the watermarked PDF and shows how far it is."""
+    document = rendering.preview_of(report_for(request.user, pk), by=request.user)
+    url = address("job", document.job_id) if document.job_id else ""
+    if not url:
+        messages.success(request, _("The preview is being drawn. You find it among the documents."))
+    return HttpResponseRedirect(url or reverse("report-check", args=[pk]))

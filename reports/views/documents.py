@@ -1,0 +1,105 @@
+"""Issued documents: the list, the file, and asking for one that was never drawn."""
+
+import logging
+from urllib.parse import quote
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from portal.events.models import Event, record
+from portal.periods import Period
+
+from ..models import Document, ReportForm, Submission
+from ..rendering import document_of
+
+log = logging.getLogger(__name__)
+DOCUMENTS_A_PAGE = 25
+CONTENT_TYPES = {Document.Format.PDF: "application/pdf"}
+
+
+class DocumentFilter(forms.Form):
+    q = forms.CharField(
+        label=_("Number or province"),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "data-search": True}),
+    )
+    period = forms.ChoiceField(label=_("Period"), required=False)
+    form = forms.ChoiceField(label=_("Report form"), required=False)
+
+    def __init__(self, data, found):
+        super().__init__(data)
+        codes = found.order_by().values_list("report__round__period", flat=True).distinct()
+        periods = sorted((Period(str(code)) for code in codes), reverse=True)
+        forms_ = ReportForm.objects.filter(versions__rounds__reports__documents__in=found).distinct()
+        self.fields["period"].choices = [("", _("All")), *((str(period), period.title) for period in periods)]
+        self.fields["form"].choices = [("", _("All")), *forms_.values_list("code", "name")]
+
+    def apply(self, found):
+        """Whatever is not a choice filters nothing: an old address stays of use."""
+        self.is_valid()
+        chosen = self.cleaned_data
+        if chosen.get("q"):
+            found = found.searched(chosen["q"])
+        if chosen.get("period"):
+            found = found.filter(report__round__period=chosen["period"])
+        if chosen.get("form"):
+            found = found.filter(report__round__form_version__form__code=chosen["form"])
+        return found
+
+    @property
+    def is_on(self):
+        return any(self.cleaned_data.values())
+
+
+@require_safe
+def document_list(request):
+    mine = Document.objects.visible_to(request.user).issued()
+    filters = DocumentFilter(request.GET, mine)
+    page = Paginator(filters.apply(mine).with_parts(), DOCUMENTS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "documents_pages/list.html", {"filter": filters, "page": page})
+
+
+@require_safe
+@never_cache
+def download(request, pk):
+    """The file as it is kept. Each download is told in the log of acts: that is a trace of reading, as an access log
+    is, and changes nothing a person works on, so a link may do it."""
+    document = get_object_or_404(Document.objects.visible_to(request.user).with_parts(), pk=pk)
+    if not document.is_ready:
+        if document.job is None:
+            return render(request, "documents_pages/unmade.html", {"document": document}, status=404)
+        return redirect("job", pk=document.job_id)
+    try:
+        file = document.file.open("rb")
+    except FileNotFoundError:
+        log.error("The file of document %s is not where it was kept", document.pk)
+        return render(request, "documents_pages/lost.html", {"document": document}, status=503)
+    if request.method == "GET":
+        record(Event.Verb.DOWNLOADED, document, by=request.user, address=request.META.get("REMOTE_ADDR"))
+    return _attachment(file, document)
+
+
+def _attachment(file, document):
+    """RFC 6266: a plain name for every system, the Vietnamese one for those that know it."""
+    response = FileResponse(file, content_type=CONTENT_TYPES[document.format])
+    response["Content-Disposition"] = (
+        f"attachment; filename=\"{document.filename}\"; filename*=UTF-8''{quote(document.title_filename, safe='')}"
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+def make(request, pk):
+    """Asks for the document of a submission; the second time it is the same one."""
+    submission = get_object_or_404(Submission.objects.visible_to(request.user), pk=pk)
+    document = document_of(submission, by=request.user)
+    if document.is_ready:
+        return redirect("document-download", pk=document.pk)
+    return redirect("job", pk=document.job_id)

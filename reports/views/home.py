@@ -1,0 +1,35 @@
+"""The first page: different for a province, for the ministry, and for who has no post yet."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from portal import access
+
+from .. import home as reading
+from ..scope import address
+
+
+@require_GET
+def home(request):
+    person = request.user
+    if access.is_at_ministry(person):
+        return _ministry(request)
+    province = access.province_of(person)
+    if province is None:
+        return render(request, "reports/home_nobody.html")
+    context = {
+        "province": province,
+        "due": reading.due(person),
+        "returned": reading.returned(person),
+        "to_sign": reading.to_sign(person),
+        "so_far": reading.period_so_far(province),
+        "looks": reading.needs_a_look(person),
+    }
+    return render(request, "reports/home.html", context)
+
+
+def _ministry(request):
+    rounds = reading.rounds_of_the_ministry()
+    for row in rounds:
+        row["url"] = address("desk-round", row["round"].pk)
+    return render(request, "reports/home_ministry.html", {"rounds": rounds, "desk_url": address("desk")})

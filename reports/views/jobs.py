@@ -1,0 +1,67 @@
+"""How far a job is. The page asks for itself every second; without script the browser reloads it."""
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from portal.jobs.models import Job
+from portal.jobs.queue import try_again
+
+from ..models import Document
+
+KINDS = {
+    Job.State.QUEUED: "waiting",
+    Job.State.RUNNING: "progress",
+    Job.State.DONE: "done",
+    Job.State.FAILED: "failed",
+}
+
+
+def visible_jobs(person):
+    """One's own, and those that draw a document one may see: two who ask for the same paper wait for the same job."""
+    drawn = Document.objects.visible_to(person).filter(job__isnull=False).values("job")
+    return Job.objects.filter(Q(pk__in=Job.objects.visible_to(person).values("pk")) | Q(pk__in=drawn))
+
+
+def sentence(job):
+    """What is going on, in words."""
+    if job.waits_for_broker:
+        return _(
+            "The service that hands out the work can't be reached. Your request is kept and runs by itself "
+            "as soon as the service is back; you need not wait on this page."
+        )
+    if job.state == Job.State.QUEUED:
+        return _("Your request is in the queue and starts in a moment. You may leave this page.")
+    if job.state == Job.State.RUNNING:
+        return _("The document is being drawn. You may leave this page; the work goes on.")
+    return job.error if job.state == Job.State.FAILED else _("The document is ready.")
+
+
+@require_safe
+@never_cache
+def job(request, pk):
+    found = get_object_or_404(visible_jobs(request.user), pk=pk)
+    stage = f"{found.state}-{found.progress}-{int(found.waits_for_broker)}"
+    if request.htmx and request.GET.get("seen") == stage:
+        return HttpResponse(status=204)  # nothing new: nothing to swap, nothing to read out
+    documents = Document.objects.visible_to(request.user).with_parts()
+    context = {
+        "job": found,
+        "stage": stage,
+        "document": documents.filter(job=found).first(),
+        "kind": KINDS[found.state],
+        "label": _("waiting for the service") if found.waits_for_broker else found.get_state_display(),
+        "sentence": sentence(found),
+    }
+    return render(request, "documents_pages/_job.html" if request.htmx else "documents_pages/job.html", context)
+
+
+@require_POST
+def again(request, pk):
+    """Tries a failed job again; one that is not failed goes on as it is."""
+    found = get_object_or_404(visible_jobs(request.user), pk=pk)
+    try_again(found)
+    return redirect("job", pk=found.pk)

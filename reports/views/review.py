@@ -1,0 +1,171 @@
+"""Review: reading what a province sent, and the ministry's three verbs."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from portal.access import Refused
+from portal.organisations.models import Province
+
+from .. import actions, rules, workflow
+from ..desk import KINDS
+from ..models import Document, Report, Round
+from ..reading import read, remarks_until
+from ..review_forms import ReturnForm
+from .history import sentences
+from .ministry import for_ministry
+
+
+def _place(pk, code):
+    """``(round, province, report or None)`` for the code as it stood on the map of the period's last day."""
+    round_ = get_object_or_404(Round.objects.select_related("form_version__form"), pk=pk)
+    try:
+        province = Province.objects.by_code(code, round_.window.end)
+    except Province.DoesNotExist:
+        raise Http404 from None
+    report = Report.objects.filter(round=round_, province=province).first()
+    if report:
+        report.round, report.province = round_, province
+    return round_, province, report
+
+
+def _sent(pk, code):
+    report = _place(pk, code)[2]
+    if report is None or not report.submissions.exists():
+        raise Http404
+    return report
+
+
+@require_safe
+@for_ministry
+def review(request, pk, code):
+    """The last submission, or ``?n=``; of a report that was never sent only its state."""
+    round_, province, report = _place(pk, code)
+    if report is None or not report.submissions.exists():
+        named = province.name_on(round_.window.end)
+        state = workflow.label(report.state if report else None, "ministry")
+        return render(request, "desk/unsent.html", {"round": round_, "named": named, "state": state})
+    return _page(request, report, ordinal=request.GET.get("n"))
+
+
+def _page(request, report, *, ordinal=None, form=None, status=200):
+    """The review page; a form that was refused comes back with all that was typed."""
+    submissions = list(report.submissions.select_related("signed_by").order_by("-ordinal"))
+    shown = next((one for one in submissions if str(one.ordinal) == ordinal), None) if ordinal else submissions[0]
+    if shown is None:
+        raise Http404
+    previous = next((one for one in submissions if one.ordinal == shown.ordinal - 1), None)
+    shown.report = report
+    may_review = shown is submissions[0] and rules.user_can_review(request.user, report)
+    sections = read(shown, previous=previous)
+    form = form or _blank(report, shown)
+    return render(
+        request,
+        "desk/review.html",
+        {
+            "report": report,
+            "round": report.round,
+            "named": report.province.name_on(report.round.window.end),
+            "submission": shown,
+            "submissions": submissions,
+            "is_last": shown is submissions[0],
+            "previous": previous,
+            "compare_url": _compare_url(report, shown, previous),
+            "document": Document.objects.issued().select_related("job").filter(submission=shown).first(),
+            "late": actions.days_late(submissions[-1].submitted_at, report.round.due_on),
+            "content": shown.content,
+            "parts": [(section, *_fields(form, section, may_review)) for section in sections],
+            "general": remarks_until(shown)[None],
+            "events": sentences(report.changes.seen_by_ministry().select_related("actor")),
+            "form": form,
+            "may_review": may_review,
+            "may_reopen": shown is submissions[0] and rules.user_can_reopen(request.user, report),
+            "state": workflow.label(report.state, "ministry"),
+            "kind": KINDS[report.state],
+        },
+        status=status,
+    )
+
+
+def _blank(report, shown):
+    return ReturnForm(sections=_sections(report), initial={"reviewed": shown.ordinal})
+
+
+def _fields(form, section, may_review):
+    """The checkbox and the remark under a section, where this reader decides about it."""
+    return form.parts(section.report_section) if may_review and section.is_text else (None, None)
+
+
+def _sections(report):
+    return list(report.sections.select_related("form_section"))
+
+
+def _compare_url(report, shown, previous):
+    if previous is None:
+        return ""
+    try:
+        address = reverse("submission", kwargs={"pk": report.pk, "n": shown.ordinal})
+    except NoReverseMatch:
+        return ""
+    return f"{address}?compare={previous.ordinal}"
+
+
+def _verb(request, pk, code, fits, act):
+    """Checks what was typed, does it, and goes back to the round; a refusal shows the page again, nothing lost."""
+    report = _sent(pk, code)
+    form = ReturnForm(request.POST, sections=_sections(report))
+    if not fits(form):
+        return _page(request, report, form=form, status=422)
+    try:
+        sentence = act(report, form)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _page(request, _sent(pk, code), form=form, status=409)
+    messages.success(request, sentence)
+    return redirect("desk-round", pk=pk)
+
+
+@require_POST
+@for_ministry
+def return_report(request, pk, code):
+    def act(report, form):
+        data = form.cleaned_data
+        actions.send_back(
+            report,
+            by=request.user,
+            comment=data["comment"],
+            sections=form.returned,
+            remarks=form.remarks,
+            reviewed=data["reviewed"],
+        )
+        return _("%(province)s: the report was returned.") % {"province": _name(report)}
+
+    return _verb(request, pk, code, ReturnForm.fits_return, act)
+
+
+@require_POST
+@for_ministry
+def accept_report(request, pk, code):
+    def act(report, form):
+        data = form.cleaned_data
+        actions.accept(report, by=request.user, comment=data["comment"], reviewed=data["reviewed"])
+        return _("%(province)s: the report was accepted.") % {"province": _name(report)}
+
+    return _verb(request, pk, code, ReturnForm.fits_acceptance, act)
+
+
+@require_POST
+@for_ministry
+def reopen_report(request, pk, code):
+    def act(report, form):
+        actions.reopen(report, by=request.user, comment=form.cleaned_data["comment"])
+        return _("%(province)s: the report was reopened; the province can amend it.") % {"province": _name(report)}
+
+    return _verb(request, pk, code, ReturnForm.needs_comment, act)
+
+
+def _name(report):
+    return report.province.name_on(report.round.window.end).name

@@ -1,0 +1,202 @@
+"""Writing one section: its page, the save behind it, the figures it asks for, its indicators."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from portal.access import Refused
+
+from .. import actions, chips, readiness, rules, writing
+from .. import indicators as entering
+from ..forms import IndicatorForm, SaveForm
+from ..prose import plain, readable
+from ..scope import report_for, section_for
+from ..wording import heading_of, moment, name_of, words_of
+
+
+@require_GET
+def section(request, pk, key):
+    return _page(request, section_for(request.user, pk, key))
+
+
+def _page(request, written, *, status=200, forms=None, typed=None):
+    """The page of a section; ``typed`` is text that was not saved, ``forms`` are indicators that were refused."""
+    report, words = written.report, words_of(written.report)
+    own, others, cells = writing.figures_beside(report, written)
+    previous, following = writing.neighbours(report, written, words)
+    questions = writing.questions(written)
+    checks = readiness.missing_in(written)
+    found = writing.findings(written, cells)
+    context = {
+        "report": report,
+        "section": written,
+        "heading": heading_of(written.form_section, words),
+        "name": name_of(written.form_section, words),
+        "html": chips.filled(written.html, cells) if typed is None else typed,
+        "figures": own,
+        "palette": writing.palette(own, others),
+        "last": writing.last_period(report, written),
+        "reading": readable(chips.filled(written.html, cells)),
+        "questions": questions,
+        "missing": checks,
+        "findings": found,
+        "rows": _indicator_rows(written, cells, forms),
+        "why_not": _why_not(request.user, written),
+        "previous": previous,
+        "following": following,
+        "saved_at": moment(written.updated_at) if written.updated_by_id else "",
+        "sentences": _sentences(),
+        "tabs": [
+            {"id": "figures", "label": _("Figures"), "template": "reports/section/figures.html"},
+            {"id": "last-period", "label": _("Last period"), "template": "reports/section/last.html"},
+            _counted("questions", _("Questions"), "reports/section/questions.html", len(questions)),
+            _counted("checks", _("Checks"), "reports/section/checks.html", len(checks) + len(found)),
+        ],
+    }
+    return render(request, "reports/section/page.html", context, status=status)
+
+
+def _counted(tab_id, label, template, count):
+    return {"id": tab_id, "label": label, "template": template, "count": count}
+
+
+def _why_not(person, written):
+    """The sentence why this person can't write the section now, or nothing."""
+    try:
+        rules.check_user_can_write_section(person, written)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
+
+
+def _indicator_rows(written, cells, forms):
+    standing = entering.values_of(written)
+    rows = []
+    for indicator in entering.indicators_of(written):
+        value = standing.get(indicator.code)
+        form = (forms or {}).get(indicator.code) or IndicatorForm(indicator=indicator, initial=_initial(value))
+        rows.append({"indicator": indicator, "form": form, "cell": writing.FigureRow(cells[indicator.figure_code])})
+    return rows
+
+
+def _initial(value):
+    if value is None:
+        return {}
+    number = entering.shown(value) if value.value is not None else ""
+    return {"value": number, "state": value.state, "note": value.note, "version": value.version}
+
+
+@require_POST
+def save(request, pk, key):
+    """Saves the text. Scripts get JSON; the plain form gets pages. What can't be saved is never thrown away."""
+    written = section_for(request.user, pk, key)
+    form = SaveForm(request.POST)
+    if not form.is_valid():
+        return _unsaved(request, written, _("The text that arrived can't be read. Nothing was changed."), 422)
+    data = form.cleaned_data
+    try:
+        saved = actions.save_section(written, by=request.user, **data)
+    except actions.StaleVersionError as stale:
+        return _conflict(request, written, stale.section, data["html"])
+    except actions.MarkedError as refusal:
+        return _unsaved(request, written, str(refusal), 422)
+    except Refused as refusal:
+        return _unsaved(request, written, str(refusal), 403)
+    if _wants_json(request):
+        return JsonResponse({"version": saved.version, "saved_at": moment(saved.updated_at)})
+    messages.success(request, _("Saved."))
+    return HttpResponseRedirect(reverse("section", args=[pk, key]))
+
+
+def _wants_json(request):
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _unsaved(request, written, sentence, status):
+    if _wants_json(request):
+        return JsonResponse({"sentence": sentence}, status=status)
+    messages.error(request, sentence)
+    return _page(request, written, status=status, typed=request.POST.get("html", ""))
+
+
+def _conflict(request, written, theirs, mine):
+    """Both texts, word by word; nothing is written until the person decides."""
+    cells = chips.cells_for(written.report, chips.codes_in(mine) + chips.codes_in(theirs.html))
+    shown = {
+        "report": written.report,
+        "section": theirs,
+        "name": name_of(theirs.form_section, words_of(written.report)),
+        "mine": chips.filled(mine, cells),
+        "theirs": chips.filled(theirs.html, cells),
+        "mine_words": plain(chips.filled(mine, cells)),
+        "theirs_words": plain(chips.filled(theirs.html, cells)),
+        "theirs_who": theirs.updated_by,
+        "theirs_when": moment(theirs.updated_at),
+        "is_complete": "is_complete" in request.POST,
+    }
+    if not _wants_json(request):
+        return render(request, "reports/section/conflict_page.html", shown, status=409)
+    panel = render(request, "reports/section/conflict.html", shown).content.decode()
+    return JsonResponse({"version": theirs.version, "html": shown["theirs"], "panel": panel}, status=409)
+
+
+@require_GET
+def figure(request, pk, code):
+    """What a chip says today: ``{"text"}``. An unknown code gets a sentence, never a fault."""
+    report = report_for(request.user, pk)
+    cell = chips.cells_for(report, [code]).get(code)
+    if cell is None:
+        return JsonResponse({"sentence": chips.unknown_sentence(code)}, status=404)
+    return JsonResponse({"code": code, "text": cell.shown(request.GET.get("show", "count"))})
+
+
+@require_POST
+def indicators(request, pk, key):
+    """Saves the indicators of a section: all rows, or none and what is wrong beside each."""
+    written = section_for(request.user, pk, key)
+    forms = {
+        indicator.code: IndicatorForm(request.POST, indicator=indicator)
+        for indicator in entering.indicators_of(written)
+    }
+    if [form for form in forms.values() if not form.is_valid()]:  # every row is asked, and says what is wrong with it
+        return _page(request, written, status=422, forms=forms)
+    entries = [form.entry for form in forms.values() if form.entry]
+    try:
+        entering.save_indicators(written, entries, by=request.user)
+    except entering.EntriesRefused as refused:
+        for code, sentence in refused.sentences.items():
+            forms[code].add_error("value", sentence)
+        return _page(request, written, status=409, forms=forms)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return _page(request, written, status=403, forms=forms)
+    messages.success(request, _("The indicators are saved."))
+    return HttpResponseRedirect(reverse("section", args=[pk, key]) + "#indicators")
+
+
+def _sentences():
+    """What the script says, in the language of the page."""
+    return {
+        "saved": _("Saved at {when}"),
+        "saving": _("Saving…"),
+        "typing": _("Not saved yet"),
+        "offline": _(
+            "Not saved: no connection. The text is kept in this browser and saved when the connection is back."
+        ),
+        "refused": _("Not saved. The text stays here."),
+        "session": _("You are signed out. The text is kept in this browser."),
+        "sign_in": _("Sign in again in a new tab, then come back here"),
+        "restored": _("This text was kept in this browser and had not reached the portal. It is being saved now."),
+        "conflict": _("Two versions: choose below which one stands"),
+        "storage": _("This browser keeps no drafts: do not close the page before it says “Saved”."),
+        "note": _("Note {number}"),
+        "remove_note": _("Remove note {number}"),
+        "no_figure": _("No figure is called that. Try fewer words."),
+        "choices": _("{count} choices"),
+        "inserted": _("Inserted: {text}"),
+        "own_figures": _("Figures of this section"),
+        "other_figures": _("Other figures"),
+    }

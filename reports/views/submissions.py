@@ -1,0 +1,42 @@
+"""A submission as it was sent: read-only, with its figures and rows as they were, and what differs from another one."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from portal import access
+
+from .. import comparing, prose
+from ..models import Document, Submission
+from ..scope import submission_for
+
+
+@require_GET
+def submission(request, pk, ordinal):
+    found = submission_for(request.user, pk, ordinal)
+    content = found.content
+    other = _compared(request, pk)
+    others = Submission.objects.visible_to(request.user).filter(report=pk).exclude(pk=found.pk).order_by("ordinal")
+    context = {
+        "submission": found,
+        "report": found.report,
+        "content": content,
+        "sections": prose.sections_of(content),
+        "figures": comparing.figures_of(content),
+        "remarks": found.remarks.select_related("author", "section__form_section"),
+        "document": Document.objects.filter(submission=found).first(),
+        "others": others,
+        "other": other,
+        "difference": comparing.difference(other.content, content) if other else None,
+        "at_ministry": access.is_at_ministry(request.user),
+        "tabs": None,
+    }
+    return render(request, "reports/submission.html", context)
+
+
+def _compared(request, pk):
+    """The submission asked for by ``?compare=2``; what is no number of one is no page."""
+    asked = request.GET.get("compare", "")
+    if not asked:
+        return None
+    ordinal = int(asked) if asked.isdecimal() and len(asked) < 5 else 0
+    return get_object_or_404(Submission.objects.visible_to(request.user), report=pk, ordinal=ordinal)

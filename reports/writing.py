@@ -1,0 +1,166 @@
+"""What stands beside the text while a section is written: its figures, the last period, questions, checks."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from portal import figures, formats
+from portal.figures import Cell
+
+from . import chips
+from .models import Remark, Report
+from .prose import readable
+from .scope import address
+from .wording import name_of
+
+SHOWS = {
+    "count": gettext_lazy("with unit"),
+    "value": gettext_lazy("value alone"),
+    "plan": gettext_lazy("with the plan"),
+    "change": gettext_lazy("change against the same period"),
+}
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A figure as it stands beside the text: today's words for each way to show it, and where its rows are."""
+
+    cell: Cell
+
+    @property
+    def code(self):
+        return self.cell.figure.code
+
+    @property
+    def label(self):
+        label = str(self.cell.figure.label)
+        return label[:1].upper() + label[1:]
+
+    @property
+    def text(self):
+        return self.cell.shown("plan" if self.cell.parts else "count")
+
+    @property
+    def is_known(self):
+        return self.cell.number.is_known
+
+    @property
+    def previous(self):
+        return self.cell.figure.text(self.cell.before) if self.cell.before.is_known else ""
+
+    @property
+    def change(self):
+        return formats.change(self.cell.change) if self.cell.change is not None else ""
+
+    @property
+    def direction(self):
+        if self.cell.change is None:
+            return ""
+        return "same" if not self.cell.change else "up" if self.cell.change > Decimal(0) else "down"
+
+    @property
+    def url(self):
+        """The rows behind the figure."""
+        base = address("figure-detail", code=self.code)
+        query = urlencode({"province": self.cell.province_id, "period": self.cell.period.code})
+        return f"{base}?{query}" if base else ""
+
+    @property
+    def ways(self):
+        """[(show, its name, its text)] of the ways that say something different for this figure."""
+        wanted = ["plan", "value"] if self.cell.parts else ["count", "value"]
+        if not self.cell.parts:
+            wanted.append("change")
+        return [(show, SHOWS[show], self.cell.shown(show)) for show in wanted]
+
+
+def figures_beside(report, section):
+    """All figures there are as rows, those of the section first: ``(its own, the others)``."""
+    own_codes = [*section.form_section.figures, *(f"indicator.{code}" for code in section.form_section.indicators)]
+    cells = chips.cells_for(report, [*own_codes, *chips.codes_in(section.html), *figures.known()])
+    own = [FigureRow(cells[code]) for code in dict.fromkeys(own_codes) if code in cells]
+    others = [FigureRow(cell) for code, cell in cells.items() if code not in own_codes]
+    return own, others, cells
+
+
+def palette(own, others):
+    """The choices of the figure palette, as data for the script."""
+    return [
+        {
+            "code": row.code,
+            "label": row.label,
+            "show": show,
+            "way": str(way),
+            "text": text,
+            "own": place == 0,
+            "url": row.url,
+        }
+        for place, rows in enumerate((own, others))
+        for row in rows
+        for show, way, text in row.ways
+    ]
+
+
+def last_period(report, section):
+    """The same section in the report before: ``{"title", "html", "notes"}``, or ``None`` where there is nothing to read."""
+    earlier = (
+        Report.objects.filter(
+            province=report.province_id,
+            round__form_version__form=report.round.form_version.form_id,
+            round__due_on__lt=report.round.due_on,
+        )
+        .select_related("round__form_version__form")
+        .order_by("-round__due_on")
+        .first()
+    )
+    if earlier is None:
+        return None
+    html = _text_of(earlier, section.form_section.key)
+    if not html:
+        return None
+    shown, notes = readable(html)
+    return {"title": earlier.period.title, "html": shown, "notes": notes}
+
+
+def _text_of(report, key):
+    """What was sent, else what was written."""
+    if submission := report.last_submission:
+        return next((part["html"] for part in submission.content["sections"] if part.get("key") == key), "")
+    written = report.sections.filter(form_section__key=key).first()
+    return chips.filled(written.html, chips.cells_for(report, chips.codes_in(written.html))) if written else ""
+
+
+def questions(section):
+    """Remarks on this section and on the whole report, the newest sending first."""
+    remarks = Remark.objects.filter(submission__report=section.report_id).select_related("submission", "author")
+    wanted = [remark for remark in remarks if remark.section_id in (None, section.pk)]
+    return sorted(wanted, key=lambda remark: (-remark.submission.ordinal, remark.pk))
+
+
+def findings(section, cells):
+    """What the checks that read the text say about it; nothing where there are no checks."""
+    try:
+        from .checks import check
+    except ImportError:
+        return []
+    return list(check(chips.filled(section.html, cells)))
+
+
+def neighbours(report, section, words):
+    """Links to the text sections before and after: ``(previous, next)``, each ``{"url", "label"}`` or ``None``."""
+    line = list(report.sections.select_related("form_section").texts())
+    here = next(place for place, other in enumerate(line) if other.pk == section.pk)
+
+    def link(place):
+        if not 0 <= place < len(line):
+            return None
+        form_section = line[place].form_section
+        return {
+            "url": reverse("section", args=[report.pk, form_section.key]),
+            "label": name_of(form_section, words),
+        }
+
+    return link(here - 1), link(here + 1)

@@ -1,0 +1,132 @@
+"""The desk: rounds, and one round at a glance."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from reports import desk
+from reports.models import Report
+from tests import factories
+from tests.reports import sending
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def round_():
+    return sending.opened()
+
+
+@pytest.fixture
+def reviewer(client):
+    somebody = factories.at_ministry()
+    client.force_login(somebody)
+    return somebody
+
+
+def shown(client, round_, **query):
+    return client.get(reverse("desk-round", kwargs={"pk": round_.pk}), query)
+
+
+@pytest.mark.parametrize("name", ["desk", "desk-round", "review"])
+def test_a_province_learns_nothing_of_the_desk(client, round_, name):
+    client.force_login(factories.officer())
+    kwargs = {"desk": {}, "desk-round": {"pk": round_.pk}, "review": {"pk": round_.pk, "code": "75"}}[name]
+    assert client.get(reverse(name, kwargs=kwargs)).status_code == 404
+
+
+def test_all_34_provinces_stand_in_vietnamese_order(round_):
+    names = [tile.name for tile in desk.Overview(round_).tiles]
+    assert len(names) == 34
+    assert names.index("Cần Thơ") < names.index("Đà Nẵng") < names.index("Gia Lai")
+
+
+def test_an_older_round_shows_the_63_of_its_time():
+    tiles = desk.Overview(sending.opened("2024-H1", datetime.date(2024, 6, 17))).tiles
+    assert len(tiles) == 63
+
+
+def test_it_counts_who_sent_who_began_and_who_did_not(round_):
+    sending.sent(round_)
+    sending.begun(round_, factories.province("68"))
+    overview = desk.Overview(round_)
+    assert (len(overview.received), len(overview.being_made), len(overview.not_begun)) == (1, 1, 32)
+
+
+def test_days_late_count_from_the_first_sending_not_the_second(round_):
+    report = sending.sent(round_)
+    first = report.submission.submitted_at
+    sending.signed(sending.written(sending.returned(report)))
+    tile = next(tile for tile in desk.Overview(round_).tiles if tile.code == "75")
+    assert (tile.versions, tile.first_sent_at) == (2, first)
+    assert tile.late == (timezone.localdate(first) - round_.due_on).days
+
+
+def test_nobody_is_late_before_the_due_date(round_):
+    overview = desk.Overview(round_, today=round_.due_on)
+    assert not any(tile.late for tile in overview.tiles)
+    assert overview.days_after_due == 0
+
+
+def test_an_unsent_report_is_late_day_by_day(round_):
+    overview = desk.Overview(round_, today=round_.due_on + datetime.timedelta(days=3))
+    assert {tile.late for tile in overview.tiles} == {3}
+
+
+def test_received_per_day_spans_to_the_due_date(round_):
+    sending.sent(round_)
+    days = desk.Overview(round_).per_day()
+    assert sum(day.count for day in days) == 1
+    assert round_.due_on in {day.day for day in days}
+
+
+def test_the_filter_stands_in_the_address(client, reviewer, round_):
+    sending.begun(round_, factories.province("68"))
+    page = shown(client, round_, state="draft").content.decode()
+    assert "Lâm Đồng" in page
+    assert "Đồng Nai" not in page
+
+
+def test_a_state_that_does_not_exist_shows_all(client, reviewer, round_):
+    assert len(shown(client, round_, state="nonsense").context["tiles"]) == 34
+
+
+def test_a_draft_is_seen_as_being_written_but_never_read(client, reviewer, round_):
+    sending.written(sending.begun(round_), "<p>Lời nháp riêng</p>")
+    address = reverse("review", kwargs={"pk": round_.pk, "code": "75"})
+    assert 'href="' + address not in shown(client, round_).content.decode()
+    assert "Lời nháp riêng" not in client.get(address).content.decode()
+
+
+def test_the_queries_do_not_grow_with_the_provinces(client, reviewer, round_, django_assert_max_num_queries):
+    with django_assert_max_num_queries(9):
+        shown(client, round_)
+    agency = factories.province().agencies.get(role="committee")
+    Report.objects.bulk_create(
+        Report(round=round_, province=unit, agency=agency) for unit in round_.provinces().order_by("pk")
+    )
+    with django_assert_max_num_queries(9):
+        shown(client, round_)
+
+
+def test_what_waits_longest_stands_first(client, reviewer, round_):
+    sending.sent(round_)
+    sending.sent(round_, factories.province("68"))
+    page = client.get(reverse("desk"))
+    assert [report.named.name for report in page.context["waiting"]] == ["Đồng Nai", "Lâm Đồng"]
+    assert (34, 2) == (page.context["rounds"][0][1], page.context["rounds"][0][2][1][2])
+
+
+def test_the_desk_asks_the_same_queries_for_more_that_waits(client, reviewer, round_, django_assert_max_num_queries):
+    sending.sent(round_)
+    sending.sent(round_, factories.province("68"))
+    with django_assert_max_num_queries(14):
+        client.get(reverse("desk"))
+
+
+def test_an_empty_desk_says_what_comes_next(client, reviewer):
+    page = client.get(reverse("desk"))
+    assert page.status_code == 200
+    assert not page.context["waiting"]

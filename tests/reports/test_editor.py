@@ -1,0 +1,133 @@
+"""The section page in a real browser: writing, figures by "/", footnotes, saving, two versions, no connection."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import factories
+from tests.reports import making
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TEXT = "[role=textbox]"
+
+
+@pytest.fixture
+def officer():
+    return factories.officer()
+
+
+@pytest.fixture
+def report(officer):
+    factories.agreement(making.dong_nai())
+    return making.begun(officer)
+
+
+@pytest.fixture
+def writing(live_server, page, officer, report):
+    """The officer's page of the section on agreements."""
+    page.goto(f"{live_server.url}/sign-in/")
+    page.fill("[name=username]", officer.username)
+    page.fill("[name=password]", factories.PASSWORD)
+    page.click("main form button")
+    page.wait_for_url(f"{live_server.url}/")
+    page.goto(live_server.url + making.address(report))
+    expect(page.locator(TEXT)).to_be_visible()
+    return page
+
+
+def typed(page, text):
+    page.locator(TEXT).click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(text)
+
+
+def saved(page):
+    expect(page.locator("[data-save-state]")).to_have_text(re.compile("✓"), timeout=10_000)
+
+
+def test_what_is_typed_is_saved_by_itself(writing, report):
+    typed(writing, "Tỉnh đã ký bản ghi nhớ.")
+    saved(writing)
+    assert making.section(report).html == "<p>Tỉnh đã ký bản ghi nhớ.</p>"
+
+
+def test_a_slash_at_the_start_of_a_word_inserts_a_figure(writing, report):
+    typed(writing, "Đã ký ")
+    writing.keyboard.type("/")
+    writing.keyboard.type("thoa thuan quoc te ky moi")
+    expect(writing.locator('[role="option"][aria-selected="true"]')).to_contain_text("01 thỏa thuận quốc tế")
+    writing.keyboard.press("Enter")
+    expect(writing.locator(f"{TEXT} [data-figure]")).to_have_text("01 thỏa thuận quốc tế")
+    saved(writing)
+    assert making.section(report).html == f"<p>Đã ký {making.CHIP}</p>"
+
+
+def test_a_slash_inside_a_word_is_a_slash(writing):
+    typed(writing, "ngày 12/6")
+    expect(writing.locator(TEXT)).to_have_text("ngày 12/6")
+    expect(writing.locator("[data-palette]")).to_be_hidden()
+
+
+def test_escape_gives_back_what_was_typed_into_the_palette(writing):
+    typed(writing, "và /hoặc")
+    writing.keyboard.press("Escape")
+    expect(writing.locator(TEXT)).to_have_text("và /hoặc")
+
+
+def test_a_footnote_is_written_under_the_text(writing, report):
+    typed(writing, "Đã ký")
+    writing.get_by_role("toolbar").get_by_text("Footnote").or_(writing.locator('[data-tool="footnote"]')).first.click()
+    writing.keyboard.type("Ký ngày 01/3/2024.")
+    saved(writing)
+    assert 'data-footnote="Ký ngày 01/3/2024."' in making.section(report).html
+
+
+def test_a_colleague_who_saved_first_makes_two_texts_not_one(writing, report):
+    making.write(report, "agreements", "<p>Của đồng nghiệp</p>", factories.officer())
+    typed(writing, "Của tôi")
+    expect(writing.locator(".conflict-text").first).to_have_text("Của tôi")
+    assert making.section(report).html == "<p>Của đồng nghiệp</p>"
+    writing.locator('[data-choose="mine"]').click()
+    saved(writing)
+    assert making.section(report).html == "<p>Của tôi</p>"
+
+
+@pytest.mark.console_errors("ERR_INTERNET_DISCONNECTED|Failed to load")
+def test_a_lost_connection_loses_no_text(writing, report):
+    writing.context.set_offline(True)
+    typed(writing, "Viết khi mất mạng")
+    expect(writing.locator("[data-save-state]")).to_have_class(re.compile("is-unsaved"), timeout=10_000)
+    writing.context.set_offline(False)
+    writing.reload()
+    expect(writing.locator(TEXT)).to_have_text("Viết khi mất mạng")
+    saved(writing)
+    assert making.section(report).html == "<p>Viết khi mất mạng</p>"
+
+
+@pytest.mark.console_errors("422")
+def test_a_marked_text_stays_in_the_editor_and_goes_nowhere(writing, report):
+    typed(writing, "MẬT")
+    expect(writing.locator("[data-warning]")).to_contain_text("MẬT")
+    expect(writing.locator(TEXT)).to_have_text("MẬT")
+    assert making.section(report).html == ""
+
+
+def test_a_session_that_ended_keeps_the_text_and_goes_on_after_signing_in(writing, report):
+    cookies = writing.context.cookies()
+    writing.context.clear_cookies()
+    typed(writing, "Phiên đã hết")
+    expect(writing.locator("[data-warning] a")).to_have_attribute("href", re.compile("next=%2Freports"))
+    writing.context.add_cookies(cookies)
+    typed(writing, ".")
+    saved(writing)
+    assert making.section(report).html == "<p>Phiên đã hết.</p>"
+
+
+def test_text_pasted_from_word_keeps_its_words_and_loses_its_dress(writing, report):
+    paste = """text => { const data = new DataTransfer(); data.setData("text/html", text);
+      document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true})); }"""
+    typed(writing, "")
+    writing.evaluate(paste, '<p class="MsoNormal" style="color:red"><b>Đậm</b> <a href="http://x.example">chữ</a></p>')
+    saved(writing)
+    assert making.section(report).html == "<p><strong>Đậm</strong> chữ</p>"
