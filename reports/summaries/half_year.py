@@ -4,7 +4,7 @@ from portal import figures
 from portal.formats import long_date
 from reports.models import FormVersion
 
-from .parts import Part, change_of, chip, detailed, draft, listed, number_of, paragraph, table
+from .parts import Part, change_of, chip, detailed, draft, number_of, paragraph, table
 
 AGREEMENTS = {
     "agreements.signed": "Ký mới",
@@ -13,6 +13,7 @@ AGREEMENTS = {
     "agreements.in_force": "Còn hiệu lực cuối kỳ",
 }
 DIRECTIONS = {"outbound": "đoàn ra", "inbound": "đoàn vào"}
+VERBS = {"outbound": "tổ chức", "inbound": "đón"}
 SUFFIXES = {
     "": "{name} cấp tỉnh",
     "_people": "Lượt người của {name} cấp tỉnh",
@@ -25,6 +26,15 @@ GUESTS = "delegations.guests"
 SEE_ANNEX = "Danh sách tại phụ lục kèm theo."
 ANNEXES = [
     {
+        "title": "Danh sách thỏa thuận quốc tế {period}",
+        "register": "agreements",
+        "groups": [
+            {"title": "THỎA THUẬN QUỐC TẾ KÝ MỚI", "figure": "agreements.signed"},
+            {"title": "THỎA THUẬN QUỐC TẾ HẾT HIỆU LỰC", "figure": "agreements.expired"},
+            {"title": "THỎA THUẬN QUỐC TẾ ĐƯỢC THAY THẾ", "figure": "agreements.replaced"},
+        ],
+    },
+    {
         "title": "Danh sách đoàn ra, đoàn vào {period}",
         "register": "delegations",
         "groups": [
@@ -32,7 +42,7 @@ ANNEXES = [
             {"title": "ĐOÀN VÀO CẤP TỈNH", "figure": "delegations.inbound"},
             {"title": "ĐOÀN KHÁCH NƯỚC NGOÀI ĐẾN THĂM, LÀM VIỆC", "figure": GUESTS},
         ],
-    }
+    },
 ]
 TO_ADD = (
     "<p>Bản tổng hợp này được lập tự động từ sổ theo dõi thỏa thuận quốc tế và sổ theo dõi đoàn ra, đoàn vào. Các nội "
@@ -82,19 +92,23 @@ def _frame(full_name, period):
 
 def _agreements(cells, period):
     signed, expired, replaced = (cells[f"agreements.{name}"] for name in ("signed", "expired", "replaced"))
-    none = "Trong kỳ không ký mới thỏa thuận quốc tế"
-    return (
-        paragraph(
-            _occurred(signed, f"Trong kỳ ký mới {chip('agreements.signed')}", none),
-            _plainly(expired, f"Có {chip('agreements.expired')} hết hiệu lực.", "Không phát sinh thỏa thuận hết hiệu lực."),
-            _plainly(replaced, f"Có {chip('agreements.replaced')} được thay thế bằng văn bản mới.", ""),
-            f"Đến {long_date(period.window().end)}, số thỏa thuận còn hiệu lực là {chip('agreements.in_force')}.",
-        )
-        + _comparison(cells, AGREEMENTS)
-        + _names("Thỏa thuận ký mới:", signed)
-        + _names("Thỏa thuận hết hiệu lực:", expired)
-        + _names("Thỏa thuận được thay thế:", replaced)
-    )
+    return paragraph(
+        _occurred(
+            signed, f"Trong kỳ ký mới {chip('agreements.signed')}", "Trong kỳ không phát sinh thỏa thuận quốc tế ký mới"
+        ),
+        _plainly(
+            expired,
+            f"Có {chip('agreements.expired')} hết hiệu lực.",
+            "Không phát sinh thỏa thuận quốc tế hết hiệu lực.",
+        ),
+        _plainly(replaced, f"Có {chip('agreements.replaced')} được thay thế bằng văn bản mới."),
+        _plainly(
+            cells["agreements.in_force"],
+            f"Đến {long_date(period.window().end)}, có {chip('agreements.in_force')} còn hiệu lực.",
+            f"Đến {long_date(period.window().end)}, sổ theo dõi không có thỏa thuận quốc tế còn hiệu lực.",
+        ),
+        SEE_ANNEX if signed.value or expired.value or replaced.value else "",
+    ) + _comparison(cells, AGREEMENTS)
 
 
 def _direction(cells, name, noun, period):
@@ -104,12 +118,14 @@ def _direction(cells, name, noun, period):
     unplanned = cells[f"{code}_unplanned"]
     return paragraph(
         _occurred(
-            cells[code], f"Trong kỳ thực hiện {chip(code)} {way} cấp tỉnh", f"Trong kỳ không phát sinh {noun} cấp tỉnh"
+            cells[code],
+            f"Trong kỳ {VERBS[name]} {chip(code)} {way} cấp tỉnh",
+            f"Trong kỳ không phát sinh {noun} cấp tỉnh",
         ),
-        _plainly(cells[f"{code}_people"], f"Các đoàn có {chip(f'{code}_people')} tham gia.", ""),
+        _plainly(cells[f"{code}_people"], f"Thành phần gồm {chip(f'{code}_people')}."),
         _plan(cells, code, way, period),
-        _plainly(unplanned, f"Có {chip(f'{code}_unplanned')} {way} phát sinh ngoài kế hoạch.", ""),
-        _plainly(cells[code], SEE_ANNEX, ""),
+        _plainly(unplanned, f"Có {chip(f'{code}_unplanned')} {way} phát sinh ngoài kế hoạch."),
+        _plainly(cells[code], SEE_ANNEX),
     ) + _comparison(cells, labels)
 
 
@@ -126,7 +142,7 @@ def _guests(cells):
     cell = cells[GUESTS]
     none = "Trong kỳ không phát sinh đoàn khách nước ngoài"
     text = _occurred(cell, f"Trong kỳ tiếp {chip(GUESTS)} khách nước ngoài", none)
-    return paragraph(text, _plainly(cell, SEE_ANNEX, ""))
+    return paragraph(text, _plainly(cell, SEE_ANNEX))
 
 
 def _occurred(cell, some, none):
@@ -137,7 +153,7 @@ def _occurred(cell, some, none):
     return f"{none}{compared}."
 
 
-def _plainly(cell, some, none):
+def _plainly(cell, some, none=""):
     return some if cell.value else none
 
 
@@ -148,8 +164,3 @@ def _comparison(cells, labels):
         for cell in [cells[code]]
     ]
     return table(["Chỉ tiêu", "Trong kỳ", "Cùng kỳ năm trước", "So sánh"], lines)
-
-
-def _names(title, cell):
-    names = listed(cell.rows()) if cell.value else ""
-    return f"<p>{title}</p>{names}" if names else ""

@@ -85,15 +85,6 @@ def paragraph(*sentences):
     return f"<p>{' '.join(filter(None, sentences))}</p>"
 
 
-def listed(rows):
-    """The rows by their names; nothing where there are none."""
-    items = [f"<li>{escape(row.trace_label())};</li>" for row in rows]
-    if not items:
-        return ""
-    items[-1] = items[-1].replace(";</li>", ".</li>")
-    return f"<ul>{''.join(items)}</ul>"
-
-
 def table(head, lines):
     """Cells are HTML; the first of a line is its name."""
     top = "".join(f"<th>{cell}</th>" for cell in head)
@@ -116,4 +107,4 @@ def change_of(cell):
         return formats.change(cell.value - cell.previous).replace("%", " điểm phần trăm")
     if cell.previous:
         return formats.change(cell.change)
-    return "tăng" if cell.value else "không thay đổi"
+    return "phát sinh mới" if cell.value else "không thay đổi"

@@ -38,7 +38,7 @@ ANNEXES = [
     {
         "title": "Danh sách thỏa thuận quốc tế ký trong {period}",
         "register": "agreements",
-        "groups": [{"title": "THỎA THUẬN QUỐC TẾ KÝ MỚI", "figure": "agreements.signed"}],
+        "groups": [{"title": "THỎA THUẬN QUỐC TẾ", "figure": "agreements.signed"}],
     }
 ]
 TO_ADD = (
@@ -66,7 +66,7 @@ def content(form, province, period):
     named = province.name_on(period.window().end).full_name
     countries = _countries(cells)
     parts = [
-        Part(1, "overview", "TÌNH HÌNH CHUNG", _overview(named, period, countries)),
+        Part(1, "overview", "TÌNH HÌNH CHUNG", _overview(named, period, cells, countries)),
         Part(1, "results", "KẾT QUẢ ĐẠT ĐƯỢC"),
         Part(2, "agreements", "Ký kết và thực hiện thỏa thuận quốc tế", _agreements(cells, series)),
         Part(2, "delegations", "Đoàn ra, đoàn vào cấp tỉnh và đoàn khách nước ngoài", _delegations(cells, series)),
@@ -86,34 +86,52 @@ def _series(province, period):
     return found
 
 
-def _overview(full_name, period, countries):
-    scope = f", với đối tác của {counted(len(countries), 'quốc gia và vùng lãnh thổ')}" if countries else ""
+def _overview(full_name, period, cells, countries):
+    window = f"Số liệu được lấy {period.window().label}; mỗi năm theo khoảng thời gian lấy số liệu của năm đó."
+    if not any(cells[code].value for code in BY_COUNTRY):
+        return paragraph(f"Sổ theo dõi của {full_name} không có bản ghi nào của {period.label}.", window)
+    done = [
+        _some(cells["agreements.signed"], "ký mới {}", "không ký mới thỏa thuận quốc tế"),
+        _some(cells["delegations.outbound"], "tổ chức {} ra cấp tỉnh", "không có đoàn ra cấp tỉnh"),
+        _some(cells["delegations.inbound"], "đón {} vào cấp tỉnh", "không đón đoàn vào cấp tỉnh"),
+        _some(cells["delegations.guests"], "tiếp {} khách nước ngoài", "không tiếp đoàn khách nước ngoài"),
+    ]
     return paragraph(
-        f"Trong {period.label}, {full_name} ký mới {chip('agreements.signed')}; tổ chức {chip('delegations.outbound')} ra, "
-        f"đón {chip('delegations.inbound')} vào cấp tỉnh và tiếp {chip('delegations.guests')} khách nước ngoài{scope}.",
-        f"Số liệu được lấy {period.window().label}; mỗi năm theo khoảng thời gian lấy số liệu của năm đó.",
+        f"Trong {period.label}, {full_name} {'; '.join(done)}. Đối tác thuộc {_so_many(countries)}.", window
     )
+
+
+def _some(cell, some, none):
+    return some.format(chip(cell.figure.code)) if cell.value else none
+
+
+def _so_many(countries):
+    return counted(len(countries), "quốc gia, vùng lãnh thổ")
 
 
 def _agreements(cells, series):
-    return (
-        paragraph(
-            f"Cả giai đoạn ký mới {chip('agreements.signed')}{_peak(series['agreements.signed'], 'thỏa thuận')}; "
-            f"{chip('agreements.expired')} hết hiệu lực và {chip('agreements.replaced')} được thay thế. Cuối giai đoạn, số "
-            f"thỏa thuận còn hiệu lực là {chip('agreements.in_force')}. Diễn biến theo từng năm như sau:"
-        )
-        + _by_year(cells, series, AGREEMENTS)
-    )
+    said = [
+        _some(cells["agreements.signed"], "ký mới {}", "không ký mới thỏa thuận quốc tế")
+        + _peak(series["agreements.signed"], "thỏa thuận"),
+        _some(cells["agreements.expired"], "có {} hết hiệu lực", "không có thỏa thuận hết hiệu lực"),
+        _some(cells["agreements.replaced"], "có {} được thay thế", "không có thỏa thuận được thay thế"),
+    ]
+    in_force = _some(cells["agreements.in_force"], "có {} còn hiệu lực", "không có thỏa thuận nào còn hiệu lực")
+    return paragraph(
+        f"Cả giai đoạn {'; '.join(said)}. Cuối giai đoạn {in_force}.", "Diễn biến theo từng năm như sau:"
+    ) + _by_year(cells, series, AGREEMENTS)
 
 
 def _delegations(cells, series):
     out, guests = series["delegations.outbound"], series["delegations.guests"]
+    said = [
+        _some(cells["delegations.outbound"], "có {} ra cấp tỉnh", "không có đoàn ra cấp tỉnh") + _peak(out, "đoàn"),
+        _some(cells["delegations.inbound"], "có {} vào cấp tỉnh", "không có đoàn vào cấp tỉnh"),
+        _some(cells["delegations.guests"], "có {} khách nước ngoài", "không có đoàn khách nước ngoài")
+        + _peak(guests, "đoàn"),
+    ]
     return paragraph(
-        f"Cả giai đoạn có {chip('delegations.outbound')} ra cấp tỉnh{_peak(out, 'đoàn')}, "
-        f"{chip('delegations.inbound')} vào cấp tỉnh và {chip('delegations.guests')} khách nước "
-        f"ngoài{_peak(guests, 'đoàn')}.",
-        _nothing(series),
-        "Diễn biến theo từng năm như sau:",
+        f"Cả giai đoạn {'; '.join(said)}.", _nothing(series), "Diễn biến theo từng năm như sau:"
     ) + _by_year(cells, series, DELEGATIONS)
 
 
@@ -128,8 +146,19 @@ def _peak(by_year, noun):
 def _nothing(series):
     """The years in which no delegation went or came, between years that saw some."""
     codes = ("delegations.outbound", "delegations.inbound", "delegations.guests")
-    years = [str(year) for year in series[codes[0]] if not any(series[code][year].value for code in codes)]
-    return f"Các năm không phát sinh đoàn: {', '.join(years)}." if years else ""
+    years = [year for year in series[codes[0]] if not any(series[code][year].value for code in codes)]
+    return f"Không phát sinh đoàn: {_years(years)}." if 0 < len(years) < len(series[codes[0]]) else ""
+
+
+def _years(years):
+    """``năm 2015, từ năm 2018 đến năm 2021``: runs of years in words."""
+    runs = []
+    for year in sorted(period.year for period in years):
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"năm {run[0]}" if len(run) == 1 else f"từ năm {run[0]} đến năm {run[-1]}" for run in runs)
 
 
 def _by_year(cells, series, labels):
@@ -154,8 +183,8 @@ def _countries(cells):
 
 
 def _countries_of(row):
-    partner = getattr(row, "partner", None)
-    return sorted({*row.countries} or {partner.country} if partner else {*row.countries})
+    """A record's countries; an agreement names the partner's and those of further parties."""
+    return {*row.countries, *([row.partner.country] if row.partner else [])}
 
 
 def _by_country(countries):
@@ -167,7 +196,7 @@ def _by_country(countries):
         others = sum((countries[code] for code in rest), Counter())
         lines.append(_country_line(f"Các nước khác ({count(len(rest))})", others))
     note = "Một đoàn đến nhiều nước được tính cho từng nước nên tổng theo nước có thể lớn hơn tổng số đoàn."
-    return paragraph(f"Đối tác thuộc {counted(len(countries), 'quốc gia và vùng lãnh thổ')}. {note}") + table(
+    return paragraph(f"Đối tác thuộc {_so_many(countries)}. {note}") + table(
         ["Quốc gia, vùng lãnh thổ", *BY_COUNTRY.values()], lines
     )
 
@@ -180,7 +209,6 @@ def _without_plan(series):
     """The years whose plan nobody entered: absent, which is not zero."""
     lines = []
     for code, noun in PLANS.items():
-        years = [str(year) for year, cell in series[code].items() if not cell.number.is_known]
-        if years:
-            lines.append(f"<li>Kế hoạch {noun} được phê duyệt: chưa có số liệu các năm {', '.join(years)}.</li>")
+        if years := [year for year, cell in series[code].items() if not cell.number.is_known]:
+            lines.append(f"<li>Kế hoạch {noun} được phê duyệt: chưa có số liệu {_years(years)}.</li>")
     return f"<ul>{''.join(lines)}</ul>" if lines else ""
