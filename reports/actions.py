@@ -25,7 +25,6 @@ from .models import Candidate, FormSection, NumberBook, Remark, Report, ReportSe
 from .models.submissions import canonical, digest
 from .workflow import STEPS, State, Verb
 
-
 LONGEST_SECTION = 300_000  # characters of HTML: far more than any section, little enough to clean in a moment
 
 

@@ -4,6 +4,8 @@ The content holds the sections with their chips as text, every figure with its w
 its id, version, label, amount and digest; names as they were; no personal data of others than who signs.
 """
 
+from django.utils import translation
+
 from portal.registers.trace import trace_rows
 
 from . import chips
@@ -103,7 +105,7 @@ def frozen_figure(cell):
     """One figure as it was: value, comparison, window, and the rows behind it."""
     return {
         "code": cell.figure.code,
-        "label": str(cell.figure.label),
+        "label": official(cell.figure.label),
         "unit": cell.figure.noun,
         "state": cell.number.state.value,
         "value": _plain(cell.value),
@@ -113,6 +115,12 @@ def frozen_figure(cell):
         "rate": None,
         "rows": trace_rows(cell),
     }
+
+
+def official(label):
+    """A label in Vietnamese, whoever freezes in whatever language: what is sent never depends on the interface."""
+    with translation.override("vi"):
+        return str(label)
 
 
 def _plain(value):

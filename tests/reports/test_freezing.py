@@ -4,8 +4,9 @@ import datetime
 import json
 
 import pytest
+from django.utils import translation
 
-from reports import actions
+from reports import actions, freezing
 from reports.models.submissions import canonical, digest
 from tests.factories import delegation, leader, officer, province, report, signed, written
 
@@ -95,3 +96,11 @@ def test_an_annex_lists_the_rows_behind_its_figures(submission, trip):
 
     assert rows[0] == {"group": "I. ĐOÀN RA CẤP TỈNH"}
     assert trip.title in " ".join(rows[1])
+
+
+def test_labels_are_vietnamese_whoever_freezes():
+    author = officer()
+    with translation.override("en"):
+        content = freezing.freeze(written(report(author), author, html=CHIP))
+
+    assert figure(content, "delegations.outbound")["label"] == "đoàn ra cấp tỉnh"
