@@ -47,11 +47,12 @@ class RecordForm(forms.ModelForm):
         if not access.sees_restricted(person):
             self.fields.pop("restricted")
         self.fields["title"].widget.attrs["class"] = "wide"
-        self._quiet_blanks()
+        self._speak_plainly()
 
-    def _quiet_blanks(self):
-        """Nothing chosen is a dash, not a row of them."""
+    def _speak_plainly(self):
+        """Nothing chosen is a dash, not a row of them; an empty field asks for what it needs."""
         for field in self.fields.values():
+            field.error_messages["required"] = _("This can't stay empty: fill it in.")
             if isinstance(field, forms.ModelChoiceField):
                 field.empty_label = field.empty_label and "–"
             elif isinstance(field, forms.TypedChoiceField) and not callable(field.choices):
