@@ -20,6 +20,7 @@ declare(
         source=AGREEMENTS,
         on="expires_on",
         where=Q(ended_on=None) | Q(ended_on__gt=F("expires_on")),
+        narrowed=_("One that was replaced or ended before its term is not among them."),
     ),
     Flow(
         code="agreements.replaced",
@@ -28,6 +29,7 @@ declare(
         source=AGREEMENTS,
         on="ended_on",
         where=Q(ended_by=Agreement.Ending.REPLACED),
+        narrowed=_("Only those that another agreement replaced."),
     ),
     Stock(
         code="agreements.in_force", label=_("agreements in force"), noun=NOUN, source=AGREEMENTS, holds_on=in_force_on

@@ -17,6 +17,13 @@ PLAN = Rows("delegations.PlannedDelegation")
 CARRIED_OUT = Q(state=Delegation.State.DONE)
 PROVINCIAL = CARRIED_OUT & Q(tier=Delegation.Tier.PROVINCE)
 
+NARROWED = {
+    "": _("Only those of the provincial tier that were carried out."),
+    "_people": _("Adds up the people of those of the provincial tier that were carried out."),
+    "_unplanned": _("Only those of the provincial tier, carried out, that point at no item of the plan."),
+    "_state_budget": _("Only those of the provincial tier, carried out, whose funding is the state budget."),
+    "_all": _("Only those that were carried out, of every tier."),
+}
 LABELS = {
     "outbound": {
         "": _("outbound delegations"),
@@ -74,6 +81,7 @@ def declare_direction(name, direction):
             source=DELEGATIONS,
             on="starts_on",
             where=going & where,
+            narrowed=NARROWED[suffix],
             **options,
         )
 
@@ -83,6 +91,13 @@ def declare_direction(name, direction):
         flow("_unplanned", PROVINCIAL & Q(planned_item=None)),
         flow("_state_budget", PROVINCIAL & Q(funding=Delegation.Funding.STATE)),
         flow("_all", CARRIED_OUT),
+    )
+    declare_plan(code, labels, going)
+
+
+def declare_plan(code, labels, going):
+    """What the year's plan holds, what of it was carried out, and the share."""
+    declare(
         Planned(
             code=code + "_planned",
             label=labels["_planned"],
@@ -116,5 +131,6 @@ declare(
         source=DELEGATIONS,
         on="starts_on",
         where=CARRIED_OUT & Q(direction=Direction.IN, tier=Delegation.Tier.VISIT),
+        narrowed=_("Only foreign guests of the tier “visit”."),
     )
 )

@@ -90,6 +90,7 @@ class Figure:
     label: Any
     noun: str
     family: str = "report"
+    narrowed: Any = ""  # which rows only, as a sentence for the figure's page
     amount_field: str = ""  # what a row adds where the figure is a sum
 
     def window(self, period):

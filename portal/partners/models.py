@@ -88,4 +88,4 @@ class Partner(models.Model):
         constraints = [models.UniqueConstraint(Fold("name"), "country", name="one_partner_one_row")]
 
     def __str__(self):
-        return f"{self.name} ({self.get_country_display()})"
+        return f"{self.name} ({country_name(self.country)})"  # its display would build the list of all countries

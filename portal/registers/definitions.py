@@ -24,10 +24,10 @@ def register_of(figure):
 
 
 def definition(figure):
-    """The sentence that says which rows count; a kind of figure that has none of its own is entered by hand."""
+    """What says which rows count; a kind of figure that has no sentence of its own is entered by hand."""
     for kind, sentence in SENTENCES.items():
         if isinstance(figure, kind):
-            return sentence(figure)
+            return f"{sentence(figure)} {figure.narrowed}".strip()
     return _("Entered by hand for each period.")
 
 

@@ -13,9 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal import formats
-from portal.partners.models import COUNTRIES, Country, Partner
+from portal.partners.models import COUNTRIES, Country, Partner, country_name
 from portal.text import vi_key
 
+MOST_OFFERED = 2000  # names in the list under the line for a partner; every other can be typed
 CURRENCIES = [
     "VND",
     "USD",
@@ -147,7 +148,8 @@ class PartnerInput(forms.TextInput):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}-known"
-        context["known"] = Partner.objects.order_by("name")[:2000]
+        known = Partner.objects.order_by("name").values_list("name", "country")[:MOST_OFFERED]
+        context["known"] = [(name, country_name(code)) for name, code in known]
         return context
 
 

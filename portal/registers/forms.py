@@ -13,6 +13,8 @@ from portal.partners.models import Partner
 from .fields import CountryField, PartnerField, field_for
 from .models import Record
 
+MOST_OFFERED = 500
+
 
 class ProvinceField(forms.ModelChoiceField):
     def label_from_instance(self, obj):
@@ -47,11 +49,12 @@ class RecordForm(forms.ModelForm):
         if not access.sees_restricted(person):
             self.fields.pop("restricted")
         self.fields["title"].widget.attrs["class"] = "wide"
-        self._quiet_blanks()
+        self._speak_plainly()
 
-    def _quiet_blanks(self):
-        """Nothing chosen is a dash, not a row of them."""
+    def _speak_plainly(self):
+        """Nothing chosen is a dash, not a row of them; an empty field asks for what it needs."""
         for field in self.fields.values():
+            field.error_messages["required"] = _("This can't stay empty: fill it in.")
             if isinstance(field, forms.ModelChoiceField):
                 field.empty_label = field.empty_label and "–"
             elif isinstance(field, forms.TypedChoiceField) and not callable(field.choices):
@@ -83,12 +86,24 @@ class RecordForm(forms.ModelForm):
             if model is None or not issubclass(model, Record):
                 continue
             rows = model.objects.editable_by(self.person).counted().exclude(pk=self.instance.pk)
-            field.queryset = rows = (rows | model.objects.filter(pk=self.initial.get(name))).distinct()
-            if (
-                self.initial.get(name)
-                and not model.objects.visible_to(self.person).filter(pk=self.initial[name]).exists()
-            ):
+            field.queryset = rows | model.objects.filter(pk=self.initial.get(name))
+            if self._points_out_of_reach(model, name):
                 self.fields.pop(name)
+            else:
+                self._list_latest(field, name)
+
+    def _points_out_of_reach(self, model, name):
+        target = self.initial.get(name)
+        return target and not model.objects.visible_to(self.person).filter(pk=target).exists()
+
+    def _list_latest(self, field, name):
+        """A list of thousands helps nobody: the latest are offered, and the one that is chosen already."""
+        listed = list(field.queryset[:MOST_OFFERED])
+        chosen = (
+            {str(self.initial.get(name)), str(self.data.get(name))} - {str(row.pk) for row in listed} - {"None", ""}
+        )
+        listed += field.queryset.filter(pk__in=[pk for pk in chosen if pk.isdecimal()])
+        field.choices = [("", "–"), *((row.pk, str(row)) for row in listed)]
 
     def groups(self):
         """[(heading, [bound fields])] for the page; a section without a field is left out."""
