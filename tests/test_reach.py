@@ -1,0 +1,126 @@
+"""Every route × every role: who gets in. A route this table does not know fails the test.
+
+The table says who may open each address with GET; everybody else gets 404, whoever has not signed in is sent to sign in.
+POST-only addresses answer GET with 405 to those who may see them at all.
+"""
+
+import datetime
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+
+from portal.accounts.models import Role
+from reports.models import Document
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+PROVINCE = {"contributor", "officer", "leader", "auditor_of_province"}
+WRITERS = PROVINCE - {"contributor"}
+MINISTRY = {"reviewer", "ministry_leader", "administrator", "auditor"}
+ALL = PROVINCE | MINISTRY | {"stranger"}
+OPEN = {"sign-in", "healthz", "readyz", "set_language"}
+NOT_WALKED = {"sign-out", "gallery", "report-begin", "javascript-catalog"}  # no rows of anybody behind them
+# name → who gets an answer other than 404; the rows behind them are Đồng Nai's
+MAY = {
+    "home": ALL, "figure-list": ALL, "figure-detail": PROVINCE | MINISTRY | {"stranger"}, "register-index": ALL,
+    "register-list": ALL, "register-new": ALL, "document-list": ALL, "report-list": ALL,
+    "register-record": PROVINCE | MINISTRY, "register-edit": PROVINCE | MINISTRY, "register-history": PROVINCE | MINISTRY,
+    "register-withdraw": PROVINCE | MINISTRY, "register-restore": PROVINCE | MINISTRY,
+    "report": WRITERS, "section": WRITERS, "section-save": WRITERS, "section-indicators": WRITERS, "report-figure": WRITERS,
+    "report-check": WRITERS, "report-send": WRITERS, "report-preview": WRITERS, "candidate": WRITERS,
+    "candidate-sign": WRITERS, "candidate-decline": WRITERS,
+    "submission": WRITERS | MINISTRY, "document-download": WRITERS | MINISTRY, "document-make": WRITERS | MINISTRY,
+    "desk": MINISTRY, "desk-round": MINISTRY, "review": MINISTRY, "review-return": MINISTRY, "review-accept": MINISTRY,
+    "review-reopen": MINISTRY, "job": set(), "job-again": set(),
+}  # fmt: skip
+
+
+@pytest.fixture
+def people():
+    return {
+        "contributor": factories.contributor(), "officer": factories.officer(), "leader": factories.leader(),
+        "auditor_of_province": factories.person(Role.AUDITOR, factories.office(factories.province())),
+        "reviewer": factories.at_ministry(), "ministry_leader": factories.at_ministry(Role.LEADER),
+        "administrator": factories.at_ministry(Role.ADMINISTRATOR), "auditor": factories.at_ministry(Role.AUDITOR),
+        "stranger": factories.stranger(),
+    }  # fmt: skip
+
+
+def routes(patterns=None, prefix=""):
+    """The names of all routes of ours; the administration is Django's own."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern.name
+        elif pattern.namespace != "admin":
+            yield from routes(pattern.url_patterns)
+
+
+@pytest.fixture
+def arguments(people):
+    """What each route needs to point at something of Đồng Nai's."""
+    trip = factories.delegation(starts_on=datetime.date(2026, 3, 1))
+    report = factories.report(people["officer"])
+    submission = factories.signed(report, people["officer"], people["leader"])
+    document = Document.objects.get(submission=submission)
+    record = {"name": "delegations", "pk": trip.pk}
+    section = {"pk": report.pk, "key": "delegations"}
+    desk = {"pk": report.round_id, "code": "75"}
+    of_report = {"pk": report.pk}
+    return {
+        **{f"register-{page}": record for page in ("record", "edit", "history", "withdraw", "restore")},
+        "register-list": {"name": "delegations"}, "register-new": {"name": "delegations"},
+        "figure-detail": {"code": "delegations.outbound"},
+        **dict.fromkeys(("section", "section-save", "section-indicators"), section),
+        "report-figure": {"pk": report.pk, "code": "delegations.outbound"},
+        **{name: of_report for name in MAY if name.startswith(("report-", "candidate")) and name not in {"report-list", "report-figure"}},
+        "report": of_report, "submission": {"pk": report.pk, "ordinal": 1},
+        "document-download": {"pk": document.pk}, "document-make": {"pk": submission.pk},
+        "desk-round": {"pk": report.round_id}, **{name: desk for name in MAY if name.startswith("review")},
+        "job": {"pk": document.job_id}, "job-again": {"pk": document.job_id},
+    }  # fmt: skip
+
+
+def test_every_route_is_known_to_the_table():
+    assert set(routes()) <= set(MAY) | OPEN | NOT_WALKED
+
+
+def test_each_route_opens_to_those_it_is_for_and_to_nobody_else(client, people, arguments):
+    """An address that takes POST only is asked with POST by those it is not for: they get 404 and change nothing."""
+    wrong = []
+    for role, person in people.items():
+        client.force_login(person)
+        for name, allowed in MAY.items():
+            address = reverse(name, kwargs=arguments.get(name, {}))
+            status = client.get(address).status_code
+            if status == 405 and role not in allowed:
+                status = client.post(address).status_code
+            if (role in allowed) != (status != 404) or status >= 500:
+                wrong.append((role, name, status))
+    assert wrong == []
+
+
+def test_nobody_gets_in_without_signing_in(client, arguments):
+    answers = {name: client.get(reverse(name, kwargs=arguments.get(name, {}))) for name in MAY}
+
+    assert {name for name, answer in answers.items() if answer.status_code != 302} == set()
+    assert all("/sign-in/" in answer.headers["Location"] for answer in answers.values())
+
+
+def test_no_get_changes_a_row(client, people, arguments, django_assert_max_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    found = []
+    for person in people.values():
+        client.force_login(person)
+        for name in set(MAY) - {"document-download"}:  # a download is told in the log of acts
+            with CaptureQueriesContext(
+                connection,
+            ) as queries:
+                client.get(reverse(name, kwargs=arguments.get(name, {})))
+            found += [
+                (name, query["sql"][:90])
+                for query in queries
+                if query["sql"].startswith(("INSERT", "UPDATE", "DELETE")) and "session" not in query["sql"]
+            ]
+    assert found == []
