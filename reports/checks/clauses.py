@@ -37,6 +37,7 @@ class Enumeration:
     has: bool
     colon: bool
     bracketed: bool
+    plain: bool = False  # brackets alone, no word that says they enumerate
 
 
 def enumerations(document):
@@ -79,7 +80,7 @@ def _brackets(document):
         quantities = document.between("quantities", *head) if head else []
         between = document.low[quantities[-1].end : bracket.start] if quantities else "%"
         if len(between) < 90 and not re.search(r"%|so với|cùng kỳ|so cùng|kế hoạch", between):
-            yield Enumeration(head, inside, False, False, False, True)
+            yield Enumeration(head, inside, False, False, False, True, True)
 
 
 def _notes(document):

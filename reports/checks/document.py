@@ -59,7 +59,7 @@ class Document:
     def bracket_at(self, place):
         """The innermost pair of brackets around ``place``, or None."""
         index = bisect_left(self._starts("brackets"), place) - 1
-        for bracket in self.brackets[index : max(index - 4, -1) : -1] if index >= 0 else ():
+        for bracket in reversed(self.brackets[max(index - 3, 0) : index + 1]):
             if bracket.start < place < bracket.end:
                 return bracket
         return None

@@ -20,7 +20,7 @@ NAMED_BEFORE = re.compile(rf"(?<!\w)(?:{_any(NAMED)})(?: số)? ?$")
 NUMBER_BEFORE = re.compile(r"(?<!\w)(?:(?<!tổng )(?<!con )(?<!với )số|số:) ?$")
 NOUN = re.compile(r" ?((?:[^\W\d_]+(?:[ /-]|$|(?=[^\w]))){1,6})")
 HEAD = re.compile(rf"({_any(HEADS)})(?!\w)")
-SLASH = re.compile(r" ?/ ?")
+SLASH = re.compile(r"/")
 LABEL_BEFORE = re.compile(r"(?:^|\n|\t)[ (]?$")
 
 
@@ -43,13 +43,19 @@ def _is_name(flat, literal):
         return True  # COVID-19
     if len(literal[0]) > 1 and literal[0].isdigit() and literal[0][0] == "0" and len(literal[0]) > 2:
         return True  # a telephone number, a code
-    if NUMBER_BEFORE.search(before):
-        return True
+    if NUMBER_BEFORE.search(before) or (after[:1].isalpha() and not _has_unit(flat, literal.end())):
+        return True  # "số 31", "2.0L"
+    if re.search(r"(?<!\w)ngày $", before) and not after.startswith((" n", "%")):
+        return True  # "ngày 6.2"
     return bool(NAMED_BEFORE.search(before)) and not _has_money(flat, literal.end())
 
 
 def _has_money(flat, at):
     return bool(SCALE.match(flat.low, at) or CURRENCY.match(flat.low, at) or MEASURE.match(flat.low, at))
+
+
+def _has_unit(flat, at):
+    return bool(_has_money(flat, at) or TIME.match(flat.low, at))
 
 
 def _quantity(flat, literal):

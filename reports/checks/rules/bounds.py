@@ -6,14 +6,14 @@ Sources: seed-arithmetic.csv (persons >= delegations; 53 of 63; 60 <= 63); DOMAI
 import re
 
 from reports.checks.findings import ERROR, WARNING, Draft
-from reports.checks.lexicon import PEOPLE
+from reports.checks.lexicon import HEADS, PEOPLE
 from reports.checks.rules.common import severity, span, written
 
 WITH = re.compile(r" ?(?:(?:ra|vào|khách|công tác|cán bộ|cấp tỉnh|quốc tế|nước ngoài)[^\d.;,()]{0,30})?(?:/|,|với|gồm|\(|-|và|có)? ?(?:tổng số |tổng cộng |khoảng |hơn |gần |trên |gồm |có )?$")
 EVERY = re.compile(r"(?<!\w)(?:mỗi|từng|chưa|không|tăng|giảm|thêm)(?!\w)")
 PLAN = re.compile(r"(?<!\w)(?:kế hoạch|chỉ tiêu|đạt|vượt|thực hiện|hoàn thành|kh)(?!\w)")
 FOREIGN = re.compile(r"(?<!\w)(?:nước ngoài|của các nước|nước bạn|quốc gia|lào|trung quốc|nhật bản|hàn quốc|campuchia|thái lan|nga|pháp|đức|mỹ|ấn độ|cuba)(?!\w)")
-LEAST = {"chiếm", "giảm"}
+PLACES = {"địa phương", "tỉnh", "thành phố", "quốc gia", "xã", "huyện", "sở", "đơn vị", "cơ quan"}
 PROVINCES, COUNTRIES = 63, 250
 
 
@@ -31,8 +31,9 @@ def _ratios(document):
         dated = ratio.part.value <= 31 and ratio.whole.value <= 12 and document.low[ratio.start] != "0"
         if ratio.part.interval.above(ratio.whole.interval) and not dated:
             around = document.low[max(0, ratio.start - 60) : ratio.end + 80]
-            level = WARNING if PLAN.search(around) or ratio.whole.unit != "count" else ERROR
-            if not re.search(r"1\d\d(?:,\d+)?%", around):
+            level = WARNING if PLAN.search(around) or ratio.whole.head not in PLACES else ERROR
+            known = ratio.whole.unit != "bare" and (ratio.whole.unit != "count" or ratio.whole.head in HEADS.values())
+            if known and not re.search(r"1\d\d(?:,\d+)?%", around):
                 words = {"whole": written(document, ratio.whole)}
                 yield Draft("bound", "part", level, ratio.start, ratio.end, written(document, ratio), "≤ " + words["whole"], words)
 

@@ -6,6 +6,7 @@ Source: seed-arithmetic.csv, kinds comparison, monotone and rank ("5,73% cao hơ
 import re
 
 from reports.checks.findings import WARNING, Draft
+from reports.checks.lexicon import HEADS
 from reports.checks.rules.common import severity, span, written
 from reports.checks.rules.series import series
 
@@ -52,7 +53,8 @@ def _ranges(document):
     """"2,7% - 3,5%" written the wrong way round."""
     for low, high in zip(document.quantities, document.quantities[1:], strict=False):
         dash = high.start - low.end < 4 and re.fullmatch(r" ?[-–] ?", document.low[low.end : high.start])
-        if dash and low.key == high.key and low.unit != "bare" and low.interval.above(high.interval):
+        known = low.unit not in {"bare", "time"} and (low.unit != "count" or low.head in HEADS.values())
+        if dash and low.key == high.key and known and low.interval.above(high.interval):
             start, end = span(low, high)
             words = {"now": written(document, low), "base": written(document, high)}
             yield Draft("comparison", "range", WARNING, start, end, document.flat.text[start:end], f"{words['base']} - {words['now']}", words)

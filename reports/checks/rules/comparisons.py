@@ -53,7 +53,7 @@ def changes(document):
 def _with_base(document, said, verb):
     sentence = document.sentences[document.sentence_at(said.start)]
     pair = _from_to(document, said, sentence)
-    if pair:
+    if pair and verb not in {"tương đương", "đạt", "hoàn thành", "="}:
         yield Change(pair[1], pair[0], said, verb)
         return
     now = _now(document, said, sentence)
@@ -84,7 +84,7 @@ def _base_after(document, said, now, sentence):
         if base.unit in {"time"} and base.end < said.end + 60:
             continue  # "6 tháng đầu năm"
         gap = document.low[said.end : base.start]
-        matched = " và " not in gap and (BASE.match(gap) or AGAINST.match(gap))
+        matched = not re.search(r"(?<!\w)(?:và|gồm|trong đó|nếu|không kể|trừ|riêng)(?!\w)", gap) and (BASE.match(gap) or AGAINST.match(gap))
         return _same(base, now) if matched else None
     return None
 

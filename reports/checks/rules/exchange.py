@@ -52,6 +52,8 @@ def _pairs(document):
 
 def _existing(document, pair):
     low, high = RANGES[pair.foreign.unit]
+    if pair.foreign.decimals == 3 and low <= pair.rate.high / 1000 and pair.rate.low / 1000 <= high:
+        return  # "57,945 USD", written the English way
     if pair.rate.high < low or pair.rate.low > high:
         yield _draft(document, pair, Interval(low, high), f"{show(low)} - {show(high)}", True)
 

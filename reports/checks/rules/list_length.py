@@ -39,7 +39,7 @@ def _count(document, start, number_end, stated, head):
         yield from _dashed(document, start, number_end, stated, dashed, window)
         return
     opening = OPENING.match(window.lower())
-    if not opening or _interrupted(opening[1]):
+    if not opening or _interrupted(opening[1]) or (opening[0].endswith("(") and ("," in opening[1] or len(opening[1]) > 50)):
         return
     body = _body(document, number_end + opening.end(), opening[0].endswith("("))
     if body is None:
@@ -94,7 +94,7 @@ def _items(text, head, stated):
 def _semicolons(parts, head, stated):
     """Items between semicolons; the last may hold "… và …" as two, so both counts are right."""
     count = len(parts)
-    last = re.search(r"(?<!\w)và (?=[^\W\d_a-zà-ỹđ])", parts[-1])
+    last = re.search(r"(?<!\w)và(?!\w)", parts[-1])
     if last and stated == count + 1:
         return stated, False
     if any(re.match(r"\s*[-+•]?\s*\d", part) for part in parts):

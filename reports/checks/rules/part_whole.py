@@ -14,12 +14,21 @@ RETURNED = re.compile(
 
 def find(document):
     for split in splits(document):
+        if split.frame.plain:
+            continue
         for part in _near(document, split):
             comparable = part.key == split.whole.key or {part.head, split.whole.head} <= PERSONS
-            if comparable and all(part.interval.above(whole) for whole in split.wholes()):
+            if comparable and all(part.interval.above(whole) for whole in _candidates(document, split)):
                 yield _draft(document, split.whole, part, split.certain and not split.frame.bracketed or split.frame.has)
     yield from _returned(document)
     yield from _counting_in(document)
+
+
+def _candidates(document, split):
+    """The wholes of the split, and every amount of the same key earlier in its sentence."""
+    start = document.sentences[document.sentence_at(split.whole.start)].start
+    earlier = [q.interval for q in document.between("quantities", start, split.whole.start) if q.key == split.whole.key]
+    return [*split.wholes(), *earlier]
 
 
 def _near(document, split):

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from reports.checks.clauses import enumerations, is_change, is_open, items
 from reports.checks.intervals import total
-from reports.checks.lexicon import PEOPLE
+from reports.checks.lexicon import HEADS, PEOPLE
 
 # Balances and profits: their parts may be negative.
 NET = re.compile(r"(?<!\w)(?:xuất siêu|nhập siêu|lợi nhuận|lãi|lỗ|chênh lệch|ròng|thặng dư|thâm hụt|bù trừ|cán cân)(?!\w)")
 EARLIER = re.compile(r"(?<!\w)(?:cùng kỳ|so với|năm trước|năm ngoái|kế hoạch|kh)(?!\w)[^;.]{0,50}$")
+RATE, RANGE = re.compile(r" ?/ ?[^\W\d]"), re.compile(r"\d ?[-–] ?$")
 NO_PART = {"%", "time", "điểm %", "scale"}
 PERSONS = PEOPLE | {"kiều bào", "hội viên", "đại biểu", "học viên", "lao động", "cán bộ"}
 
@@ -55,7 +56,7 @@ def splits(document):
         closed = not is_open(document, *frame.body)
         for whole in wholes:
             parts, certain = _parts(document, frame, whole, wholes)
-            if parts:
+            if parts and not (len(parts) > 1 and any(part.value == whole.value for part in parts)):
                 yield Split(whole, tuple(parts), frame, closed, certain, tuple(_others(document, frame, whole)))
 
 
@@ -80,6 +81,8 @@ def _is_whole(document, frame, quantity):
     bracket = document.bracket_at(quantity.start)
     if bracket and bracket.end <= frame.head[1] and bracket.start >= frame.head[0]:
         return False
+    if RATE.match(document.low, quantity.end) or RANGE.search(document.low, max(0, quantity.start - 3), quantity.start):
+        return False
     return not EARLIER.search(document.low, max(frame.head[0], quantity.start - 60), quantity.start)
 
 
@@ -89,6 +92,8 @@ def _others(document, frame, whole):
 
 def _parts(document, frame, whole, wholes):
     amounts = [q for q in document.between("quantities", *frame.body) if q.unit not in NO_PART and not is_change(document, q)]
+    if any(RATE.match(document.low, q.end) for q in amounts):
+        return [], False
     same = [q for q in amounts if q.key == whole.key]
     if same and len(same) >= len({span for span in _item_spans(document, frame) if _first(amounts, span)}) - 1:
         return _outer(document, frame, same), True
@@ -123,4 +128,6 @@ def _kinds(document, frame, amounts, taken):
     """"628 văn bản, trong đó: 205 Nghị quyết và 423 Quyết định": the parts are kinds of the whole, one in each item."""
     firsts = [_first(amounts, span) for span in _item_spans(document, frame)]
     firsts = [q for q in firsts if q is not None and q.unit in {"count", "bare"} and q.key not in taken]
+    if frame.plain and any(q.unit == "count" and q.head not in HEADS.values() for q in firsts):
+        return []
     return firsts if len(firsts) > 1 and len({q.unit for q in firsts}) == 1 else []

@@ -1,7 +1,7 @@
 """repeat: the same thing said twice has the same number; fractions of one group have one denominator.
 
-Source: DOMAIN.md §7 (cross-section repeat), issue 4. "The same thing" is the same words before and after the number in two
-sentences of the same period, so two provinces' figures are never compared.
+Source: DOMAIN.md §7 (cross-section repeat), issue 4. "The same thing" is the same words from the beginning of the sentence up to the
+number, and the same words after it, in two sentences of the same period, so two provinces' figures are never compared.
 """
 
 import re
@@ -40,14 +40,16 @@ def _sentences_twice(document):
 def _subject(document, quantity):
     """(key, words before, words after, period), or None where too little is said to know the thing again."""
     sentence = document.sentences[document.sentence_at(quantity.start)]
-    start = max(sentence.start, document.low.rfind(";", 0, quantity.start) + 1, quantity.start - 160)
+    start = sentence.start
+    if quantity.start - start > 200 or len(document.between("quantities", start, quantity.start)) > 2:
+        return None
     lead = document.low[start : quantity.start]
     if re.search(r"(?<!\w)(?:tăng|giảm|thêm|so với|mỗi)(?!\w)", lead[-40:]):
         return None
-    before = tuple(word for word in WORDS.findall(lead) if word not in SKIP)[-5:]
+    before = tuple(word for word in WORDS.findall(lead) if word not in SKIP)
     tail = re.split(r"[.;:,()\d]", document.low[quantity.number_end : quantity.number_end + 90])[0]
     after = tuple(WORDS.findall(tail))[:5]
-    if len(before) < 4 or len(before) + len(after) < 7:
+    if len(before) < 4 or len(before) + len(after) < 6:
         return None
     period = tuple(sorted(set(PERIOD.findall(document.low[sentence.start : sentence.end]))))
     return quantity.key, before, after, period

@@ -17,7 +17,7 @@ PLAIN = re.compile(r"(?<!\w)(?:đạt|bằng|tương đương|tương ứng|hoà
 CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|tăng trưởng|cao hơn|thấp hơn|vượt)[^.;,\d%()]{0,24}$")
 IN_ALL = re.compile(r"^[^.;\d]{0,60}?(?<!\w)(?:trong tổng số|trên tổng số|trong số|trên|trong tổng)(?: là| cả| gần| hơn)? $")
 OUT_OF = re.compile(r"(?<!\w)trong (?:tổng số |tổng |số )?$")
-PLANNED = re.compile(r"(?<!\w)(?:được giao|giao|kế hoạch|kh|được duyệt|phê duyệt|chỉ tiêu|dự toán|cam kết|phân bổ)(?!\w)[^.;\d]{0,40}$")
+PLANNED = re.compile(r"(?<!\w)(?:được giao|giao kế hoạch|kế hoạch|kh|được duyệt|phê duyệt|chỉ tiêu|dự toán|cam kết|phân bổ)(?!\w)[^.;\d]{0,40}$")
 DONE = re.compile(r"(?<!\w)(?:đã|thực hiện|giải ngân|hoàn thành|đạt|triển khai)(?!\w)[^.;]{0,60}$")
 TO_PERCENT = re.compile(r"^[^;\n%]{0,140}$")
 LOOK_BACK = 1200  # how far before the part its whole may stand, in characters
@@ -51,7 +51,7 @@ def _explicit(document, percent):
     for ratio in document.between("ratios", max(sentence.start, percent.start - 170), percent.start)[-1:]:
         gap = document.low[ratio.end : percent.start]
         alone = not [q for q in document.between("quantities", ratio.end, percent.start) if q.unit in {"%", ratio.whole.unit}]
-        if (SHARE.search(before) or PLAIN.search(before)) and TO_PERCENT.match(gap) and alone:
+        if (SHARE.search(before) or PLAIN.search(before)) and TO_PERCENT.match(gap) and alone and gap.count(",") < 3:
             return ratio.part, ratio.whole
     after = re.compile(r" ?\((?:tương ứng |tức |đạt )?").match(document.low, percent.end)
     for ratio in document.between("ratios", percent.end, percent.end + 60)[:1] if after else ():
@@ -79,7 +79,7 @@ def _pair_before(document, percent, sentence):
 
 def _check(document, percent, part, whole):
     share = part.interval.over(whole.interval)
-    if share is None or agrees(percent, share):
+    if share is None or agrees(percent, share) or share.low > 50:
         return
     start, end = span(part, whole, percent)
     certain = not near(percent, share)
@@ -145,8 +145,8 @@ def _judge(document, percent, part, wholes, siblings):
             return
     implied = [_implied(p, q) for p, q in [(percent, part), *siblings]]
     meet = Interval(max(i.low for i in implied), min(i.high for i in implied))
-    if len(siblings) >= 2 and meet.low <= meet.high:
-        whole = min(wholes, key=lambda w: abs(w.value - meet.middle))
+    whole = min(wholes, key=lambda w: abs(w.value - meet.middle))
+    if len(siblings) >= 2 and meet.low <= meet.high and abs(whole.value - meet.middle) < meet.middle / 5:
         words = {"part": written(document, part), "whole": written(document, whole), "percent": written(document, percent)}
         yield Draft("share", "share_whole", WARNING, whole.start, whole.end, written(document, whole), whole.wear(meet.middle), words)
     elif not siblings and _announced(document, part, wholes):
@@ -158,8 +158,8 @@ def _announced(document, part, wholes):
     """Whether one whole alone is announced: the same sentence, and "trong đó" or "tổng" says that it is one."""
     whole = wholes[-1]
     same = document.sentence_at(whole.start) == document.sentence_at(part.start)
-    between = document.low[max(0, whole.start - 40) : part.start]
-    return same and re.search(r"(?<!\w)(?:trong đó|tổng|trong số)(?!\w)", between) and len({w.value for w in wholes}) == 1
+    between = document.low[whole.end : part.start]
+    return same and re.search(r"(?<!\w)(?:trong đó|trong số)(?!\w)", between) and len({w.value for w in wholes}) == 1
 
 
 def _implied(percent, part):

@@ -60,8 +60,10 @@ def _level(document, split, complete):
 def _shortfall(document, split, numbers, missing):
     frame = split.frame
     if frame.strict:
-        return severity(split.certain and (frame.colon or missing < 0.5), *numbers)
-    if missing <= 0.15 and (split.certain or frame.colon or not frame.has):
+        return severity(split.certain and missing < 0.3, *numbers)
+    if missing <= 0.15 and not frame.has:
+        return WARNING
+    if frame.has and missing < 0.4 and split.certain and mends(split.whole, split.parts):
         return WARNING
     if missing < 0.4 and not frame.has and (frame.colon or frame.bracketed or mends(split.whole, split.parts)):
         return WARNING

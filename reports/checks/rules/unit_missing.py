@@ -2,7 +2,7 @@
 
 import re
 
-from reports.checks.findings import WARNING, Draft
+from reports.checks.findings import STYLE, WARNING, Draft
 from reports.checks.rules.common import with_next, written
 
 RATE = re.compile(r"(?<!\w)(?:tăng trưởng|tăng|giảm|chiếm tỷ lệ|chiếm tỉ lệ|chiếm|đạt tỷ lệ|tỷ lệ|tỉ lệ)(?: khoảng| hơn| gần| trên| thêm| đạt| là)* ?$")
@@ -13,6 +13,7 @@ CLOSES = re.compile(r"\s*(?:[);,.…]|so với|so cùng|$|\n)")
 
 
 def find(document):
+    both = {"USD", "VND"} <= {quantity.unit for quantity in document.quantities}
     for quantity, following in with_next(document.quantities):
         if quantity.unit not in {"bare", "scale"} or (quantity.unit == "bare" and not CLOSES.match(document.low, quantity.end)):
             continue
@@ -22,7 +23,7 @@ def find(document):
         if quantity.unit == "bare" and RATE.search(lead) and (quantity.decimals or _compared(document, quantity)):
             yield _draft(document, quantity, "%")
         elif AMOUNT.search(lead) and not _shared(document, quantity, following) and (quantity.unit == "scale" or quantity.decimals):
-            yield _draft(document, quantity, "USD, đồng …")
+            yield _draft(document, quantity, "USD, đồng …", WARNING if quantity.unit == "bare" or both else STYLE)
 
 
 def _compared(document, quantity):
@@ -36,9 +37,9 @@ def _shared(document, quantity, following):
     return bool(re.fullmatch(r" ?(?:và|-|–|,|/|lên|đến|xuống|;| )+ ?[^\d;.]{0,20}", document.low[quantity.end : following.start]))
 
 
-def _draft(document, quantity, unit):
+def _draft(document, quantity, unit, level=WARNING):
     claimed = written(document, quantity)
-    return Draft("unit missing", "unit", WARNING, max(0, quantity.start - _lead(document, quantity)), quantity.end, claimed, f"{claimed} {unit}", {})
+    return Draft("unit missing", "unit", level, max(0, quantity.start - _lead(document, quantity)), quantity.end, claimed, f"{claimed} {unit}", {})
 
 
 def _lead(document, quantity):
