@@ -21,6 +21,7 @@ OPEN_END = re.compile(r"…|\.\.\.|(?<!\w)(?:v\.v|nhất là|chủ yếu|tiêu b
 CHANGE = re.compile(r"(?<!\w)(?:(?<!điều chỉnh )(?<!vốn )(?<!đăng ký )(?<!trị giá )(?:tăng|giảm)|hơn so|thấp hơn|cao hơn|vượt|gấp|mỗi|từng|bình quân|tương đương|tối đa|tối thiểu|từ|/)(?: thêm| khoảng| gần| hơn| trên| tới| là| mạnh| nhẹ| trưởng| vọt| đến| lên){0,2} ?\(?$")
 OUT_OF = re.compile(r"(?<!\w)trong (?:tổng số |tổng |số )?(?=\d)")
 HAS = re.compile(r"(?<!\w)có (?=(?:khoảng |hơn |gần |trên |tới )?\d)")
+COLON = re.compile(r":(?=[ \n])")
 NUMBERED_ITEM = re.compile(r"\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s")
 
 
@@ -50,6 +51,7 @@ def enumerations(document):
             bracket = document.bracket_at(found.start())
             yield Enumeration(head, body, bool(found[1]), _has(document.low, found), opening.endswith(":"), bracket is not None)
     yield from _out_of(document)
+    yield from _colons(document)
     yield from _brackets(document)
     yield from _notes(document)
 
@@ -68,6 +70,17 @@ def _out_of(document):
 
 def _has(low, found):
     return bool(re.match(r".*\bcó[,:]?\s*$", found[0])) or low.startswith("có ", found.end())
+
+
+def _colons(document):
+    """"63 trường hợp: Malaysia 27; Hàn Quốc 19; Đài Loan 17": a colon right after what is counted."""
+    for found in COLON.finditer(document.low):
+        head = document.between("quantities", max(0, found.start() - 70), found.start())
+        if not head or head[-1].unit not in {"count"} or re.search(r"[,;.()]|trong đó|gồm|cụ thể", document.low[head[-1].end : found.start()]):
+            continue
+        body = _body(document, found.end())
+        if body and len(document.between("quantities", *body)) > 1:
+            yield Enumeration((head[-1].start, head[-1].end), body, False, False, True, document.bracket_at(found.start()) is not None)
 
 
 def _brackets(document):

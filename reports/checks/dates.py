@@ -20,7 +20,7 @@ DATE_LEAD = re.compile(r"(?:ngày|ngày:|đến|từ|hôm|sáng|chiều|tối|h�
 
 
 CENTURIES = frozenset({"19", "20"})
-BROKEN = re.compile(r"(?<![\d/.,])\d{1,2}/\d{1,2}/(?:\d{1,3}|\d{5,})(?![\d/])|ngày \d{1,2}/\d{3,}(?![\d/])")
+BROKEN = re.compile(r"(?<![\d/.,])\d{1,2}/\d{1,2}/(?:\d{1,3}|\d{5,})(?![\d/])|ngày \d{1,2}/\d{3,}(?![\d/])|ngày (?:\d{3,}/\d{1,2}|\d{1,2}/\d{3,})/\d{4}")
 
 
 class Claims:

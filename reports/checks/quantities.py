@@ -17,7 +17,7 @@ MEASURE = re.compile(rf" ?({_any(MEASURES)})(?!\w|-)(?! thứ)")
 TIME = re.compile(rf" ?({_any(TIMES)})(?!\w)")
 HEDGE = re.compile(rf"(?<!\w)({_any(HEDGES)})(?: \()? ?$")
 NAMED_BEFORE = re.compile(rf"(?<!\w)(?:{_any(NAMED)})(?: số)? ?$")
-NUMBER_BEFORE = re.compile(r"(?<!\w)(?:(?<!tổng )(?<!con )(?<!với )số|số:) ?$")
+NUMBER_BEFORE = re.compile(r"(?<!\w)(?:(?<!tổng )(?<!con )(?<!với )(?<!trong )(?<!trên )(?<!và )số|số:) ?$")
 NOUN = re.compile(r" ?((?:[^\W\d_]+(?:[ /-]|$|(?=[^\w]))){1,6})")
 HEAD = re.compile(rf"({_any(HEADS)})(?!\w)")
 SLASH = re.compile(r"/")
@@ -101,8 +101,10 @@ def _pair(flat, quantities):
     while index < len(quantities):
         part, whole = quantities[index], quantities[index + 1] if index + 1 < len(quantities) else None
         slash = SLASH.match(flat.low, part.number_end)
-        if whole and slash and slash.end() == whole.start and part.unit == "bare" and flat.low[part.start - 1] != "/":
-            ratios.append(Ratio(part.start, whole.end, _like(part, whole), whole))
+        bare = whole and slash and slash.end() == whole.start and part.unit == "bare" and flat.low[part.start - 1] != "/"
+        money = whole and part.scale > 1 and part.key == whole.key and part.end + 1 == whole.start and flat.low[part.end] == "/"
+        if bare or money:
+            ratios.append(Ratio(part.start, whole.end, _like(part, whole) if bare else part, whole))
             index += 2
         else:
             kept.append(part)

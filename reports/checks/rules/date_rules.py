@@ -34,8 +34,9 @@ def _broken(document):
     """"ngày 06/6/202": a digit is missing or too many."""
     for found in BROKEN.finditer(document.low):
         *_, last = parts = found[0].removeprefix("ngày ").split("/")
-        dated = len(parts) == 2 or (int(parts[0]) <= 31 and int(parts[1]) <= 12 and last[:1] in "12" or found[0].startswith("ngày"))
-        if len(last) != 2 and dated:  # "06/6/21" is short, not broken; "21/50/286" is an address
+        long = any(len(part) > 2 for part in parts[:-1])
+        dated = len(parts) == 2 or long or (int(parts[0]) <= 31 and int(parts[1]) <= 12 and last[:1] in "12" or found[0].startswith("ngày"))
+        if (len(last) != 2 or long) and dated:  # "06/6/21" is short, not broken; "21/50/286" is an address
             yield Draft("date", "broken", ERROR, found.start(), found.end(), found[0], "ngày/tháng/năm", {})
 
 

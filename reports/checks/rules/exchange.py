@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 
 from reports.checks.findings import Draft
-from reports.checks.intervals import Interval
 from reports.checks.numbers import show
 from reports.checks.rules.common import severity, span, written
 
@@ -17,7 +16,7 @@ RANGES = {
     "USD": (15_000, 29_000), "EUR": (18_000, 34_000), "GBP": (24_000, 40_000), "JPY": (120, 290), "KRW": (11, 24), "CNY": (1_900, 4_300),
     "THB": (350, 950), "LAK": (0.9, 3.2), "AUD": (11_000, 24_000), "RUB": (150, 850),
 }  # fmt: skip
-SENTENCE, REPORT = 0.01, 0.12  # how far two rates may differ: in a sentence, in a report (which spans dates)
+SENTENCE, REPORT = 0.003, 0.12  # how far two rates may differ: in a sentence, in a report (which spans dates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def _existing(document, pair):
     if pair.foreign.decimals == 3 and low <= pair.rate.high / 1000 and pair.rate.low / 1000 <= high:
         return  # "57,945 USD", written the English way
     if pair.rate.high < low or pair.rate.low > high:
-        yield _draft(document, pair, Interval(low, high), f"{show(low)} - {show(high)}", True)
+        yield _draft(document, pair, f"{show(low)} - {show(high)}", True)
 
 
 def _like_the_others(document, pair, others):
@@ -67,7 +66,9 @@ def _like_the_others(document, pair, others):
             first = len(group) == 1 and group[0].start > pair.start
             if not first:
                 rate = group[0].rate
-                yield _draft(document, pair, rate, show(rate.middle, 2 if rate.middle < 100 else 0), certain)
+                far = not _close(pair.rate, rate, 0.02)
+                also = group[:1] if certain and len(group) == 1 else []
+                yield _draft(document, pair, show(rate.middle, 2 if rate.middle < 100 else 0), certain and far, also)
             return
 
 
@@ -75,8 +76,8 @@ def _close(one, other, margin):
     return one.low <= other.high * (1 + margin) and other.low <= one.high * (1 + margin)
 
 
-def _draft(document, pair, rate, expected, certain):
-    start, end = span(pair.foreign, pair.local)
+def _draft(document, pair, expected, certain, also=()):
+    start, end = span(pair.foreign, pair.local, *(mark for other in also for mark in (other.foreign, other.local)))
     claimed = show(pair.rate.middle, 2 if pair.rate.middle < 100 else 0)
     words = {"local": written(document, pair.local), "foreign": written(document, pair.foreign), "unit": pair.foreign.unit}
     return Draft("exchange rate", "rate", severity(certain, pair.foreign, pair.local), start, end, claimed, expected, words)

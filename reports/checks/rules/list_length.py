@@ -25,7 +25,9 @@ MOST = 40
 
 def find(document):
     for quantity in document.quantities:
-        if quantity.unit == "count" and quantity.exact and 2 <= quantity.value <= MOST and not quantity.hedge:
+        on = quantity.hedge == "above" and quantity.value <= 12  # "trên 03 trụ cột": on, not over
+        least = 1 if quantity.head in COUNTABLE | {"ngôn ngữ", "thứ tiếng"} else 2
+        if quantity.unit == "count" and quantity.exact and least <= quantity.value <= MOST and (on or not quantity.hedge):
             yield from _count(document, quantity.start, quantity.number_end, int(quantity.value), quantity.head)
     for found in WORD_NUMBER.finditer(document.low):
         yield from _count(document, found.start(), found.end(1), WORDS[found[1]], document.low[found.end() :].split(" ", 1)[0])
@@ -88,7 +90,8 @@ def _items(text, head, stated):
     same = [name.lower().startswith(head) for name in names]
     if len(names) > 1 and all(same):
         return len(names), False
-    return (len(names), False) if _run_of_nouns(names, stated) else (0, False)
+    joined = bool(re.search(r"(?<!\w)và(?!\w)[^,;]*$", text))
+    return (len(names), False) if _run_of_nouns(names, stated, joined) else (0, False)
 
 
 def _semicolons(parts, head, stated):
@@ -103,10 +106,10 @@ def _semicolons(parts, head, stated):
     return (count + (1 if last and opened and stated > count else 0), False) if opened >= count - 1 or count <= 12 and opened else (0, False)
 
 
-def _run_of_nouns(names, stated):
-    """"03 lĩnh vực: năng lượng, đào tạo nghề và môi trường": short noun phrases, no verb or number among them."""
+def _run_of_nouns(names, stated, joined):
+    """"03 lĩnh vực: năng lượng, đào tạo nghề và môi trường": short noun phrases, no verb or number, closed with "và"."""
     plain = all(len(name.split(" ")) <= 5 and not re.search(r"\d|[():]", name) for name in names)
-    return plain and len(names) > 2 and abs(len(names) - stated) == 1 and stated <= 8
+    return plain and len(names) > 2 and stated <= 12 and (joined or abs(len(names) - stated) == 1)
 
 
 def _draft(document, start, end, stated, listed, level):

@@ -56,7 +56,7 @@ def splits(document):
         closed = not is_open(document, *frame.body)
         for whole in wholes:
             parts, certain = _parts(document, frame, whole, wholes)
-            if parts and not (len(parts) > 1 and any(part.value == whole.value for part in parts)):
+            if parts and not (len(parts) > 1 and any(part.value == whole.value >= 100 for part in parts)):
                 yield Split(whole, tuple(parts), frame, closed, certain, tuple(_others(document, frame, whole)))
 
 
@@ -95,13 +95,16 @@ def _parts(document, frame, whole, wholes):
     if any(RATE.match(document.low, q.end) for q in amounts):
         return [], False
     same = [q for q in amounts if q.key == whole.key]
-    if same and len(same) >= len({span for span in _item_spans(document, frame) if _first(amounts, span)}) - 1:
+    firsts = {span for span in _item_spans(document, frame) if _first(amounts, span)}
+    if same and len(same) >= len(firsts) - 1 and (len(same) > 1 or len(firsts) < 2):
         return _outer(document, frame, same), True
     counts = [w for w in wholes if w.unit == "count"]
-    if whole.unit == "count" and whole is counts[-1] and not same:
+    if whole.unit == "count" and whole is counts[-1] and len(same) < 2:
         if amounts and len(amounts) == 1 and {whole.head, amounts[0].head} <= PERSONS:
             return amounts, False
-        return _kinds(document, frame, amounts, {w.key for w in wholes}), False
+        kinds = _kinds(document, frame, amounts, {w.key for w in wholes if w is not whole})
+        if kinds or not same:
+            return kinds, False
     return _outer(document, frame, same), len(same) > 0
 
 

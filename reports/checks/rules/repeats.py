@@ -72,6 +72,7 @@ def _denominators(document):
 
 def _approved(document):
     """"được duyệt 10 đoàn ra cấp tỉnh" and later "02/10 đoàn ra cấp tỉnh": the same plan."""
+    yield from _approved_in_sentence(document)
     plans = {}
     for quantity in document.quantities:
         if quantity.unit == "count" and APPROVED.search(document.low, max(0, quantity.start - 130), quantity.start):
@@ -82,6 +83,18 @@ def _approved(document):
             words = {"first": written(document, plan)}
             related = ((plan.start, plan.end),)
             yield Draft("repeat", "repeat", WARNING, ratio.start, ratio.end, written(document, ratio), written(document, plan), words, related)
+
+
+def _approved_in_sentence(document):
+    """"được duyệt 30 đoàn ra, đến nay đã thực hiện 18/30 đoàn"."""
+    for ratio in document.ratios:
+        sentence = document.sentences[document.sentence_at(ratio.start)]
+        for plan in document.between("quantities", max(sentence.start, ratio.start - 120), ratio.start)[-1:]:
+            approved = APPROVED.search(document.low, max(sentence.start, plan.start - 40), plan.start)
+            if approved and plan.unit == "count" and plan.head == ratio.whole.head and plan.value != ratio.whole.value:
+                start, end = plan.start, ratio.end
+                words = {"first": written(document, plan)}
+                yield Draft("repeat", "repeat", WARNING, start, end, written(document, ratio), written(document, plan), words)
 
 
 def _phrase(noun):

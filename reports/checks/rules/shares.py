@@ -16,6 +16,7 @@ SHARE = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỉ lệ|tỷ trọng|tỉ tr�
 PLAIN = re.compile(r"(?<!\w)(?:đạt|bằng|tương đương|tương ứng|hoàn thành|là|=|,)[^.;\d%]{0,20}$")
 CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|tăng trưởng|cao hơn|thấp hơn|vượt)[^.;,\d%()]{0,24}$")
 IN_ALL = re.compile(r"^[^.;\d]{0,60}?(?<!\w)(?:trong tổng số|trên tổng số|trong số|trên|trong tổng)(?: là| cả| gần| hơn)? $")
+OF_ALL = re.compile(r"^ ?(?:của |trên |trong |so với )?(?:tổng|toàn)[^.;,\d%()]{0,60}$")
 OUT_OF = re.compile(r"(?<!\w)trong (?:tổng số |tổng |số )?$")
 PLANNED = re.compile(r"(?<!\w)(?:được giao|giao kế hoạch|kế hoạch|kh|được duyệt|phê duyệt|chỉ tiêu|dự toán|cam kết|phân bổ)(?!\w)[^.;\d]{0,40}$")
 DONE = re.compile(r"(?<!\w)(?:đã|thực hiện|giải ngân|hoàn thành|đạt|triển khai)(?!\w)[^.;]{0,60}$")
@@ -57,7 +58,18 @@ def _explicit(document, percent):
     for ratio in document.between("ratios", percent.end, percent.end + 60)[:1] if after else ():
         if ratio.start == after.end():
             return ratio.part, ratio.whole
-    return _pair_before(document, percent, sentence) if SHARE.search(before) or PLAIN.search(before) else None
+    if SHARE.search(before) or PLAIN.search(before):
+        return _whole_after(document, percent, sentence) or _pair_before(document, percent, sentence)
+    return None
+
+
+def _whole_after(document, percent, sentence):
+    """"1.530 tỷ đồng, chiếm 34% tổng thu 4.500 tỷ đồng"."""
+    part = _part(document, percent)
+    for whole in document.between("quantities", percent.end, min(sentence.end, percent.end + 90))[:1] if part else ():
+        if part.key == whole.key and OF_ALL.match(document.low[percent.end : whole.start]):
+            return part, whole
+    return None
 
 
 def _pair_before(document, percent, sentence):

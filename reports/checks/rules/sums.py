@@ -61,7 +61,9 @@ def _shortfall(document, split, numbers, missing):
     frame = split.frame
     if frame.strict:
         return severity(split.certain and missing < 0.3, *numbers)
-    if missing <= 0.15 and not frame.has:
+    listed = frame.plain and all(part.unit == "bare" for part in split.parts)
+    slip = len(str(int(split.whole.shown))) > 3 and mends(split.whole, split.parts)
+    if (missing <= 0.15 or listed or slip) and not frame.has:
         return WARNING
     if frame.has and missing < 0.4 and split.certain and mends(split.whole, split.parts):
         return WARNING
