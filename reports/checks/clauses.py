@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reports.checks.flatten import BULLET
 
 STRICT = r"bao gồm|gồm có|gồm|chia ra|chia thành|cụ thể là(?=:)|cụ thể(?= như sau:|:)|phân theo|chia theo|bao gồm có"
-LOOSE = r"trong đó có|trong đó|trong số đó|trong số này"
+LOOSE = r"trong đó có|trong đó|(?<=[,.;(\n] )trong số đó|(?<=[,.;(\n] )trong số này"
 INTRODUCER = re.compile(rf"(?<!\w)(?:({STRICT})|({LOOSE}))(?!\w)(?: như sau)?[,:]?\s*")
 # What follows these is no part of the whole any more.
 LEAVING = re.compile(
@@ -79,7 +79,7 @@ def _colons(document):
         if not head or head[-1].unit not in {"count"} or re.search(r"[,;.()]|trong đó|gồm|cụ thể", document.low[head[-1].end : found.start()]):
             continue
         body = _body(document, found.end())
-        if body and len(document.between("quantities", *body)) > 1:
+        if body and len(document.between("quantities", *body)) > 1 and head[-1].value > len(items(document, *body)):
             yield Enumeration((head[-1].start, head[-1].end), body, False, False, True, document.bracket_at(found.start()) is not None)
 
 

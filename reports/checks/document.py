@@ -10,7 +10,7 @@ from reports.checks.flatten import BULLET, LABEL, flatten
 from reports.checks.quantities import read_quantities
 
 STOP = re.compile(r"[.!?…]+[”\"’)]*(?=\s|$)|\n")
-ABBREVIATION = re.compile(r"(?:^|[\s(])(?:tp|ts|ths|pgs|gs|st|đ/c|tx|tt|p|q|h|vd|inc|co|ltd|no|[ivxlc]{1,5}|\d{1,2}(?:\.\d{1,2})*)$")
+ABBREVIATION = re.compile(r"(?:^|[\s(])(?:tp|ts|ths|pgs|gs|st|đ/c|tx|tt|p|q|h|vd|inc|co|ltd|no|\d{1,2}(?:\.\d{1,2})*)$")
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 NOTE_MARK = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(\d{1,3})\]")
 DEEPEST_BRACKET = 1500  # an opening bracket without its pair must not swallow the report

@@ -10,7 +10,7 @@ from reports.checks.lexicon import HEADS
 from reports.checks.rules.common import severity, span, written
 from reports.checks.rules.series import series
 
-HIGHER = re.compile(r"(?<!\w)(cao hơn|lớn hơn|nhiều hơn|thấp hơn|nhỏ hơn|ít hơn)(?!\w)[^.;%\d]{0,30}")
+HIGHER = re.compile(r"(?<!\w)(cao hơn|lớn hơn|nhiều hơn|thấp hơn|nhỏ hơn|ít hơn)(?!\w)[^.,;%\d]{0,30}")
 ALWAYS = re.compile(r"(?<!\w)(?:luôn (tăng|giảm)|(tăng|giảm) (?:liên tục|đều|dần)|liên tục (tăng|giảm)|năm sau cao hơn năm trước)(?!\w)")
 FIRST = re.compile(r"(?<!\w)(?:nhiều nhất|lớn nhất|cao nhất|đứng đầu|dẫn đầu|đứng thứ nhất|xếp thứ nhất)(?!\w)")
 NEXT = re.compile(r"(?<!\w)(?:tiếp theo|tiếp đến|kế đến|thứ hai|thứ 2|đứng thứ 2|sau đó|lần lượt)(?!\w)")
@@ -27,11 +27,12 @@ def _higher(document):
     for found in HIGHER.finditer(document.low):
         sentence = document.sentences[document.sentence_at(found.start())]
         before = document.between("quantities", max(sentence.start, found.start() - 40), found.start() + 1)
+        before = [q for q in before if not ((bracket := document.bracket_at(q.start)) and bracket.end < found.start())]
         after = [q for q in document.between("quantities", found.end() - 1, min(sentence.end, found.end() + 60)) if q.unit != "time"]
         if not before or not after or before[-1].key != after[0].key or ";" in document.low[found.end() : after[0].start]:
             continue
         gap = document.low[found.end() : after[0].start]
-        if "%" in gap or not re.search(r"(?:so với|mức|con số|cùng kỳ|năm|\()", found[0] + gap):
+        if "%" in gap or "," in gap or not re.search(r"(?:so với|mức|con số|cùng kỳ|năm|\()", found[0] + gap):
             continue
         up = found[1].startswith(("cao", "lớn", "nhiều"))
         now, base = _end_of_range(document, before, up), after[0]

@@ -51,6 +51,8 @@ def _pairs(document):
 
 def _existing(document, pair):
     low, high = RANGES[pair.foreign.unit]
+    if pair.foreign.shown == 1:
+        return  # a rate that is stated, not an amount turned into another
     if pair.foreign.decimals == 3 and low <= pair.rate.high / 1000 and pair.rate.low / 1000 <= high:
         return  # "57,945 USD", written the English way
     if pair.rate.high < low or pair.rate.low > high:

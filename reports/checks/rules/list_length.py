@@ -9,6 +9,7 @@ import re
 
 from reports.checks.clauses import OPEN_END
 from reports.checks.findings import ERROR, WARNING, Draft
+from reports.checks.lexicon import HEADS
 from reports.checks.numbers import WORDS
 from reports.checks.rules.common import written
 
@@ -27,6 +28,9 @@ def find(document):
     for quantity in document.quantities:
         on = quantity.hedge == "above" and quantity.value <= 12  # "trên 03 trụ cột": on, not over
         least = 1 if quantity.head in COUNTABLE | {"ngôn ngữ", "thứ tiếng"} else 2
+        proper = document.flat.text[quantity.number_end + 1 : quantity.number_end + 2].isupper() and quantity.head not in HEADS.values()
+        if proper:
+            continue  # "33 Nguyễn Du": an address
         if quantity.unit == "count" and quantity.exact and least <= quantity.value <= MOST and (on or not quantity.hedge):
             yield from _count(document, quantity.start, quantity.number_end, int(quantity.value), quantity.head)
     for found in WORD_NUMBER.finditer(document.low):
@@ -47,7 +51,9 @@ def _count(document, start, number_end, stated, head):
     if body is None:
         return
     items, sure = _items(document.flat.text[body[0] : body[1]], head, stated)
-    if items and items != stated:
+    sentence = document.sentences[document.sentence_at(start)]
+    said = any(q.value == items for q in document.between("quantities", sentence.start, body[0]))
+    if items and items != stated and not said:
         yield _draft(document, start, body[1], stated, items, ERROR if sure else WARNING)
 
 

@@ -19,7 +19,8 @@ def find(document):
         for part in _near(document, split):
             comparable = part.key == split.whole.key or {part.head, split.whole.head} <= PERSONS
             if comparable and all(part.interval.above(whole) for whole in _candidates(document, split)):
-                yield _draft(document, split.whole, part, split.certain and not split.frame.bracketed or split.frame.has)
+                counts = [q for q in document.between("quantities", split.whole.end, split.frame.head[1]) if q.unit == "count"]
+                yield _draft(document, split.whole, part, split.certain and not counts)
     yield from _returned(document)
     yield from _counting_in(document)
 
@@ -35,6 +36,9 @@ def _near(document, split):
     """After "trong đó" without a colon the part stands before the first semicolon; what follows may be another matter."""
     frame = split.frame
     edge = document.low.find(";", *frame.body)
+    last = split.parts[-1]
+    if document.low.startswith("trong đó", frame.body[1]) and ";" not in document.low[last.end : frame.body[1]]:
+        return split.parts[:-1]  # "trong đó 4 ca nặng, 77 ca nhẹ trong đó …": the last is a whole of its own
     if edge < 0 or frame.colon or frame.strict or frame.bracketed:
         return split.parts
     return [part for part in split.parts if part.start < edge]

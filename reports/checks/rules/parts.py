@@ -57,7 +57,15 @@ def splits(document):
         for whole in wholes:
             parts, certain = _parts(document, frame, whole, wholes)
             if parts and not (len(parts) > 1 and any(part.value == whole.value >= 100 for part in parts)):
-                yield Split(whole, tuple(parts), frame, closed, certain, tuple(_others(document, frame, whole)))
+                yield Split(whole, _of_one_clause(document, frame, whole, parts), frame, closed, certain, tuple(_others(document, frame, whole)))
+
+
+def _of_one_clause(document, frame, whole, parts):
+    """After "trong đó" without a colon, money behind a semicolon is another matter; counts of the same thing go on."""
+    edge = document.low.find(";", *frame.body)
+    if edge < 0 or frame.strict or frame.colon or frame.bracketed or whole.unit == "count":
+        return tuple(parts)
+    return tuple(part for part in parts if part.start < edge) or tuple(parts)
 
 
 def _wholes(document, frame):

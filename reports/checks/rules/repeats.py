@@ -46,7 +46,7 @@ def _subject(document, quantity):
     lead = document.low[start : quantity.start]
     if re.search(r"(?<!\w)(?:tăng|giảm|thêm|so với|mỗi)(?!\w)", lead[-40:]):
         return None
-    before = tuple(word for word in WORDS.findall(lead) if word not in SKIP)
+    before = tuple(word for word in re.findall(r"\w+", lead) if word not in SKIP)
     tail = re.split(r"[.;:,()\d]", document.low[quantity.number_end : quantity.number_end + 90])[0]
     after = tuple(WORDS.findall(tail))[:5]
     if len(before) < 4 or len(before) + len(after) < 6:

@@ -16,7 +16,7 @@ SHARE = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỉ lệ|tỷ trọng|tỉ tr�
 PLAIN = re.compile(r"(?<!\w)(?:đạt|bằng|tương đương|tương ứng|hoàn thành|là|=|,)[^.;\d%]{0,20}$")
 CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|tăng trưởng|cao hơn|thấp hơn|vượt)[^.;,\d%()]{0,24}$")
 IN_ALL = re.compile(r"^[^.;\d]{0,60}?(?<!\w)(?:trong tổng số|trên tổng số|trong số|trên|trong tổng)(?: là| cả| gần| hơn)? $")
-OF_ALL = re.compile(r"^ ?(?:của |trên |trong |so với )?(?:tổng|toàn)[^.;,\d%()]{0,60}$")
+OF_ALL = re.compile(r"^ ?(?:của |trên |trong |so với )?(?:tổng|toàn)[^.;,\d%()]{0,28}$")
 OUT_OF = re.compile(r"(?<!\w)trong (?:tổng số |tổng |số )?$")
 PLANNED = re.compile(r"(?<!\w)(?:được giao|giao kế hoạch|kế hoạch|kh|được duyệt|phê duyệt|chỉ tiêu|dự toán|cam kết|phân bổ)(?!\w)[^.;\d]{0,40}$")
 DONE = re.compile(r"(?<!\w)(?:đã|thực hiện|giải ngân|hoàn thành|đạt|triển khai)(?!\w)[^.;]{0,60}$")
@@ -52,7 +52,7 @@ def _explicit(document, percent):
     for ratio in document.between("ratios", max(sentence.start, percent.start - 170), percent.start)[-1:]:
         gap = document.low[ratio.end : percent.start]
         alone = not [q for q in document.between("quantities", ratio.end, percent.start) if q.unit in {"%", ratio.whole.unit}]
-        if (SHARE.search(before) or PLAIN.search(before)) and TO_PERCENT.match(gap) and alone and gap.count(",") < 3:
+        if (SHARE.search(before) or PLAIN.search(before)) and TO_PERCENT.match(gap) and alone and gap.count(",") < 2:
             return ratio.part, ratio.whole
     after = re.compile(r" ?\((?:tương ứng |tức |đạt )?").match(document.low, percent.end)
     for ratio in document.between("ratios", percent.end, percent.end + 60)[:1] if after else ():
@@ -67,7 +67,8 @@ def _whole_after(document, percent, sentence):
     """"1.530 tỷ đồng, chiếm 34% tổng thu 4.500 tỷ đồng"."""
     part = _part(document, percent)
     for whole in document.between("quantities", percent.end, min(sentence.end, percent.end + 90))[:1] if part else ():
-        if part.key == whole.key and OF_ALL.match(document.low[percent.end : whole.start]):
+        gap = document.low[percent.end : whole.start]
+        if part.key == whole.key and OF_ALL.match(gap) and " và " not in gap:
             return part, whole
     return None
 
@@ -94,7 +95,8 @@ def _check(document, percent, part, whole):
     if share is None or agrees(percent, share) or share.low > 50:
         return
     start, end = span(part, whole, percent)
-    certain = not near(percent, share)
+    of_another = OF_ALL.match(document.low[percent.end : percent.end + 10])  # "chiếm 15,4% tổng số chuyến chậm"
+    certain = not near(percent, share) and not of_another
     yield draft(document, percent, share, start, end, severity(certain, part, whole, percent), part, whole)
 
 
