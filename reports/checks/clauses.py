@@ -17,8 +17,12 @@ LEAVING = re.compile(
     r"kế hoạch năm|kh:|kh năm|bình quân|trung bình|tương đương|quy đổi|trong đó|trong số đó|trong số này|đồng thời|"
     r"chưa kể|không kể|chưa bao gồm|không bao gồm|dự kiến|còn lại là do)(?!\w)"
 )
-OPEN_END = re.compile(r"…|\.\.\.|(?<!\w)(?:v\.v|nhất là|chủ yếu|tiêu biểu|điển hình|đáng chú ý|nổi bật|như|ví dụ|trước hết|đứng đầu|nhiều nhất|lớn nhất|cao nhất|hầu hết|đa số)(?!\w)")
-CHANGE = re.compile(r"(?<!\w)(?:(?<!điều chỉnh )(?<!vốn )(?<!đăng ký )(?<!trị giá )(?:tăng|giảm)|hơn so|thấp hơn|cao hơn|vượt|gấp|mỗi|từng|bình quân|tương đương|tối đa|tối thiểu|từ|/)(?: thêm| khoảng| gần| hơn| trên| tới| là| mạnh| nhẹ| trưởng| vọt| đến| lên){0,2} ?\(?$")
+OPEN_END = re.compile(
+    r"…|\.\.\.|(?<!\w)(?:v\.v|nhất là|chủ yếu|tiêu biểu|điển hình|đáng chú ý|nổi bật|như|ví dụ|trước hết|đứng đầu|nhiều nhất|lớn nhất|cao nhất|hầu hết|đa số)(?!\w)"
+)
+CHANGE = re.compile(
+    r"(?<!\w)(?:(?<!điều chỉnh )(?<!vốn )(?<!đăng ký )(?<!trị giá )(?:tăng|giảm)|hơn so|thấp hơn|cao hơn|vượt|gấp|mỗi|từng|bình quân|tương đương|tối đa|tối thiểu|từ|/)(?: thêm| khoảng| gần| hơn| trên| tới| là| mạnh| nhẹ| trưởng| vọt| đến| lên){0,2} ?\(?$"
+)
 OUT_OF = re.compile(r"(?<!\w)trong (?:tổng số |tổng |số )?(?=\d)")
 HAS = re.compile(r"(?<!\w)có (?=(?:khoảng |hơn |gần |trên |tới )?\d)")
 COLON = re.compile(r":(?=[ \n])")
@@ -49,7 +53,9 @@ def enumerations(document):
         if body and head and body[1] - body[0] > 2:
             opening = found[0].rstrip()
             bracket = document.bracket_at(found.start())
-            yield Enumeration(head, body, bool(found[1]), _has(document.low, found), opening.endswith(":"), bracket is not None)
+            yield Enumeration(
+                head, body, bool(found[1]), _has(document.low, found), opening.endswith(":"), bracket is not None
+            )
     yield from _out_of(document)
     yield from _colons(document)
     yield from _brackets(document)
@@ -57,7 +63,7 @@ def enumerations(document):
 
 
 def _out_of(document):
-    """"Trong (tổng) số 250 dự án … có 165 dự án …": the whole comes first, "có" opens the part."""
+    """ "Trong (tổng) số 250 dự án … có 165 dự án …": the whole comes first, "có" opens the part."""
     for found in OUT_OF.finditer(document.low):
         wholes = document.between("quantities", found.end(), found.end() + 30)
         if wholes and wholes[0].start == found.end():
@@ -73,18 +79,24 @@ def _has(low, found):
 
 
 def _colons(document):
-    """"63 trường hợp: Malaysia 27; Hàn Quốc 19; Đài Loan 17": a colon right after what is counted."""
+    """ "63 trường hợp: Malaysia 27; Hàn Quốc 19; Đài Loan 17": a colon right after what is counted."""
     for found in COLON.finditer(document.low):
         head = document.between("quantities", max(0, found.start() - 70), found.start())
-        if not head or head[-1].unit not in {"count"} or re.search(r"[,;.()]|trong đó|gồm|cụ thể", document.low[head[-1].end : found.start()]):
+        if (
+            not head
+            or head[-1].unit not in {"count"}
+            or re.search(r"[,;.()]|trong đó|gồm|cụ thể", document.low[head[-1].end : found.start()])
+        ):
             continue
         body = _body(document, found.end())
         if body and len(document.between("quantities", *body)) > 1 and head[-1].value > len(items(document, *body)):
-            yield Enumeration((head[-1].start, head[-1].end), body, False, False, True, document.bracket_at(found.start()) is not None)
+            yield Enumeration(
+                (head[-1].start, head[-1].end), body, False, False, True, document.bracket_at(found.start()) is not None
+            )
 
 
 def _brackets(document):
-    """"35 đoàn (20 đoàn ra, 15 đoàn vào)": brackets right after a quantity enumerate too."""
+    """ "35 đoàn (20 đoàn ra, 15 đoàn vào)": brackets right after a quantity enumerate too."""
     for bracket in document.brackets:
         inside = (bracket.start + 1, bracket.end)
         if INTRODUCER.match(document.low, inside[0]) or not document.low[inside[0] : inside[0] + 1].strip():
@@ -105,7 +117,9 @@ def _notes(document):
             if opening:
                 end = _cut(document, opening.end(), note.end)
                 has = _has(document.low, opening)
-                yield Enumeration((quantity.start, quantity.end), (opening.end(), end), bool(opening[1]), has, False, False)
+                yield Enumeration(
+                    (quantity.start, quantity.end), (opening.end(), end), bool(opening[1]), has, False, False
+                )
 
 
 def _head(document, at):

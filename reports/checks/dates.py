@@ -20,7 +20,9 @@ DATE_LEAD = re.compile(r"(?:ngày|ngày:|đến|từ|hôm|sáng|chiều|tối|h�
 
 
 CENTURIES = frozenset({"19", "20"})
-BROKEN = re.compile(r"(?<![\d/.,])\d{1,2}/\d{1,2}/(?:\d{1,3}|\d{5,})(?![\d/])|ngày \d{1,2}/\d{3,}(?![\d/])|ngày (?:\d{3,}/\d{1,2}|\d{1,2}/\d{3,})/\d{4}")
+BROKEN = re.compile(
+    r"(?<![\d/.,])\d{1,2}/\d{1,2}/(?:\d{1,3}|\d{5,})(?![\d/])|ngày \d{1,2}/\d{3,}(?![\d/])|ngày (?:\d{3,}/\d{1,2}|\d{1,2}/\d{3,})/\d{4}"
+)
 
 
 class Claims:
@@ -70,7 +72,9 @@ def _citations(flat, claims, days):
             continue
         claims.take_span(*found.span())
         tail = re.compile(r",? ?(?:(?:ký |ban hành )?ngày ?)?").match(flat.low, found.end())
-        day = days.get(tail.end()) or (days.get(tail.end() - 5) if flat.low[tail.end() - 5 : tail.end()] == "ngày " else None)
+        day = days.get(tail.end()) or (
+            days.get(tail.end() - 5) if flat.low[tail.end() - 5 : tail.end()] == "ngày " else None
+        )
         end = day.end if day else found.end()
         yield Citation(found.start(), end, number.lstrip("0") or number, int(year) if year else None, symbol, day)
 
@@ -82,7 +86,9 @@ def _months(flat, claims):
             yield claims.take(Day(found.start(), found.end(), None, quarter * 3, int(found[2])))
     for found in MONTH.finditer(flat.low):
         month, year = (found[1], found[2]) if found[1] else (found[3], found[4])
-        named = found[1] is None or found[0].startswith("tháng") or 1 <= int(month) <= 12  # "Nghị định 92/2001" is no month
+        named = (
+            found[1] is None or found[0].startswith("tháng") or 1 <= int(month) <= 12
+        )  # "Nghị định 92/2001" is no month
         if claims.free(*found.span()) and 1900 <= int(year) <= 2100 and named:
             yield claims.take(Day(found.start(), found.end(), None, int(month), int(year)))
     for found in MONTH_ONLY.finditer(flat.low):
@@ -101,7 +107,9 @@ def _short_days(flat, claims):
             continue  # the day it leads to must have been read as a day
         after = DAY.match(flat.low, found.end()) or DAY_SHORT.match(flat.low, found.end())
         month = found[2] or after[3 if after.re is DAY else 2]
-        yield claims.take(Day(found.start(), found.start() + len(found[0].rstrip(" -–")), int(found[1]), int(month), None))
+        yield claims.take(
+            Day(found.start(), found.start() + len(found[0].rstrip(" -–")), int(found[1]), int(month), None)
+        )
 
 
 def _is_date(flat, found, day, month):

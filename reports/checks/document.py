@@ -89,7 +89,10 @@ class Document:
     @cached_property
     def year(self):
         """The year the report speaks of: the one its first period names ("6 tháng đầu năm 2024", "năm 2023"), or None."""
-        found = re.search(r"(?:tháng đầu năm|tháng cuối năm|tháng năm|báo cáo[^.\n]{0,120}?năm|kết quả[^.\n]{0,120}?năm) (\d{4})", self.low)
+        found = re.search(
+            r"(?:tháng đầu năm|tháng cuối năm|tháng năm|báo cáo[^.\n]{0,120}?năm|kết quả[^.\n]{0,120}?năm) (\d{4})",
+            self.low,
+        )
         return int(found[1]) if found else None
 
 
@@ -141,21 +144,27 @@ def _sentences(document):
 
 def _goes_on(text, at):
     """A line after ":" or ";" that opens with a bullet belongs to the same sentence."""
-    return text[at - 1 : at] in {":", ";", ","} and bool(BULLET.match(text, at + 1) or re.compile(r"[a-zđ]\) ").match(text, at + 1))
+    return text[at - 1 : at] in {":", ";", ","} and bool(
+        BULLET.match(text, at + 1) or re.compile(r"[a-zđ]\) ").match(text, at + 1)
+    )
 
 
 def _is_stop(document, found):
     text = document.flat.text
     following = text[found.end() : found.end() + 2].strip()
-    if following and not (following[0].isupper() or following[0].isdigit() or following[0] in "“\"(-+–•⁰¹²³⁴⁵⁶⁷⁸⁹"):
+    if following and not (following[0].isupper() or following[0].isdigit() or following[0] in '“"(-+–•⁰¹²³⁴⁵⁶⁷⁸⁹'):
         return False
-    if found[0] in {"…", "...", "…)", "...)"} and text[found.end() : found.end() + 1] == " " and following[:1].isdigit():
+    if (
+        found[0] in {"…", "...", "…)", "...)"}
+        and text[found.end() : found.end() + 1] == " "
+        and following[:1].isdigit()
+    ):
         return False
     line = max(text.rfind("\n", 0, found.start()) + 1, found.start() - 12)
     before = document.low[line : found.start()]
     if found[0] == "." and ABBREVIATION.search(before) and (line + len(before) == found.start()):
         label = LABEL.match(text, line)
-        if label and label.end() >= found.end() or not before.rsplit(" ", 1)[-1][-1:].isdigit():
+        if (label and label.end() >= found.end()) or not before.rsplit(" ", 1)[-1][-1:].isdigit():
             return False
     bracket = document.bracket_at(found.start())
     return bracket is None or bracket.end < found.end()

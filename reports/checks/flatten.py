@@ -8,7 +8,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-LABEL = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}-|[IVX]{1,5}\s?[.\-]|[a-zđ]\)|\(?[ivx]{1,4}\)|\(\d{1,2}\))\s")
+LABEL = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}-|[IVX]{1,5}\s?[.\-]|[a-zđ]\)|\(?[ivx]{1,4}\)|\(\d{1,2}\))\s"
+)
 BULLET = re.compile(r"[-–+•●▪*·]\s")
 NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]|\[\d{1,3}\]\s")
 NOISE = frozenset("*_​‌‍﻿­")

@@ -61,7 +61,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """"41/59 địa phương", "876/1.400 triệu USD": ``part`` of ``whole``."""
+    """ "41/59 địa phương", "876/1.400 triệu USD": ``part`` of ``whole``."""
 
     start: int
     end: int
@@ -86,7 +86,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """"năm 2023", "giai đoạn 2016 - 2020"; ``first == last`` for one year."""
+    """ "năm 2023", "giai đoạn 2016 - 2020"; ``first == last`` for one year."""
 
     start: int
     end: int
@@ -96,7 +96,7 @@ class Years:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """"Quyết định số 76/2017/QĐ-UBND ngày 18/12/2017": ``number`` "76", ``year`` 2017 or None, ``symbol`` "QĐ-UBND"."""
+    """ "Quyết định số 76/2017/QĐ-UBND ngày 18/12/2017": ``number`` "76", ``year`` 2017 or None, ``symbol`` "QĐ-UBND"."""
 
     start: int
     end: int

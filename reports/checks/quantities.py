@@ -15,7 +15,7 @@ SCALE = re.compile(rf" ?({_any(SCALES)})(?!\w)")
 CURRENCY = re.compile(rf" ?({_any(CURRENCIES)})(?!\w)(?! chí| bào| chủ| phục| thời| ý)")
 MEASURE = re.compile(rf" ?({_any(MEASURES)})(?!\w|-)(?! thứ)")
 TIME = re.compile(rf" ?({_any(TIMES)})(?!\w)")
-HEDGE = re.compile(rf"(?<!\w)({_any(HEDGES)})(?: \()? ?$")
+HEDGE = re.compile(rf"(?<!\w)(?<!nhiều )(?<!ít )(?<!cao )(?<!thấp )(?<!lớn )(?<!nhỏ )({_any(HEDGES)})(?: \()? ?$")
 NAMED_BEFORE = re.compile(rf"(?<!\w)(?:{_any(NAMED)})(?: số)? ?$")
 NUMBER_BEFORE = re.compile(r"(?<!\w)(?:(?<!tổng )(?<!con )(?<!với )(?<!trong )(?<!trên )(?<!và )số|số:) ?$")
 NOUN = re.compile(r" ?((?:[^\W\d_]+(?:[ /-]|$|(?=[^\w]))){1,6})")
@@ -101,8 +101,16 @@ def _pair(flat, quantities):
     while index < len(quantities):
         part, whole = quantities[index], quantities[index + 1] if index + 1 < len(quantities) else None
         slash = SLASH.match(flat.low, part.number_end)
-        bare = whole and slash and slash.end() == whole.start and part.unit == "bare" and flat.low[part.start - 1] != "/"
-        money = whole and part.scale > 1 and part.key == whole.key and part.end + 1 == whole.start and flat.low[part.end] == "/"
+        bare = (
+            whole and slash and slash.end() == whole.start and part.unit == "bare" and flat.low[part.start - 1] != "/"
+        )
+        money = (
+            whole
+            and part.scale > 1
+            and part.key == whole.key
+            and part.end + 1 == whole.start
+            and flat.low[part.end] == "/"
+        )
         if bare or money:
             ratios.append(Ratio(part.start, whole.end, _like(part, whole) if bare else part, whole))
             index += 2
@@ -126,6 +134,8 @@ def _inherit(flat, quantities):
     for index in range(len(result) - 2, -1, -1):
         bare, model = result[index], result[index + 1]
         between = flat.low[bare.end : model.start] if model.start - bare.end < 24 else "?"
-        if bare.unit in {"bare", "scale"} and re.fullmatch(r"(?: năm [\d]{4})?,? ?(?:lên|xuống|còn|-|–|đến|tới)(?: còn| mức| tới)? ?", between):
+        if bare.unit in {"bare", "scale"} and re.fullmatch(
+            r"(?: năm [\d]{4})?,? ?(?:lên|xuống|còn|-|–|đến|tới)(?: còn| mức| tới)? ?", between
+        ):
             result[index] = _like(bare, model) if bare.unit == "bare" else bare
     return result

@@ -1,20 +1,28 @@
-"""How a number goes wrong in typing: one digit changed, two digits swapped. A sum that one such slip would mend is no accident."""
+"""How a number goes wrong in typing: a digit changed, dropped or doubled, two digits swapped. A sum that one such slip would mend is no accident."""
 
 from fractions import Fraction
 
 
 def one_slip_apart(shown, wanted, decimals):
-    """Whether two numbers of the same precision, three digits or more, differ by one digit or by two neighbours swapped."""
+    """Whether two numbers of the same precision, three digits or more, differ by one digit, wrong, missing or too many, or by two neighbours swapped."""
     scale = 10**decimals
     if Fraction(wanted) * scale % 1 or wanted <= 0:
         return False
     one, other = str(int(shown * scale)), str(int(wanted * scale))
+    if (len(one) == len(other) + 1 and len(other) > 2) or (len(other) == len(one) + 1 and len(one) > 2):
+        short, long = sorted((one, other), key=len)
+        return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
     if len(one) != len(other) or len(one) < 3:
         return False
     wrong = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     if len(wrong) == 1:
         return True
-    return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and one[wrong[0]] == other[wrong[1]] and one[wrong[1]] == other[wrong[0]]
+    return (
+        len(wrong) == 2
+        and wrong[1] == wrong[0] + 1
+        and one[wrong[0]] == other[wrong[1]]
+        and one[wrong[1]] == other[wrong[0]]
+    )
 
 
 def mends(whole, parts):

@@ -9,11 +9,16 @@ from reports.checks.findings import ERROR, WARNING, Draft
 from reports.checks.lexicon import HEADS, PEOPLE
 from reports.checks.rules.common import severity, span, written
 
-WITH = re.compile(r" ?(?:(?:ra|vào|khách|công tác|cán bộ|cấp tỉnh|quốc tế|nước ngoài)[^\d.;,()]{0,30})?(?:/|,|với|gồm|\(|-|và|có)? ?(?:tổng số |tổng cộng |khoảng |hơn |gần |trên |gồm |có )?$")
+WITH = re.compile(
+    r" ?(?:(?:ra|vào|khách|công tác|cán bộ|cấp tỉnh|quốc tế|nước ngoài)[^\d.;,()]{0,30})?(?:/|,|với|gồm|\(|-|và|có)? ?(?:tổng số |tổng cộng |khoảng |hơn |gần |trên |gồm |có )?$"
+)
 EVERY = re.compile(r"(?<!\w)(?:mỗi|từng|chưa|không|tăng|giảm|thêm)(?!\w)")
 PLAN = re.compile(r"(?<!\w)(?:kế hoạch|chỉ tiêu|đạt|vượt|thực hiện|hoàn thành|kh)(?!\w)")
-FOREIGN = re.compile(r"(?<!\w)(?:nước ngoài|của các nước|nước bạn|quốc gia|lào|trung quốc|nhật bản|hàn quốc|campuchia|thái lan|nga|pháp|đức|mỹ|ấn độ|cuba)(?!\w)")
+FOREIGN = re.compile(
+    r"(?<!\w)(?:nước ngoài|của các nước|nước bạn|quốc gia|lào|trung quốc|nhật bản|hàn quốc|campuchia|thái lan|nga|pháp|đức|mỹ|ấn độ|cuba)(?!\w)"
+)
 PLACES = {"địa phương", "tỉnh", "thành phố", "quốc gia", "xã", "huyện", "sở", "đơn vị", "cơ quan"}
+PART_WORD = re.compile(r"(?<!\w)(chiếm|giảm)(?: tỷ lệ| tỉ lệ| tỷ trọng| khoảng| hơn| gần| trên| còn)* ?$")
 PROVINCES, COUNTRIES = 63, 250
 
 
@@ -26,7 +31,7 @@ def find(document):
 
 
 def _ratios(document):
-    """"53/63 tỉnh": the part is no greater than the whole, unless a plan is exceeded."""
+    """ "53/63 tỉnh": the part is no greater than the whole, unless a plan is exceeded."""
     for ratio in document.ratios:
         dated = ratio.part.value <= 31 and ratio.whole.value <= 12 and document.low[ratio.start] != "0"
         if ratio.part.interval.above(ratio.whole.interval) and not dated:
@@ -35,7 +40,16 @@ def _ratios(document):
             known = ratio.whole.unit != "bare" and (ratio.whole.unit != "count" or ratio.whole.head in HEADS.values())
             if known and not re.search(r"1\d\d(?:,\d+)?%", around):
                 words = {"whole": written(document, ratio.whole)}
-                yield Draft("bound", "part", level, ratio.start, ratio.end, written(document, ratio), "≤ " + words["whole"], words)
+                yield Draft(
+                    "bound",
+                    "part",
+                    level,
+                    ratio.start,
+                    ratio.end,
+                    written(document, ratio),
+                    "≤ " + words["whole"],
+                    words,
+                )
 
 
 def _people(document):
@@ -44,29 +58,48 @@ def _people(document):
         if group.head not in {"đoàn", "lượt đoàn"} or people.head not in PEOPLE or people.start - group.number_end > 70:
             continue
         gap = document.low[group.number_end : people.start].removeprefix(" lượt").removeprefix(" đoàn")
-        if WITH.fullmatch(gap) and not EVERY.search(document.low, max(0, group.start - 14), people.start) and people.interval.below(group.interval):
+        if (
+            WITH.fullmatch(gap)
+            and not EVERY.search(document.low, max(0, group.start - 14), people.start)
+            and people.interval.below(group.interval)
+        ):
             start, end = span(group, people)
             words = {"whole": written(document, group) + " đoàn"}
-            yield Draft("bound", "people", severity(True, group, people), start, end, written(document, people), "≥ " + written(document, group), words)
+            yield Draft(
+                "bound",
+                "people",
+                severity(True, group, people),
+                start,
+                end,
+                written(document, people),
+                "≥ " + written(document, group),
+                words,
+            )
 
 
 def _percents(document):
     for percent in document.quantities:
-        if percent.unit == "%" and percent.interval.low > 100:
-            lead = document.low[max(0, percent.start - 30) : percent.start]
-            found = re.search(r"(?<!\w)(chiếm|giảm)(?: tỷ lệ| tỉ lệ| tỷ trọng| khoảng| hơn| gần| trên| còn)* ?$", lead)
-            if found:
-                yield Draft("bound", "percent", ERROR, percent.start, percent.end, f"{found[1]} {written(document, percent)}", "≤ 100%", {})
+        lead = document.low[max(0, percent.start - 30) : percent.start]
+        found = PART_WORD.search(lead) if percent.unit == "%" and percent.interval.low > 100 else None
+        if found:
+            claimed = f"{found[1]} {written(document, percent)}"
+            yield Draft("bound", "percent", ERROR, percent.start, percent.end, claimed, "≤ 100%", {})
 
 
 def _world(document):
     for quantity in document.quantities:
-        tail = quantity.noun + document.low[quantity.end : quantity.end + 60].split(".")[0].split(";")[0]
-        if quantity.head == "quốc gia" and quantity.value > COUNTRIES and not quantity.hedge == "below":
+        if quantity.hedge == "below" or quantity.unit != "count":
+            continue
+        if quantity.head == "quốc gia" and quantity.value > COUNTRIES:
             yield _too_many(document, quantity, COUNTRIES, "countries", ERROR)
-        elif quantity.head == "tỉnh" and re.match(r"tỉnh,? (?:và )?thành", document.low[quantity.number_end : quantity.end + 40].strip()):
-            if quantity.value > PROVINCES and not FOREIGN.search(tail):
-                yield _too_many(document, quantity, PROVINCES, "provinces", WARNING)
+        elif quantity.head == "tỉnh" and quantity.value > PROVINCES and _at_home(document, quantity):
+            yield _too_many(document, quantity, PROVINCES, "provinces", WARNING)
+
+
+def _at_home(document, quantity):
+    """ "70 tỉnh, thành phố" with no foreign country named after it."""
+    tail = re.split(r"[.;]", document.low[quantity.number_end : quantity.end + 60])[0]
+    return bool(re.match(r" tỉnh,? (?:và )?thành", tail)) and not FOREIGN.search(tail)
 
 
 def _too_many(document, quantity, most, message, level):
@@ -74,8 +107,12 @@ def _too_many(document, quantity, most, message, level):
 
 
 def _months(document):
-    """"13 tháng đầu năm" does not exist."""
+    """ "13 tháng đầu năm" does not exist."""
     for quantity in document.quantities:
-        if quantity.unit == "time" and quantity.value > 11 and re.match(r" (?:đầu|cuối) năm", document.low[quantity.end : quantity.end + 9]):
-            if "tháng" in document.low[quantity.number_end : quantity.end]:
-                yield Draft("date", "months", ERROR, quantity.start, quantity.end, written(document, quantity), "≤ 11", {})
+        months = (
+            quantity.unit == "time"
+            and quantity.value > 11
+            and "tháng" in document.low[quantity.number_end : quantity.end]
+        )
+        if months and re.match(r" (?:đầu|cuối) năm", document.low[quantity.end : quantity.end + 9]):
+            yield Draft("date", "months", ERROR, quantity.start, quantity.end, written(document, quantity), "≤ 11", {})

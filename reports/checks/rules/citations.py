@@ -9,7 +9,14 @@ from collections import Counter, defaultdict
 from reports.checks.findings import ERROR, WARNING, Draft
 from reports.checks.rules.common import written
 
-ASSEMBLIES = {11: (2002, 2007), 12: (2007, 2011), 13: (2011, 2016), 14: (2016, 2021), 15: (2021, 2026), 16: (2026, 2031)}
+ASSEMBLIES = {
+    11: (2002, 2007),
+    12: (2007, 2011),
+    13: (2011, 2016),
+    14: (2016, 2021),
+    15: (2021, 2026),
+    16: (2026, 2031),
+}
 
 
 def find(document):
@@ -24,7 +31,9 @@ def _year(document):
         if citation.year and citation.day and citation.day.year and citation.day.year != citation.year:
             words = {"year": citation.year, "other": citation.day.year}
             claimed = written(document, citation.day)
-            yield Draft("citation", "citation_year", ERROR, citation.start, citation.end, claimed, str(citation.year), words)
+            yield Draft(
+                "citation", "citation_year", ERROR, citation.start, citation.end, claimed, str(citation.year), words
+            )
 
 
 def _assembly(document):
@@ -34,7 +43,9 @@ def _assembly(document):
             first, last = ASSEMBLIES[int(number)]
             if not first <= citation.year <= last:
                 claimed, expected = written(document, citation), f"{first} - {last}"
-                yield Draft("citation", "assembly", ERROR, citation.start, citation.end, claimed, expected, {"number": number})
+                yield Draft(
+                    "citation", "assembly", ERROR, citation.start, citation.end, claimed, expected, {"number": number}
+                )
 
 
 def _two_dates(document):
@@ -50,16 +61,30 @@ def _two_dates(document):
         for citation in group:
             if citation.day.key != usual and _one_document(citation, model):
                 words = {"name": citation.name, "other": written(document, model.day)}
-                level = ERROR if citation.day.year == model.day.year and not citation.symbol.endswith("UBND") else WARNING
+                level = (
+                    ERROR if citation.day.year == model.day.year and not citation.symbol.endswith("UBND") else WARNING
+                )
                 related = ((model.start, model.end),)
                 claimed = written(document, citation.day)
-                yield Draft("citation", "citation_dates", level, citation.start, citation.end, claimed, words["other"], words, related)
+                yield Draft(
+                    "citation",
+                    "citation_dates",
+                    level,
+                    citation.start,
+                    citation.end,
+                    claimed,
+                    words["other"],
+                    words,
+                    related,
+                )
 
 
 def _one_document(citation, model):
     """Whether two mentions must be one document: same year, or a number of the Party within one term."""
     apart = abs(citation.day.year - model.day.year)
-    return apart == 0 or (apart < 5 and citation.symbol.endswith(("/TW", "/TU")) and not citation.symbol.startswith(("CV", "BC", "TB")))
+    return apart == 0 or (
+        apart < 5 and citation.symbol.endswith(("/TW", "/TU")) and not citation.symbol.startswith(("CV", "BC", "TB"))
+    )
 
 
 def _after_report(document):
@@ -67,4 +92,13 @@ def _after_report(document):
     for citation in document.citations:
         issued = citation.day.year if citation.day and citation.day.year else citation.year
         if document.year and issued and issued > document.year + 1:
-            yield Draft("citation", "citation_late", WARNING, citation.start, citation.end, str(issued), f"≤ {document.year}", {})
+            yield Draft(
+                "citation",
+                "citation_late",
+                WARNING,
+                citation.start,
+                citation.end,
+                str(issued),
+                f"≤ {document.year}",
+                {},
+            )

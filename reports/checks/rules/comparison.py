@@ -3,6 +3,7 @@
 Source: seed-arithmetic.csv, kinds comparison, monotone and rank ("5,73% cao hơn … (5,52%)"; "năm sau luôn tăng").
 """
 
+import itertools
 import re
 
 from reports.checks.findings import WARNING, Draft
@@ -11,7 +12,9 @@ from reports.checks.rules.common import severity, span, written
 from reports.checks.rules.series import series
 
 HIGHER = re.compile(r"(?<!\w)(cao hơn|lớn hơn|nhiều hơn|thấp hơn|nhỏ hơn|ít hơn)(?!\w)[^.,;%\d]{0,30}")
-ALWAYS = re.compile(r"(?<!\w)(?:luôn (tăng|giảm)|(tăng|giảm) (?:liên tục|đều|dần)|liên tục (tăng|giảm)|năm sau cao hơn năm trước)(?!\w)")
+ALWAYS = re.compile(
+    r"(?<!\w)(?:luôn (tăng|giảm)|(tăng|giảm) (?:liên tục|đều|dần)|liên tục (tăng|giảm)|năm sau cao hơn năm trước)(?!\w)"
+)
 FIRST = re.compile(r"(?<!\w)(?:nhiều nhất|lớn nhất|cao nhất|đứng đầu|dẫn đầu|đứng thứ nhất|xếp thứ nhất)(?!\w)")
 NEXT = re.compile(r"(?<!\w)(?:tiếp theo|tiếp đến|kế đến|thứ hai|thứ 2|đứng thứ 2|sau đó|lần lượt)(?!\w)")
 
@@ -28,8 +31,17 @@ def _higher(document):
         sentence = document.sentences[document.sentence_at(found.start())]
         before = document.between("quantities", max(sentence.start, found.start() - 40), found.start() + 1)
         before = [q for q in before if not ((bracket := document.bracket_at(q.start)) and bracket.end < found.start())]
-        after = [q for q in document.between("quantities", found.end() - 1, min(sentence.end, found.end() + 60)) if q.unit != "time"]
-        if not before or not after or before[-1].key != after[0].key or ";" in document.low[found.end() : after[0].start]:
+        after = [
+            q
+            for q in document.between("quantities", found.end() - 1, min(sentence.end, found.end() + 60))
+            if q.unit != "time"
+        ]
+        if (
+            not before
+            or not after
+            or before[-1].key != after[0].key
+            or ";" in document.low[found.end() : after[0].start]
+        ):
             continue
         gap = document.low[found.end() : after[0].start]
         if "%" in gap or "," in gap or not re.search(r"(?:so với|mức|con số|cùng kỳ|năm|\()", found[0] + gap):
@@ -44,21 +56,30 @@ def _higher(document):
 
 
 def _end_of_range(document, before, up):
-    """"2,7% - 3,5%, cao hơn mức 2,4%": all of the range is higher, so its low end."""
+    """ "2,7% - 3,5%, cao hơn mức 2,4%": all of the range is higher, so its low end."""
     if up and len(before) > 1 and re.fullmatch(r" ?[-–] ?", document.low[before[-2].end : before[-1].start]):
         return before[-2]
     return before[-1]
 
 
 def _ranges(document):
-    """"2,7% - 3,5%" written the wrong way round."""
+    """ "2,7% - 3,5%" written the wrong way round."""
     for low, high in zip(document.quantities, document.quantities[1:], strict=False):
         dash = high.start - low.end < 4 and re.fullmatch(r" ?[-–] ?", document.low[low.end : high.start])
         known = low.unit not in {"bare", "time"} and (low.unit != "count" or low.head in HEADS.values())
         if dash and low.key == high.key and known and low.interval.above(high.interval):
             start, end = span(low, high)
             words = {"now": written(document, low), "base": written(document, high)}
-            yield Draft("comparison", "range", WARNING, start, end, document.flat.text[start:end], f"{words['base']} - {words['now']}", words)
+            yield Draft(
+                "comparison",
+                "range",
+                WARNING,
+                start,
+                end,
+                document.flat.text[start:end],
+                f"{words['base']} - {words['now']}",
+                words,
+            )
 
 
 def _always(document):
@@ -69,7 +90,7 @@ def _always(document):
         if not found or len(run) < 3:
             continue
         up = (found[1] or found[2] or found[3] or "tăng") == "tăng"
-        for before, after in zip(run, run[1:], strict=False):
+        for before, after in itertools.pairwise(run):
             a, b = (before.amount, after.amount) if up else (after.amount, before.amount)
             if after.year.first > before.year.first and b.interval.below(a.interval):
                 start, end = span(before.amount, after.amount)
@@ -78,7 +99,7 @@ def _always(document):
 
 
 def _rank(document):
-    """"nhiều nhất với 19 dự án …; tiếp theo là Singapore (15 dự án)": who is first has the most."""
+    """ "nhiều nhất với 19 dự án …; tiếp theo là Singapore (15 dự án)": who is first has the most."""
     for found in FIRST.finditer(document.low):
         index = document.sentence_at(found.start())
         end = document.sentences[min(index + 2, len(document.sentences) - 1)].end

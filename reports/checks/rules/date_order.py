@@ -9,7 +9,9 @@ from reports.checks.findings import ERROR, WARNING, Draft
 from reports.checks.rules.common import written
 
 TO = re.compile(r"(?:\s?[-–]\s?|,? (?:đến hết|đến|tới)(?: hết)?(?: ngày| tháng| năm)? ?)$")
-CLOSES = re.compile(r"(?<!\w)(?:hết hiệu lực|hết hạn|kết thúc|chấm dứt|hoàn thành|bế mạc|thu hồi|khánh thành|thay thế)(?: từ)?(?: vào)?(?: ngày)? $")
+CLOSES = re.compile(
+    r"(?<!\w)(?:hết hiệu lực|hết hạn|kết thúc|chấm dứt|hoàn thành|bế mạc|thu hồi|khánh thành|thay thế)(?: từ)?(?: vào)?(?: ngày)? $"
+)
 SENT = re.compile(r"(?:ngày )?(?:gửi|đi|bắt đầu|khởi hành|ký|từ|cấp|nhập cảnh|ban hành)", re.IGNORECASE)
 RECEIVED = re.compile(r"(?:ngày )?(?:nhận|về|kết thúc|hết hạn|hết hiệu lực|đến|xuất cảnh|có hiệu lực)", re.IGNORECASE)
 
@@ -22,7 +24,7 @@ def find(document):
 
 
 def _spans(document):
-    """"từ ngày 31/3/2024-05/4/2024", "(5-10/3)"."""
+    """ "từ ngày 31/3/2024-05/4/2024", "(5-10/3)"."""
     for first, second in zip(document.days, document.days[1:], strict=False):
         gap = document.low[first.end : second.start]
         if len(gap) < 24 and TO.fullmatch(gap) and _later(first, second):
@@ -32,11 +34,14 @@ def _spans(document):
 
 
 def _acts(document):
-    """"ký ngày 15/3/2019, hết hiệu lực ngày 15/3/2024": what opens stands before what closes."""
+    """ "ký ngày 15/3/2019, hết hiệu lực ngày 15/3/2024": what opens stands before what closes."""
     for first, second in zip(document.days, document.days[1:], strict=False):
         gap = document.low[first.end : second.start]
         if first.year and second.year and 3 < len(gap) < 90 and "." not in gap and ";" not in gap:
-            opens = re.search(r"(?<!\w)(?:ký|ký kết|ban hành|có hiệu lực|bắt đầu|khởi công|khai mạc|cấp|thành lập)(?: từ)?(?: vào)?(?: ngày)? $", document.low[max(0, first.start - 30) : first.start])
+            opens = re.search(
+                r"(?<!\w)(?:ký|ký kết|ban hành|có hiệu lực|bắt đầu|khởi công|khai mạc|cấp|thành lập)(?: từ)?(?: vào)?(?: ngày)? $",
+                document.low[max(0, first.start - 30) : first.start],
+            )
             if opens and CLOSES.search(gap) and _later(first, second):
                 yield _draft(document, first, second, document.flat.text[first.start : second.end], ERROR)
 
@@ -47,6 +52,8 @@ def _later(first, second):
         return first.year > second.year
     if first.year is None and second.year and first.month > second.month:
         return False  # "(01/4-31/3/2022)": over the turn of the year
+    if first.year and second.year is None and None in {first.day, second.day}:
+        return False  # "từ tháng 12/2016 đến tháng 3": of the next year
     pairs = (first.month, first.day or 1), (second.month, second.day or 31)
     return pairs[0] > pairs[1]
 
@@ -55,7 +62,9 @@ def _years(document):
     for years in document.years:
         if years.first > years.last:
             claimed = written(document, years)
-            yield Draft("date order", "order", ERROR, years.start, years.end, claimed, f"{years.last} - {years.first}", {})
+            yield Draft(
+                "date order", "order", ERROR, years.start, years.end, claimed, f"{years.last} - {years.first}", {}
+            )
 
 
 def _rows(document):
@@ -91,4 +100,13 @@ def _are_pairs(document):
 
 def _draft(document, first, second, claimed, level):
     words = {"first": written(document, first), "second": written(document, second)}
-    return Draft("date order", "order_days", level, first.start, second.end, claimed, f"{words['first']} ≤ {words['second']}", words)
+    return Draft(
+        "date order",
+        "order_days",
+        level,
+        first.start,
+        second.end,
+        claimed,
+        f"{words['first']} ≤ {words['second']}",
+        words,
+    )

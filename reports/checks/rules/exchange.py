@@ -11,7 +11,9 @@ from reports.checks.findings import Draft
 from reports.checks.numbers import show
 from reports.checks.rules.common import severity, span, written
 
-EQUALS = re.compile(r"^[ ,(]{0,3}(?:\(|tương đương|tương ứng|quy đổi|tức|khoảng|bằng|=|≈|~)(?: với)?(?: là)?(?: khoảng| hơn| gần| trên| ước)? ?$")
+EQUALS = re.compile(
+    r"^[ ,(]{0,3}(?:\(|tương đương|tương ứng|quy đổi|tức|khoảng|bằng|=|≈|~)(?: với)?(?: là)?(?: khoảng| hơn| gần| trên| ước)? ?$"
+)
 RANGES = {
     "USD": (15_000, 29_000), "EUR": (18_000, 34_000), "GBP": (24_000, 40_000), "JPY": (120, 290), "KRW": (11, 24), "CNY": (1_900, 4_300),
     "THB": (350, 950), "LAK": (0.9, 3.2), "AUD": (11_000, 24_000), "RUB": (150, 850),
@@ -81,5 +83,11 @@ def _close(one, other, margin):
 def _draft(document, pair, expected, certain, also=()):
     start, end = span(pair.foreign, pair.local, *(mark for other in also for mark in (other.foreign, other.local)))
     claimed = show(pair.rate.middle, 2 if pair.rate.middle < 100 else 0)
-    words = {"local": written(document, pair.local), "foreign": written(document, pair.foreign), "unit": pair.foreign.unit}
-    return Draft("exchange rate", "rate", severity(certain, pair.foreign, pair.local), start, end, claimed, expected, words)
+    words = {
+        "local": written(document, pair.local),
+        "foreign": written(document, pair.foreign),
+        "unit": pair.foreign.unit,
+    }
+    return Draft(
+        "exchange rate", "rate", severity(certain, pair.foreign, pair.local), start, end, claimed, expected, words
+    )

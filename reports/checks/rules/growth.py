@@ -15,7 +15,7 @@ from reports.checks.rules.comparisons import Change, changes
 from reports.checks.rules.series import series
 from reports.checks.rules.shares import agrees, near
 
-UP, DOWN = {"tăng", "tăng trưởng"}, {"giảm", "sụt giảm"}
+UP, DOWN = {"tăng", "tăng trưởng", "nhiều hơn", "cao hơn"}, {"giảm", "sụt giảm", "ít hơn", "thấp hơn"}
 
 
 def find(document):
@@ -80,10 +80,12 @@ def _times(document, change, ratio):
 
 
 def _amount(document, change, comparable=None):
-    """"tăng 12 đoàn so với cùng kỳ (30 đoàn)", "tăng 2,1 điểm phần trăm (84,2%)"."""
+    """ "tăng 12 đoàn so với cùng kỳ (30 đoàn)", "tăng 2,1 điểm phần trăm (84,2%)"."""
     if comparable is False or (comparable is None and change.said.key != change.now.key):
         return
-    moved = change.now.interval - change.base.interval if change.verb in UP else change.base.interval - change.now.interval
+    moved = (
+        change.now.interval - change.base.interval if change.verb in UP else change.base.interval - change.now.interval
+    )
     slack = 0 if change.said.exact else change.said.step / 2
     if not change.said.interval.meets(moved, slack):
         expected = with_unit(document, change.said, abs(moved.middle))

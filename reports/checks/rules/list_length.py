@@ -14,12 +14,20 @@ from reports.checks.numbers import WORDS
 from reports.checks.rules.common import written
 
 # number, noun, then what opens the list
-OPENING = re.compile(r"^([^.;:()\d\n]{0,90}?)(?:,? ?(?:bao gồm|gồm có|gồm|đó là|cụ thể là|cụ thể|lần lượt là|là)(?: các)?:? |: ?|\((?:gồm:? |bao gồm:? )?)")
-DASHED = re.compile(r"^ ?(?:thứ tiếng|ngôn ngữ|tiếng|nước|bên|tỉnh|thành phố|địa phương|quốc gia)?:? ?\(?((?:[^\W\d_]+ ?[-–] ?){1,9}[^\W\d_]+)")
-NAME = re.compile(r"^(?:(?:tỉnh|thành phố|tp\.?|nước|huyện|bang|quận|vùng|thủ đô|cộng hòa|đặc khu) )?[^\W\d_a-zà-ỹđ][\w'’.\-]*(?: [^\W\d_a-zà-ỹđ][\w'’.\-]*){0,4}(?: \([^)]{1,40}\)|/[^\W\d_][\w ]{1,20})?$")
+OPENING = re.compile(
+    r"^([^.;:()\d\n]{0,90}?)(?:,? ?(?:bao gồm|gồm có|gồm|đó là|cụ thể là|cụ thể|lần lượt là|là)(?: các)?:? |: ?|\((?:gồm:? |bao gồm:? )?)"
+)
+DASHED = re.compile(
+    r"^ ?(?:thứ tiếng|ngôn ngữ|tiếng|nước|bên|tỉnh|thành phố|địa phương|quốc gia)?:? ?\(?((?:[^\W\d_]+ ?[-–] ?){1,9}[^\W\d_]+)"
+)
+NAME = re.compile(
+    r"^(?:(?:tỉnh|thành phố|tp\.?|nước|huyện|bang|quận|vùng|thủ đô|cộng hòa|đặc khu) )?[^\W\d_a-zà-ỹđ][\w'’.\-]*(?: [^\W\d_a-zà-ỹđ][\w'’.\-]*){0,4}(?: \([^)]{1,40}\)|/[^\W\d_][\w ]{1,20})?$"
+)
 COUNTABLE = {"tỉnh", "quốc gia", "thành phố", "địa phương"}
 ELLIPSIS = re.compile(r"…|\.\.\.|(?<!\w)v\.v")
-WORD_NUMBER = re.compile(rf"(?<!\w)({'|'.join(WORDS)}) (?=(?:nước|tỉnh|thành phố|địa phương|kênh|trụ cột|lĩnh vực|bên|đối tác|quốc gia|đoàn|thỏa thuận)(?!\w))")
+WORD_NUMBER = re.compile(
+    rf"(?<!\w)({'|'.join(WORDS)}) (?=(?:nước|tỉnh|thành phố|địa phương|kênh|trụ cột|lĩnh vực|bên|đối tác|quốc gia|đoàn|thỏa thuận)(?!\w))"
+)
 ATTACHED = re.compile(r"(?:phụ lục|danh sách|biểu|bảng)[^.()\n]{0,30}kèm theo")
 MOST = 40
 
@@ -28,13 +36,23 @@ def find(document):
     for quantity in document.quantities:
         on = quantity.hedge == "above" and quantity.value <= 12  # "trên 03 trụ cột": on, not over
         least = 1 if quantity.head in COUNTABLE | {"ngôn ngữ", "thứ tiếng"} else 2
-        proper = document.flat.text[quantity.number_end + 1 : quantity.number_end + 2].isupper() and quantity.head not in HEADS.values()
+        proper = (
+            document.flat.text[quantity.number_end + 1 : quantity.number_end + 2].isupper()
+            and quantity.head not in HEADS.values()
+        )
         if proper:
             continue  # "33 Nguyễn Du": an address
-        if quantity.unit == "count" and quantity.exact and least <= quantity.value <= MOST and (on or not quantity.hedge):
+        if (
+            quantity.unit == "count"
+            and quantity.exact
+            and least <= quantity.value <= MOST
+            and (on or not quantity.hedge)
+        ):
             yield from _count(document, quantity.start, quantity.number_end, int(quantity.value), quantity.head)
     for found in WORD_NUMBER.finditer(document.low):
-        yield from _count(document, found.start(), found.end(1), WORDS[found[1]], document.low[found.end() :].split(" ", 1)[0])
+        yield from _count(
+            document, found.start(), found.end(1), WORDS[found[1]], document.low[found.end() :].split(" ", 1)[0]
+        )
     yield from _tables(document)
 
 
@@ -45,14 +63,18 @@ def _count(document, start, number_end, stated, head):
         yield from _dashed(document, start, number_end, stated, dashed, window)
         return
     opening = OPENING.match(window.lower())
-    if not opening or _interrupted(opening[1]) or (opening[0].endswith("(") and ("," in opening[1] or len(opening[1]) > 50)):
+    if (
+        not opening
+        or _interrupted(opening[1])
+        or (opening[0].endswith("(") and ("," in opening[1] or len(opening[1]) > 50))
+    ):
         return
     body = _body(document, number_end + opening.end(), opening[0].endswith("("))
     if body is None:
         return
     items, sure = _items(document.flat.text[body[0] : body[1]], head, stated)
     sentence = document.sentences[document.sentence_at(start)]
-    said = any(q.value == items for q in document.between("quantities", sentence.start, body[0]))
+    said = re.search(rf"(?<!\d)0?{items}(?![\d.,/])", document.low[sentence.start : start])
     if items and items != stated and not said:
         yield _draft(document, start, body[1], stated, items, ERROR if sure else WARNING)
 
@@ -66,7 +88,9 @@ def _dashed(document, start, number_end, stated, dashed, window):
 
 def _interrupted(between):
     """Whether the words between the number and the list hold another clause, so that the list may be of something else."""
-    return bool(re.search(r"(?<!\w)(?:trong đó|như|để|nhằm|do|của \w+ \w+ \w+ \w+ \w+ \w+ \w+ \w+)(?!\w)|,.*,.*,", between))
+    return bool(
+        re.search(r"(?<!\w)(?:trong đó|như|để|nhằm|do|của \w+ \w+ \w+ \w+ \w+ \w+ \w+ \w+)(?!\w)|,.*,.*,", between)
+    )
 
 
 def _body(document, start, bracketed):
@@ -88,7 +112,10 @@ def _items(text, head, stated):
     parts = [p for p in re.split(r";|\n[-–+•]", flat) if p.strip(" -+•\n") and not re.match(r"[\s+•-]*tổng", p.lower())]
     if len(parts) > 1:
         return _semicolons(parts, head, stated)
-    names = [name.strip(" -.") for name in re.split(r", ?(?:và )?|(?<!\w)và(?!\w)|(?<!\w)và(?= )", text if "(" not in text else flat)]
+    names = [
+        name.strip(" -.")
+        for name in re.split(r", ?(?:và )?|(?<!\w)và(?!\w)|(?<!\w)và(?= )", text if "(" not in text else flat)
+    ]
     names = [name for name in names if name]
     proper = [bool(NAME.match(name.replace("x", "") if "(" in name else name)) for name in names]
     if len(names) > 1 and all(proper):
@@ -109,11 +136,15 @@ def _semicolons(parts, head, stated):
     if any(re.match(r"\s*[-+•]?\s*\d", part) for part in parts):
         return 0, False  # "24 dự án A; 13 dự án B": a sum, not a list
     opened = sum(part.strip(" -+•\n").lower().startswith(head.split(" ")[0]) for part in parts)
-    return (count + (1 if last and opened and stated > count else 0), False) if opened >= count - 1 or count <= 12 and opened else (0, False)
+    return (
+        (count + (1 if last and opened and stated > count else 0), False)
+        if opened >= count - 1 or (count <= 12 and opened)
+        else (0, False)
+    )
 
 
 def _run_of_nouns(names, stated, joined):
-    """"03 lĩnh vực: năng lượng, đào tạo nghề và môi trường": short noun phrases, no verb or number, closed with "và"."""
+    """ "03 lĩnh vực: năng lượng, đào tạo nghề và môi trường": short noun phrases, no verb or number, closed with "và"."""
     plain = all(len(name.split(" ")) <= 5 and not re.search(r"\d|[():]", name) for name in names)
     return plain and len(names) > 2 and stated <= 12 and (joined or abs(len(names) - stated) == 1)
 
@@ -125,14 +156,27 @@ def _draft(document, start, end, stated, listed, level):
 
 
 def _tables(document):
-    """"nhận được 59 báo cáo (phụ lục kèm theo)": one of the numbered tables, or all together, has 59 rows."""
+    """ "nhận được 59 báo cáo (phụ lục kèm theo)": one of the numbered tables, or all together, has 59 rows."""
     rows = _row_counts(document)
     for found in ATTACHED.finditer(document.low):
         sentence = document.sentences[document.sentence_at(found.start())]
-        before = [q for q in document.between("quantities", max(sentence.start, found.start() - 200), found.start()) if q.unit == "count" and q.value > 4]
-        if rows and before and not before[-1].hedge and before[-1].value not in {*rows, sum(rows)} | {r for r in _joined(rows)}:
+        before = [
+            q
+            for q in document.between("quantities", max(sentence.start, found.start() - 200), found.start())
+            if q.unit == "count" and q.value > 4
+        ]
+        if rows and before and not before[-1].hedge and before[-1].value not in {*rows, sum(rows)} | set(_joined(rows)):
             nearest = min({*rows, *_joined(rows)}, key=lambda r: abs(r - before[-1].value))
-            yield Draft("list length", "table", WARNING, before[-1].start, found.end(), written(document, before[-1]), str(nearest), {})
+            yield Draft(
+                "list length",
+                "table",
+                WARNING,
+                before[-1].start,
+                found.end(),
+                written(document, before[-1]),
+                str(nearest),
+                {},
+            )
 
 
 def _joined(rows):
@@ -141,7 +185,11 @@ def _joined(rows):
 
 def _row_counts(document):
     """Rows of each numbered table: runs of lines that open with 1, 2, 3 … and a cell; parts may stand in any order."""
-    numbers = [int(m[1]) for p in document.paragraphs if (m := re.match(r"\|? ?(\d{1,3}) ?[\t|]", document.flat.text[p.start : p.start + 12]))]
+    numbers = [
+        int(m[1])
+        for p in document.paragraphs
+        if (m := re.match(r"\|? ?(\d{1,3}) ?[\t|]", document.flat.text[p.start : p.start + 12]))
+    ]
     runs, current = [], []
     for number in numbers:
         if current and number != current[-1] + 1:

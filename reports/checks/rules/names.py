@@ -47,12 +47,17 @@ def _foreign(text):
             continue
         if len(word[0]) >= 6:
             yield word.start(), word[0]
-        if following and following[0][0].isupper() and text[word.end() : following.start()] in {" ", "-"} and not following[0].isupper():
+        if (
+            following
+            and following[0][0].isupper()
+            and text[word.end() : following.start()] in {" ", "-"}
+            and not following[0].isupper()
+        ):
             yield word.start(), text[word.start() : following.end()]
 
 
 def _spelled_apart(forms):
-    """"Kampong Thom" and "KampongThom"."""
+    """ "Kampong Thom" and "KampongThom"."""
     for key, found in forms.items():
         spellings = defaultdict(list)
         for place, name in found:
@@ -91,7 +96,11 @@ def _apart(one, other):
 
 def _two_names(document):
     for names in SAME:
-        found = [(place.start(), name) for name in names for place in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.flat.text)]
+        found = [
+            (place.start(), name)
+            for name in names
+            for place in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.flat.text)
+        ]
         counts = defaultdict(list)
         for place, name in sorted(found):
             counts[name].append(place)

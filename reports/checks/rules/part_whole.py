@@ -19,7 +19,9 @@ def find(document):
         for part in _near(document, split):
             comparable = part.key == split.whole.key or {part.head, split.whole.head} <= PERSONS
             if comparable and all(part.interval.above(whole) for whole in _candidates(document, split)):
-                counts = [q for q in document.between("quantities", split.whole.end, split.frame.head[1]) if q.unit == "count"]
+                counts = [
+                    q for q in document.between("quantities", split.whole.end, split.frame.head[1]) if q.unit == "count"
+                ]
                 yield _draft(document, split.whole, part, split.certain and not counts)
     yield from _returned(document)
     yield from _counting_in(document)
@@ -47,15 +49,26 @@ def _near(document, split):
 def _draft(document, whole, part, certain):
     start, end = span(whole, part)
     words = {"whole": written(document, whole)}
-    return Draft("part<=whole", "part", severity(certain, whole, part), start, end, written(document, part), "≤ " + written(document, whole), words)
+    return Draft(
+        "part<=whole",
+        "part",
+        severity(certain, whole, part),
+        start,
+        end,
+        written(document, part),
+        "≤ " + written(document, whole),
+        words,
+    )
 
 
 def _counting_in(document):
-    """"11,83 tỷ USD …; nếu tính cả vốn tăng thêm, con số này là 19,22 tỷ USD": what counts more in is more."""
+    """ "11,83 tỷ USD …; nếu tính cả vốn tăng thêm, con số này là 19,22 tỷ USD": what counts more in is more."""
     for found in COUNTING_IN.finditer(document.low):
         sentence = document.sentences[document.sentence_at(found.start())]
         whole = next((q for q in document.between("quantities", found.end(), sentence.end) if q.unit != "time"), None)
-        before = [q for q in document.between("quantities", sentence.start, found.start()) if whole and q.key == whole.key]
+        before = [
+            q for q in document.between("quantities", sentence.start, found.start()) if whole and q.key == whole.key
+        ]
         if before and before[-1].interval.above(whole.interval):
             yield _draft(document, whole, before[-1], False)
 

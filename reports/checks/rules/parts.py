@@ -8,7 +8,9 @@ from reports.checks.intervals import total
 from reports.checks.lexicon import HEADS, PEOPLE
 
 # Balances and profits: their parts may be negative.
-NET = re.compile(r"(?<!\w)(?:xuất siêu|nhập siêu|lợi nhuận|lãi|lỗ|chênh lệch|ròng|thặng dư|thâm hụt|bù trừ|cán cân)(?!\w)")
+NET = re.compile(
+    r"(?<!\w)(?:xuất siêu|nhập siêu|lợi nhuận|lãi|lỗ|chênh lệch|ròng|thặng dư|thâm hụt|bù trừ|cán cân)(?!\w)"
+)
 EARLIER = re.compile(r"(?<!\w)(?:cùng kỳ|so với|năm trước|năm ngoái|kế hoạch|kh)(?!\w)[^;.]{0,50}$")
 RATE, RANGE = re.compile(r" ?/ ?[^\W\d]"), re.compile(r"\d ?[-–] ?$")
 NO_PART = {"%", "time", "điểm %", "scale"}
@@ -57,7 +59,14 @@ def splits(document):
         for whole in wholes:
             parts, certain = _parts(document, frame, whole, wholes)
             if parts and not (len(parts) > 1 and any(part.value == whole.value >= 100 for part in parts)):
-                yield Split(whole, _of_one_clause(document, frame, whole, parts), frame, closed, certain, tuple(_others(document, frame, whole)))
+                yield Split(
+                    whole,
+                    _of_one_clause(document, frame, whole, parts),
+                    frame,
+                    closed,
+                    certain,
+                    tuple(_others(document, frame, whole)),
+                )
 
 
 def _of_one_clause(document, frame, whole, parts):
@@ -95,11 +104,17 @@ def _is_whole(document, frame, quantity):
 
 
 def _others(document, frame, whole):
-    return [q for q in document.between("quantities", *frame.head) if q.key == whole.key and q is not whole and _is_whole(document, frame, q)]
+    return [
+        q
+        for q in document.between("quantities", *frame.head)
+        if q.key == whole.key and q is not whole and _is_whole(document, frame, q)
+    ]
 
 
 def _parts(document, frame, whole, wholes):
-    amounts = [q for q in document.between("quantities", *frame.body) if q.unit not in NO_PART and not is_change(document, q)]
+    amounts = [
+        q for q in document.between("quantities", *frame.body) if q.unit not in NO_PART and not is_change(document, q)
+    ]
     if any(RATE.match(document.low, q.end) for q in amounts):
         return [], False
     same = [q for q in amounts if q.key == whole.key]
@@ -127,7 +142,9 @@ def _first(amounts, span):
 def _outer(document, frame, parts):
     """Without the details in brackets, unless all parts stand in brackets."""
     inner = {id(p) for p in parts if _detail(document, frame, p)}
-    return [p for p in parts if id(p) not in inner] if len(inner) < len(parts) and len(parts) - len(inner) > 1 else parts
+    return (
+        [p for p in parts if id(p) not in inner] if len(inner) < len(parts) and len(parts) - len(inner) > 1 else parts
+    )
 
 
 def _detail(document, frame, part):
@@ -136,7 +153,7 @@ def _detail(document, frame, part):
 
 
 def _kinds(document, frame, amounts, taken):
-    """"628 văn bản, trong đó: 205 Nghị quyết và 423 Quyết định": the parts are kinds of the whole, one in each item."""
+    """ "628 văn bản, trong đó: 205 Nghị quyết và 423 Quyết định": the parts are kinds of the whole, one in each item."""
     firsts = [_first(amounts, span) for span in _item_spans(document, frame)]
     firsts = [q for q in firsts if q is not None and q.unit in {"count", "bare"} and q.key not in taken]
     if frame.plain and any(q.unit == "count" and q.head not in HEADS.values() for q in firsts):

@@ -20,7 +20,16 @@ def find(document, figures, chips):
         exact = Fraction(str(value))
         if not any(spoken.stated.low <= exact / scale <= spoken.stated.high for scale in _scales(spoken)):
             words = {"code": code}
-            yield Draft("register", "register", ERROR, spoken.start, spoken.end, written(document, spoken), _wear(spoken, exact), words)
+            yield Draft(
+                "register",
+                "register",
+                ERROR,
+                spoken.start,
+                spoken.end,
+                written(document, spoken),
+                _wear(spoken, exact),
+                words,
+            )
 
 
 def _scales(spoken):

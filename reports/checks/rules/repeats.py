@@ -11,9 +11,35 @@ from reports.checks.findings import WARNING, Draft
 from reports.checks.rules.common import written
 
 WORDS = re.compile(r"[^\W\d_]+")
-SKIP = frozenset("là có đạt khoảng hơn gần trên ước được và với của các những tổng số đã hiện nay".split())
-PERIOD = re.compile(r"(?:\d{1,2} tháng (?:đầu|cuối) năm|quý \w+|tháng \d{1,2}|cùng kỳ|lũy kế|(?:19|20)\d\d|kế hoạch|mục tiêu|chỉ tiêu)")
-APPROVED = re.compile(r"(?<!\w)(?:phê duyệt|được duyệt|kế hoạch)(?!\w)[^.;\d]{0,50}$|(?:phê duyệt|được duyệt)[^.;]{0,60}(?<!\w)và $")
+SKIP = frozenset(
+    [
+        "là",
+        "có",
+        "đạt",
+        "khoảng",
+        "hơn",
+        "gần",
+        "trên",
+        "ước",
+        "được",
+        "và",
+        "với",
+        "của",
+        "các",
+        "những",
+        "tổng",
+        "số",
+        "đã",
+        "hiện",
+        "nay",
+    ]
+)
+PERIOD = re.compile(
+    r"(?:\d{1,2} tháng (?:đầu|cuối) năm|quý \w+|tháng \d{1,2}|cùng kỳ|lũy kế|(?:19|20)\d\d|kế hoạch|mục tiêu|chỉ tiêu)"
+)
+APPROVED = re.compile(
+    r"(?<!\w)(?:phê duyệt|được duyệt|kế hoạch)(?!\w)[^.;\d]{0,50}$|(?:phê duyệt|được duyệt)[^.;]{0,60}(?<!\w)và $"
+)
 
 
 def find(document):
@@ -31,10 +57,22 @@ def _sentences_twice(document):
         if subject is None:
             continue
         first = said.setdefault(subject, quantity)
-        if first is not quantity and not first.interval.meets(quantity.interval, max(first.step, quantity.step) / 2 if not quantity.exact else 0):
+        if first is not quantity and not first.interval.meets(
+            quantity.interval, max(first.step, quantity.step) / 2 if not quantity.exact else 0
+        ):
             words = {"first": written(document, first)}
             related = ((first.start, first.end),)
-            yield Draft("repeat", "repeat", WARNING, quantity.start, quantity.end, written(document, quantity), words["first"], words, related)
+            yield Draft(
+                "repeat",
+                "repeat",
+                WARNING,
+                quantity.start,
+                quantity.end,
+                written(document, quantity),
+                words["first"],
+                words,
+                related,
+            )
 
 
 def _subject(document, quantity):
@@ -56,7 +94,7 @@ def _subject(document, quantity):
 
 
 def _denominators(document):
-    """"25/59 địa phương", "14/59 địa phương", …: one group, one number of members."""
+    """ "25/59 địa phương", "14/59 địa phương", …: one group, one number of members."""
     groups = defaultdict(list)
     for ratio in document.ratios:
         if ratio.whole.unit == "count":
@@ -71,7 +109,7 @@ def _denominators(document):
 
 
 def _approved(document):
-    """"được duyệt 10 đoàn ra cấp tỉnh" and later "02/10 đoàn ra cấp tỉnh": the same plan."""
+    """ "được duyệt 10 đoàn ra cấp tỉnh" and later "02/10 đoàn ra cấp tỉnh": the same plan."""
     yield from _approved_in_sentence(document)
     plans = {}
     for quantity in document.quantities:
@@ -82,11 +120,21 @@ def _approved(document):
         if plan and plan.start < ratio.start and plan.value != ratio.whole.value:
             words = {"first": written(document, plan)}
             related = ((plan.start, plan.end),)
-            yield Draft("repeat", "repeat", WARNING, ratio.start, ratio.end, written(document, ratio), written(document, plan), words, related)
+            yield Draft(
+                "repeat",
+                "repeat",
+                WARNING,
+                ratio.start,
+                ratio.end,
+                written(document, ratio),
+                written(document, plan),
+                words,
+                related,
+            )
 
 
 def _approved_in_sentence(document):
-    """"được duyệt 30 đoàn ra, đến nay đã thực hiện 18/30 đoàn"."""
+    """ "được duyệt 30 đoàn ra, đến nay đã thực hiện 18/30 đoàn"."""
     for ratio in document.ratios:
         sentence = document.sentences[document.sentence_at(ratio.start)]
         for plan in document.between("quantities", max(sentence.start, ratio.start - 120), ratio.start)[-1:]:
@@ -94,7 +142,9 @@ def _approved_in_sentence(document):
             if approved and plan.unit == "count" and plan.head == ratio.whole.head and plan.value != ratio.whole.value:
                 start, end = plan.start, ratio.end
                 words = {"first": written(document, plan)}
-                yield Draft("repeat", "repeat", WARNING, start, end, written(document, ratio), written(document, plan), words)
+                yield Draft(
+                    "repeat", "repeat", WARNING, start, end, written(document, ratio), written(document, plan), words
+                )
 
 
 def _phrase(noun):

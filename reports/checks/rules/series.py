@@ -31,7 +31,10 @@ def series(document):
 def _points(document, years, end):
     edges = [year.start for year in years[1:]] + [end]
     for year, edge in zip(years, edges, strict=True):
-        if re.search(r"(?<!\w)(?:so với|so|cùng kỳ|kế hoạch|đến|từ|hết) (?:năm |cùng kỳ |cùng kỳ năm |hết năm |tháng )?$", document.low[max(0, year.start - 24) : year.start]):
+        if re.search(
+            r"(?<!\w)(?:so với|so|cùng kỳ|kế hoạch|đến|từ|hết) (?:năm |cùng kỳ |cùng kỳ năm |hết năm |tháng )?$",
+            document.low[max(0, year.start - 24) : year.start],
+        ):
             continue
         amount = next((q for q in document.between("quantities", year.end, edge) if q.unit != "time"), None)
         if amount is None or amount.unit in NOT_AMOUNT | {"scale"} or amount.start - year.end > 90:

@@ -14,7 +14,9 @@ from reports.checks.rules.parts import splits
 from reports.checks.slips import mends
 
 REST = re.compile(r"(?<!\w)(?:khác|còn lại|một số|các loại|nhiều)(?!\w)")
-OPPOSED = re.compile(r"(?<!\w)(?:chưa|không|giảm|ngoài|mới|chuyển tiếp|nữ|cấp sở|cấp xã|cấp huyện|đối ứng|nhập khẩu|vào)(?!\w)")
+OPPOSED = re.compile(
+    r"(?<!\w)(?:chưa|không|giảm|ngoài|mới|chuyển tiếp|nữ|cấp sở|cấp xã|cấp huyện|đối ứng|nhập khẩu|vào)(?!\w)"
+)
 
 
 def find(document):
@@ -34,13 +36,17 @@ def _exactly(split):
 
 def _agrees(split):
     slack = split.whole.step / 2 if not split.whole.exact else 0
-    return any(whole.meets(reading, slack) for reading in split.readings() for whole in [*split.wholes(), *_round(split.whole)])
+    return any(
+        whole.meets(reading, slack) for reading in split.readings() for whole in [*split.wholes(), *_round(split.whole)]
+    )
 
 
 def _round(whole):
-    """"188.000 ha": a number that ends in three zeros and more may have been rounded to them."""
+    """ "188.000 ha": a number that ends in three zeros and more may have been rounded to them."""
     unit = last_digit(whole.shown, 1) if whole.decimals == 0 and whole.shown else 1
-    return [Interval(whole.value - unit * whole.scale / 2, whole.value + unit * whole.scale / 2)] if unit >= 1000 else []
+    return (
+        [Interval(whole.value - unit * whole.scale / 2, whole.value + unit * whole.scale / 2)] if unit >= 1000 else []
+    )
 
 
 def _level(document, split, complete):
@@ -90,7 +96,16 @@ def _bound(document, split):
         return
     start, end = span(whole, *parts)
     words = {"whole": written(document, whole)}
-    yield Draft("bound", "bound_exact", STYLE, start, end, written(document, whole), with_unit(document, whole, whole.value), words)
+    yield Draft(
+        "bound",
+        "bound_exact",
+        STYLE,
+        start,
+        end,
+        written(document, whole),
+        with_unit(document, whole, whole.value),
+        words,
+    )
 
 
 def _draft(document, split, level):

@@ -23,12 +23,16 @@ class Stretch:
 def find(document):
     for sentence in document.sentences:
         text = document.low[sentence.start : sentence.end]
-        if "tháng" in text and ("lũy kế" in text or "luỹ kế" in text or "cộng dồn" in text or "tính chung" in text or "riêng" in text):
+        if "tháng" in text and (
+            "lũy kế" in text or "luỹ kế" in text or "cộng dồn" in text or "tính chung" in text or "riêng" in text
+        ):
             yield from _compare(document, list(_stretches(document, sentence)))
 
 
 def _stretches(document, sentence):
-    marks = [m for m in PERIOD.finditer(document.low, sentence.start, sentence.end) if not _inside(m, document, sentence)]
+    marks = [
+        m for m in PERIOD.finditer(document.low, sentence.start, sentence.end) if not _inside(m, document, sentence)
+    ]
     for mark, following in with_next(marks):
         edge = following.start() if following else sentence.end
         for amount in document.between("quantities", mark.end() - 1, min(edge, mark.end() + 120)):
@@ -40,7 +44,7 @@ def _stretches(document, sentence):
 
 
 def _inside(mark, document, sentence):
-    """"tháng 6" inside "6 tháng 6 …" never starts anew; a period named only as a base of comparison is skipped."""
+    """ "tháng 6" inside "6 tháng 6 …" never starts anew; a period named only as a base of comparison is skipped."""
     return bool(re.search(r"so (?:với|cùng)[^;,]{0,30}$", document.low[sentence.start : mark.start()]))
 
 
@@ -59,4 +63,13 @@ def _compare(document, stretches):
                 start, end = span(part.amount, whole.amount)
                 words = {"whole": written(document, whole.amount)}
                 level = severity(True, part.amount, whole.amount)
-                yield Draft("year to date", "year_to_date", level, start, end, written(document, part.amount), "≤ " + words["whole"], words)
+                yield Draft(
+                    "year to date",
+                    "year_to_date",
+                    level,
+                    start,
+                    end,
+                    written(document, part.amount),
+                    "≤ " + words["whole"],
+                    words,
+                )

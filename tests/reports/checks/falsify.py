@@ -59,7 +59,12 @@ def change(literal, rng):
 def _differs(old, new):
     a, b = (int(re.sub(r"\D", "", text) or 0) for text in (old, new))
     rounded = "," in old
-    return b > 0 and abs(a - b) >= (3 if rounded else 1) and abs(a - b) / max(a, 1) > 0.004 and (old[0] == "0") == (new[0] == "0")
+    return (
+        b > 0
+        and abs(a - b) >= (3 if rounded else 1)
+        and abs(a - b) / max(a, 1) > 0.004
+        and (old[0] == "0") == (new[0] == "0")
+    )
 
 
 def falsifications(per_sentence, seed=20240607, name="true_sentences.txt"):
