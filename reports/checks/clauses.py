@@ -4,6 +4,7 @@
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from reports.checks.flatten import BULLET
@@ -25,6 +26,7 @@ CHANGE = re.compile(
 )
 OUT_OF = re.compile(r"(?<!\w)trong (?:tổng số |tổng |số )?(?=\d)")
 HAS = re.compile(r"(?<!\w)có (?=(?:khoảng |hơn |gần |trên |tới )?\d)")
+LONGEST_LIST = 3000
 COLON = re.compile(r":(?=[ \n])")
 NUMBERED_ITEM = re.compile(r"\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s")
 
@@ -170,12 +172,24 @@ def _bullets_end(document, start):
 
 
 def _cut(document, start, end):
-    """The items end where the sentence turns to something else ("so với cùng kỳ", "lũy kế")."""
+    """The items end where the sentence turns to something else ("so với cùng kỳ", "lũy kế"), or opens list after list."""
+    end = min(end, start + LONGEST_LIST, _next_openings(document, start))
     for leaving in LEAVING.finditer(document.low, start, end):
         bracket = document.bracket_at(leaving.start())
         if leaving.start() > start + 1 and not (bracket and bracket.start >= start):
             return leaving.start()
     return end
+
+
+def _next_openings(document, start):
+    """Where the eighth list after ``start`` opens: no sentence nests so many, and reading stays linear."""
+    openings = document.once(_openings)
+    index = bisect_right(openings, start) + 8
+    return openings[index] if index < len(openings) else len(document.low)
+
+
+def _openings(document):
+    return sorted(found.start() for pattern in (INTRODUCER, COLON) for found in pattern.finditer(document.low))
 
 
 def items(document, start, end):

@@ -68,12 +68,12 @@ def spread(value, step, hedge, exact):
     ``hedge``: "", "above", "below", "about", or "estimate": an estimate is reckoned with as if it were the amount.
     ``exact``: a count of things has no rounding.
     """
-    unit = last_digit(value, step)
-    if hedge == "above":
-        return Interval(value, value + unit)
-    if hedge == "below":
-        return Interval(max(value - unit, Fraction(0)), value)
-    if hedge == "about":
+    if hedge in {"above", "below", "about"}:
+        unit = last_digit(value, step)
+        if hedge == "above":
+            return Interval(value, value + unit)
+        if hedge == "below":
+            return Interval(max(value - unit, Fraction(0)), value)
         reach = max(unit, value / 20)
         return Interval(max(value - reach, Fraction(0)), value + reach)
     half = Fraction(0) if exact else Fraction(step) / 2

@@ -83,7 +83,7 @@ def _ranges(document):
 
 
 def _always(document):
-    for run in series(document):
+    for run in document.once(series):
         first, last = run[0].year.start, run[-1].amount.end
         sentence = document.sentences[document.sentence_at(first)]
         found = ALWAYS.search(document.low, sentence.start, last)

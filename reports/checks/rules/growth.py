@@ -27,7 +27,7 @@ def find(document):
 
 
 def _of_series(document):
-    for run in series(document):
+    for run in document.once(series):
         amounts = {point.year.first: point.amount for point in run}
         for point in run:
             base = amounts.get(point.against) if point.growth else None

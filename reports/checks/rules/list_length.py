@@ -29,7 +29,7 @@ WORD_NUMBER = re.compile(
     rf"(?<!\w)({'|'.join(WORDS)}) (?=(?:nước|tỉnh|thành phố|địa phương|kênh|trụ cột|lĩnh vực|bên|đối tác|quốc gia|đoàn|thỏa thuận)(?!\w))"
 )
 ATTACHED = re.compile(r"(?:phụ lục|danh sách|biểu|bảng)[^.()\n]{0,30}kèm theo")
-MOST = 40
+MOST, LONGEST = 40, 1500
 
 
 def find(document):
@@ -57,7 +57,7 @@ def find(document):
 
 
 def _count(document, start, number_end, stated, head):
-    window = document.flat.text[number_end : number_end + 1400]
+    window = document.flat.text[number_end : number_end + 300]
     dashed = DASHED.match(window.lower())
     if dashed and re.search(r"[A-ZĐÂÊÔƠƯ]", dashed[1] and window[dashed.start(1) : dashed.start(1) + 1]):
         yield from _dashed(document, start, number_end, stated, dashed, window)
@@ -100,7 +100,7 @@ def _body(document, start, bracketed):
     if bracket:
         return start, bracket.end
     end = document.sentences[document.sentence_at(start)].end
-    return (start, end) if end - start < 3000 else None
+    return (start, end) if end - start < LONGEST else None
 
 
 def _items(text, head, stated):

@@ -13,7 +13,7 @@ RETURNED = re.compile(
 
 
 def find(document):
-    for split in splits(document):
+    for split in document.once(splits):
         if split.frame.plain:
             continue
         for part in _near(document, split):

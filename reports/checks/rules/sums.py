@@ -9,7 +9,7 @@ from itertools import groupby
 
 from reports.checks.findings import STYLE, WARNING, Draft
 from reports.checks.intervals import Interval, last_digit
-from reports.checks.rules.common import severity, span, with_unit, written
+from reports.checks.rules.common import said, severity, span, with_unit, written
 from reports.checks.rules.parts import splits
 from reports.checks.slips import mends
 
@@ -20,7 +20,7 @@ OPPOSED = re.compile(
 
 
 def find(document):
-    for _, group in groupby(splits(document), key=lambda split: split.frame):
+    for _, group in groupby(document.once(splits), key=lambda split: split.frame):
         several = [split for split in group if len(split.parts) > 1]
         complete = any(_exactly(split) for split in several)
         for split in several:
@@ -95,14 +95,14 @@ def _bound(document, split):
     if whole.hedge not in {"above", "below"} or any(part.hedge for part in parts) or split.sum.middle != whole.value:
         return
     start, end = span(whole, *parts)
-    words = {"whole": written(document, whole)}
+    words = {"whole": said(document, whole)}
     yield Draft(
         "bound",
         "bound_exact",
         STYLE,
         start,
         end,
-        written(document, whole),
+        said(document, whole),
         with_unit(document, whole, whole.value),
         words,
     )
@@ -115,4 +115,4 @@ def _draft(document, split, level):
     expected = with_unit(document, whole, split.sum.middle)
     words = {"parts": " + ".join(written(document, part) for part in parts)}
     related = ((whole.start, whole.end),) if note else ()
-    return Draft("sum", "sum", level, start, end, written(document, whole), expected, words, related)
+    return Draft("sum", "sum", level, start, end, said(document, whole), expected, words, related)
