@@ -36,6 +36,7 @@ class Document:
     citations: list = field(default_factory=list)
     days: list = field(default_factory=list)
     years: list = field(default_factory=list)
+    known: dict = field(default_factory=dict)
     _places: dict = field(default_factory=dict)
     _known: dict = field(default_factory=dict)
 

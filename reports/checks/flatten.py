@@ -16,7 +16,7 @@ NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]|\[\d{1,3}\]\s")
 NOISE = frozenset("*_​‌‍﻿­")
 STOPS = frozenset(".!?")
 HANGING = re.compile(
-    r"(?:\d|(?<!\w)(?:triệu|tỷ|tỉ|nghìn|ngàn|số|ngày|tháng|năm|và|của|với))$"
+    r"(?:(?<=[^\W\d_] )\d[\d.,]*|(?<!\w)(?:triệu|tỷ|tỉ|nghìn|ngàn|số|ngày|tháng|năm|và|của|với))$"
 )  # a line that cannot end here
 SHORT_LINE = 55  # a line shorter than this that ends without a stop is a heading or a cell, not a broken sentence
 

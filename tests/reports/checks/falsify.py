@@ -1,7 +1,7 @@
 """True sentences made false by one number: how many does ``check`` find? And is it quiet on the true ones?
 
-The sentences lie in ``true_sentences.txt`` (the rules were tuned on them) and ``fresh_sentences.txt`` (written after the rules,
-never tuned on). Falsifications are
+The sentences lie in ``true_sentences.txt`` and ``fresh_sentences.txt`` (the rules were tuned on them) and ``unseen_sentences.txt``
+(written last; nothing was changed after they were measured). Falsifications are
 drawn with a fixed seed: a digit changed, two digits swapped, a digit dropped or doubled. Changes a reader could not see either
 (rounding: less than two units of the last digit) are not drawn.
 """

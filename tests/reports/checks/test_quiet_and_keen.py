@@ -37,3 +37,9 @@ def test_all_right_sentences_together_make_a_quiet_report():
     names = ("true_sentences.txt", "fresh_sentences.txt")
     report = "\n".join(text for name in names for _, text, *_ in falsify.sentences(name))
     assert [f.quote for f in check(report) if f.severity == "error"] == []
+
+
+def test_it_finds_most_false_numbers_in_sentences_it_was_never_tuned_on():
+    share, cases = recall("unseen_sentences.txt")
+    assert cases >= 80
+    assert share >= 0.7

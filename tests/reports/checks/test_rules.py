@@ -128,3 +128,10 @@ def test_a_chip_that_differs_from_the_register_is_found():
     assert check(text, {"agreements.signed": 3}, chips) == []
     assert [(f.rule, f.expected) for f in check(text, {"agreements.signed": "4"}, chips)] == [("register", "4")]
     assert check(text, {"agreements.signed": None}, chips) == []
+
+
+def test_a_national_document_has_the_day_it_was_issued():
+    text = "Thực hiện Luật số 70/2020/QH14 ngày {}/11/2020 của Quốc hội."
+    assert check(text.format(13)) == []
+    assert [(f.rule, f.expected, f.severity) for f in check(text.format(23))] == [("citation", "13/11/2020", "warning")]
+    assert check(text.format(23), known={}) == []
