@@ -1,6 +1,6 @@
 """What a written number may stand for: an interval, not a point. Exact fractions throughout.
 
-Source: DOMAIN.md §6. A shown number stands for half a unit of its last digit either way; *trên, hơn* put the value above
+Source: the rounding of official figures. A shown number stands for half a unit of its last digit either way; *trên, hơn* put the value above
 it, *gần, dưới* below it, *khoảng, ước* on both sides. A result that differs by no more than one unit of the last shown
 digit counts as cut off, not as wrong.
 """

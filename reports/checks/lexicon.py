@@ -17,7 +17,7 @@ MEASURES = {
 }  # fmt: skip
 TIMES = ("tháng", "năm", "ngày", "giờ", "tuần", "phút", "quý", "nhiệm kỳ", "kỳ", "h")
 
-# Hedges, longest first: what they say about the true value (DOMAIN.md §6).
+# Hedges, longest first: what they say about the true value.
 HEDGES = {
     "khoảng trên": "about", "khoảng hơn": "about", "khoảng gần": "about", "ước trên": "about", "ước khoảng": "about",
     "ước đạt khoảng": "about", "ước đạt trên": "about", "ước đạt gần": "about", "ước đạt": "estimate", "ước tính": "estimate",

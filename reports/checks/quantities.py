@@ -1,4 +1,4 @@
-"""Numbers with their units, hedges and counted nouns. Source: DOMAIN.md §6."""
+"""Numbers with their units, hedges and counted nouns. Source: the style of official reports."""
 
 import re
 

@@ -1,6 +1,6 @@
 """bound: numbers that cannot be, whatever the records say.
 
-Sources: seed-arithmetic.csv (persons >= delegations; 53 of 63; 60 <= 63); DOMAIN.md §4 (63 provinces, 34 from 1/7/2025).
+Sources: claims met in real reports (persons >= delegations; 53 of 63; 60 <= 63); the number of provinces (63, and 34 from 1/7/2025).
 """
 
 import re

@@ -1,6 +1,6 @@
 """citation: the year in a document's number is the year of its date, one document has one date, a law fits its assembly.
 
-Source: NĐ 30/2020/NĐ-CP (numbers start anew each year), DOMAIN.md §7 ("78/2017/QĐ-UBND ngày 18/12/2018" is wrong). Numbers of the
+Source: NĐ 30/2020/NĐ-CP (numbers start anew each year), a real report ("78/2017/QĐ-UBND ngày 18/12/2018" is wrong). Numbers of the
 Party run through a term, those without a year of the State start anew on 1 January.
 """
 

@@ -1,6 +1,6 @@
 """comparison: what is said to be higher is higher, a range runs upwards, a series said to rise each year rises.
 
-Source: seed-arithmetic.csv, kinds comparison, monotone and rank ("5,73% cao hơn … (5,52%)"; "năm sau luôn tăng").
+Source: claims met in real reports ("5,73% cao hơn … (5,52%)"; "năm sau luôn tăng").
 """
 
 import itertools

@@ -38,6 +38,14 @@ def verb_before(document, quantity):
     return found[1] if found else None
 
 
+def is_delta(document, quantity):
+    """Whether an amount is the change itself ("tăng 6 dự án"), not the level reached ("giảm còn 150 chuyến")."""
+    reached = re.search(
+        r"(?<!\w)(?:còn|lên|xuống|đến|tới)(?: mức)? $", document.low[max(0, quantity.start - 12) : quantity.start]
+    )
+    return not reached and verb_before(document, quantity) in {"tăng", "giảm"}
+
+
 def is_average(document, quantity):
     around = document.low[max(0, quantity.start - 60) : quantity.end + 30]
     return bool(AVERAGE.search(around))
@@ -76,7 +84,9 @@ def _now(document, said, sentence):
         bracket = document.bracket_at(quantity.start)
         if bracket and bracket.end < said.start:
             continue
-        if ";" in document.low[quantity.end : said.start] or verb_before(document, quantity) in {"tăng", "giảm"}:
+        if quantity.unit == "%" and said.unit != "điểm %" and ";" not in document.low[quantity.end : said.start]:
+            continue  # "tăng 40% …, đạt 70% kế hoạch": both are said of the amount before
+        if ";" in document.low[quantity.end : said.start] or is_delta(document, quantity):
             return None
         if said.unit == "điểm %":
             return quantity if quantity.unit == "%" else None

@@ -1,6 +1,6 @@
 """date order: what begins ends later, what is received was sent before.
 
-Source: DOMAIN.md §7 (two rows of an annex received before they were sent).
+Source: worked cases of real reports (two rows of an annex received before they were sent).
 """
 
 import re

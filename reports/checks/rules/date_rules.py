@@ -1,6 +1,6 @@
 """date: days that exist, cut-offs that fit the comparison, periods as long as they are said to be.
 
-Source: DOMAIN.md §7 ("Tính đến ngày 20/6/2016 … so với cùng kỳ năm 2016": the day must be of 2017; "10 năm (2011-2020)").
+Source: worked cases of real reports ("Tính đến ngày 20/6/2016 … so với cùng kỳ năm 2016": the day must be of 2017; "10 năm (2011-2020)").
 """
 
 import calendar

@@ -1,6 +1,6 @@
 """exchange rate: one rate in a sentence, one rate in a report, and a rate that has existed.
 
-Source: issue 4, DOMAIN.md §6-7 ("782,770,596 Kip, tương đương 846,513,027 VNĐ": two pairs at one rate). The ranges are wide: the lowest
+Source: a report with two pairs at one rate ("782,770,596 Kip, tương đương 846,513,027 VNĐ"). The ranges are wide: the lowest
 and highest rate of each currency in đồng since 2005, with a margin.
 """
 

@@ -1,6 +1,6 @@
 """growth: a change agrees with the two amounts it is said of, and a series with its own years.
 
-Source: DOMAIN.md §6-7 (702,1 to 703,1 is +0,1%; wrong: 922,4 to 1.107,4 as +14,8%). "Bằng 62%" is a ratio (-38%), "gấp 5 lần" a
+Source: worked cases of real reports (702,1 to 703,1 is +0,1%; wrong: 922,4 to 1.107,4 as +14,8%). "Bằng 62%" is a ratio (-38%), "gấp 5 lần" a
 ratio; "tăng 1,5 lần" is read both ways (×1,5 and ×2,5).
 """
 

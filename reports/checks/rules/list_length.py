@@ -1,6 +1,6 @@
 """list length: as many things are listed as the sentence says there are.
 
-Source: seed-arithmetic.csv ("04 tỉnh Nam Lào (Attapu, Champasak, Salavan, Sekong)"; "4 thứ tiếng Việt - Anh - Hàn - Nhật"; "59 báo
+Source: claims met in real reports ("04 tỉnh Nam Lào (Attapu, Champasak, Salavan, Sekong)"; "4 thứ tiếng Việt - Anh - Hàn - Nhật"; "59 báo
 cáo … (phụ lục kèm theo)" against 59 rows). Vietnamese noun phrases hold commas of their own ("cấp sở, ngành, địa phương"), so a list
 is counted only where its items are names, open with the noun that is counted, or stand between semicolons.
 """

@@ -40,7 +40,7 @@ class Split:
     def readings(self):
         """All sums a reader may see: all the parts; unless the list is announced as complete, the first k, and all but one."""
         intervals = [part.interval for part in self.parts]
-        if self.frame.strict and self.certain:
+        if (self.frame.strict and self.certain) or self.frame.plain:
             yield total(intervals)
             return
         for count in range(len(intervals), 1, -1):

@@ -1,6 +1,6 @@
 """repeat: the same thing said twice has the same number; fractions of one group have one denominator.
 
-Source: DOMAIN.md §7 (cross-section repeat), issue 4. "The same thing" is the same words from the beginning of the sentence up to the
+"The same thing" is the same words from the beginning of the sentence up to the
 number, and the same words after it, in two sentences of the same period, so two provinces' figures are never compared.
 """
 

@@ -1,6 +1,6 @@
 """share: a percentage agrees with the part and the whole it is taken from.
 
-Source: DOMAIN.md §6-7 ("41/59 … chiếm 69,5%"; "3,06 tỷ USD (chiếm 15,9%)" of 19,22; wrong: 41/54 as 77,78%). Half a unit of
+Source: worked cases of real reports ("41/59 … chiếm 69,5%"; "3,06 tỷ USD (chiếm 15,9%)" of 19,22; wrong: 41/54 as 77,78%). Half a unit of
 the last digit is rounding, one unit is cutting off: neither is called wrong.
 """
 
@@ -18,7 +18,7 @@ CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|tăng trưởng|cao hơn|thấp hơ
 IN_ALL = re.compile(
     r"^[^.;\d]{0,60}?(?<!\w)(?:trong tổng số|trên tổng số|trong số|trên|trong tổng)(?: là| cả| gần| hơn)? $"
 )
-OF_ALL = re.compile(r"^ ?(?:của |trên |trong |so với )?(?:tổng|toàn)[^.;,\d%()]{0,28}$")
+OF_ALL = re.compile(r"^ ?(?:của |trên |trong |so với )?(?:tổng|toàn)[^.;,\d%()]{0,34}(?:\(|: )?$")
 OUT_OF = re.compile(r"(?<!\w)trong (?:tổng số |tổng |số )?$")
 PLANNED = re.compile(
     r"(?<!\w)(?:được giao|giao kế hoạch|kế hoạch|kh|được duyệt|phê duyệt|chỉ tiêu|dự toán|cam kết|phân bổ)(?!\w)[^.;\d]{0,40}$"

@@ -1,6 +1,6 @@
 """sum: the parts named after *gồm, bao gồm, trong đó:* add up to their whole.
 
-Source: DOMAIN.md §7 (628 = 205 + 423; 34 = 21 + 13). *Gồm* lists everything, *trong đó* may leave something out: less than
+Source: worked cases of real reports (628 = 205 + 423; 34 = 21 + 13). *Gồm* lists everything, *trong đó* may leave something out: less than
 the whole is then only worth a warning, and only where the list reads as complete, comes close, or one slip of the hand would mend it.
 """
 
@@ -25,7 +25,8 @@ def find(document):
         complete = any(_exactly(split) for split in several)
         for split in several:
             yield from _bound(document, split)
-            if not _agrees(split) and (level := _level(document, split, complete)):
+            level = _level(document, split, complete) if not _agrees(split) else _blunt(split)
+            if level:
                 yield _draft(document, split, level)
 
 
@@ -39,6 +40,17 @@ def _agrees(split):
     return any(
         whole.meets(reading, slack) for reading in split.readings() for whole in [*split.wholes(), *_round(split.whole)]
     )
+
+
+def _blunt(split):
+    """ "9,54 triệu, gồm 6,2; 2,05 và 1,2": agrees only if 6,2 is taken for a rounded number, although the others show more."""
+    numbers = (split.whole, *split.parts)
+    plain = len({number.scale for number in numbers}) == 1 and not any(number.hedge for number in numbers)
+    if not plain or not split.frame.strict or not split.certain or not split.whole.decimals:
+        return None
+    finest = min(number.step for number in numbers)
+    off = abs(split.whole.value - sum(part.value for part in split.parts))
+    return WARNING if split.whole.step == finest and off > finest * len(numbers) else None
 
 
 def _round(whole):
@@ -90,7 +102,7 @@ def _excess(frame, split, numbers, excess):
 
 
 def _bound(document, split):
-    """bound: "hơn 628" whose parts come to exactly 628 is not "hơn" (DOMAIN.md §6)."""
+    """bound: "hơn 628" whose parts come to exactly 628 is not "hơn"."""
     whole, parts = split.whole, split.parts
     if whole.hedge not in {"above", "below"} or any(part.hedge for part in parts) or split.sum.middle != whole.value:
         return

@@ -1,6 +1,6 @@
 """sum, said the other way round: "A 74.500 lượt, B 58.300 lượt, tổng cộng 132.800 lượt"; and shares that come to 100%.
 
-Source: issue 4 (sums). A total named after its parts is compared with all amounts of its kind in the sentence, and with the last two.
+A total named after its parts is compared with all amounts of its kind in the sentence, and with the last two.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""unit missing: a rate without %, an amount without its currency. Source: DOMAIN.md §6 ("tăng 45,6)" without %)."""
+"""unit missing: a rate without %, an amount without its currency. Source: a slip met in real reports ("tăng 45,6)" without %)."""
 
 import re
 
