@@ -25,6 +25,15 @@ def one_slip_apart(shown, wanted, decimals):
     )
 
 
+def slips_into(shown, decimals, low, high):
+    """Whether one digit of a number, read wrongly, explains why it does not lie between ``low`` and ``high``."""
+    digits = str(int(shown * 10**decimals))
+    changed = (
+        int(digits[:place] + digit + digits[place + 1 :]) for place in range(len(digits)) for digit in "0123456789"
+    )
+    return any(low <= Fraction(value, 10**decimals) <= high for value in changed)
+
+
 def mends(whole, parts):
     """Whether one slip of the hand in the whole or in one part explains why the parts do not add up."""
     if any(part.scale != whole.scale for part in parts):

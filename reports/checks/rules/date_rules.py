@@ -71,7 +71,7 @@ def _later_than_report(document):
             document.low[max(0, day.start - 24) : day.start],
         ):
             continue
-        if day.year > year + 1 or day.year < year - 12:
+        if day.year > year + 1 or day.year < year - 5:
             yield Draft("date", "far", WARNING, day.start, day.end, written(document, day), str(year), {})
 
 

@@ -4,11 +4,11 @@ import re
 
 from reports.checks.findings import Draft
 from reports.checks.rules.common import severity, span, written
-from reports.checks.rules.parts import PERSONS, splits
+from reports.checks.rules.parts import PERSONS, clause_end, splits
 
 COUNTING_IN = re.compile(r"(?<!\w)(?:nếu tính|tính|kể|bao gồm) cả(?!\w)")
 RETURNED = re.compile(
-    r"(?<!\w)bị (?:bắt|bắt giữ|tạm giữ)(?!\w)[^.;\d]{0,40}[,;] ?(?=(?:đã )?(?:có )?\d)[^.;]{0,80}?(?:được|đã)[^.;,]{0,30}(?:trả về|trao trả|về nước|thả)"
+    r"(?<!\w)bị (?:bắt|bắt giữ|tạm giữ)(?!\w)[^.;\d]{0,40}[,;] ?(?=(?:đã )?(?:có )?\d)(?:[^.;]|\.(?=\d)){0,80}?(?:được|đã)[^.;,]{0,30}(?:trả về|trao trả|về nước|thả)"
 )
 
 
@@ -37,7 +37,7 @@ def _candidates(document, split):
 def _near(document, split):
     """After "trong đó" without a colon the part stands before the first semicolon; what follows may be another matter."""
     frame = split.frame
-    edge = document.low.find(";", *frame.body)
+    edge = clause_end(document, *frame.body)
     last = split.parts[-1]
     if document.low.startswith("trong đó", frame.body[1]) and ";" not in document.low[last.end : frame.body[1]]:
         return split.parts[:-1]  # "trong đó 4 ca nặng, 77 ca nhẹ trong đó …": the last is a whole of its own

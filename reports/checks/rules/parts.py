@@ -13,6 +13,7 @@ NET = re.compile(
 )
 EARLIER = re.compile(r"(?<!\w)(?:cùng kỳ|so với|năm trước|năm ngoái|kế hoạch|kh)(?!\w)[^;.]{0,50}$")
 RATE, RANGE = re.compile(r" ?/ ?[^\W\d]"), re.compile(r"\d ?[-–] ?$")
+CLOSING = re.compile(r";(?! ?(?:tiếp theo|tiếp đến|kế đến|sau đó|đứng thứ|thứ hai))")
 NO_PART = {"%", "time", "điểm %", "scale"}
 PERSONS = PEOPLE | {"kiều bào", "hội viên", "đại biểu", "học viên", "lao động", "cán bộ"}
 
@@ -69,9 +70,16 @@ def splits(document):
                 )
 
 
+def clause_end(document, start, end):
+    """The first semicolon that closes the clause, -1 where none does; "; tiếp theo là …" goes on with the same list."""
+    for found in CLOSING.finditer(document.low, start, end):
+        return found.start()
+    return -1
+
+
 def _of_one_clause(document, frame, whole, parts):
     """After "trong đó" without a colon, money behind a semicolon is another matter; counts of the same thing go on."""
-    edge = document.low.find(";", *frame.body)
+    edge = clause_end(document, *frame.body)
     if edge < 0 or frame.strict or frame.colon or frame.bracketed or whole.unit == "count":
         return tuple(parts)
     return tuple(part for part in parts if part.start < edge) or tuple(parts)

@@ -11,6 +11,7 @@ from reports.checks.findings import WARNING, Draft
 from reports.checks.intervals import Interval
 from reports.checks.numbers import show_percent
 from reports.checks.rules.common import severity, span, written
+from reports.checks.slips import slips_into
 
 SHARE = re.compile(r"(?<!\w)(?:chiếm|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)[^.;\d%]{0,24}$|\($")
 PLAIN = re.compile(r"(?<!\w)(?:đạt|bằng|tương đương|tương ứng|hoàn thành|là|=|,)[^.;\d%]{0,20}$")
@@ -195,7 +196,10 @@ def _whole_accused(document, percent, part, wholes, siblings):
     implied = [_implied(p, q) for p, q in [(percent, part), *siblings]]
     meet = Interval(max(i.low for i in implied), min(i.high for i in implied))
     whole = min(wholes, key=lambda w: abs(w.value - meet.middle))
-    if meet.low <= meet.high and abs(whole.value - meet.middle) < meet.middle / 5:
+    if meet.low > meet.high:
+        return
+    low, high = meet.low / whole.scale, meet.high / whole.scale
+    if abs(whole.value - meet.middle) < meet.middle / 5 or slips_into(whole.shown, whole.decimals, low, high):
         words = {"percent": written(document, percent)}
         expected = whole.wear(meet.middle)
         yield Draft("share", "share_whole", WARNING, whole.start, whole.end, written(document, whole), expected, words)

@@ -17,9 +17,9 @@ PIECES = [
 
 
 def seconds(text):
-    start = time.perf_counter()
+    start = time.process_time()
     check(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_a_report_of_60000_characters_takes_well_under_a_second():
