@@ -6,6 +6,7 @@ database: text in, findings out. A right number must never be called wrong, so a
 sentence can make true, and says "error" only where the reading is certain.
 """
 
+from reports.checks import national
 from reports.checks.document import read
 from reports.checks.findings import Finding, tidy
 from reports.checks.rules import RULES, register
@@ -13,13 +14,15 @@ from reports.checks.rules import RULES, register
 __all__ = ["Finding", "check"]
 
 
-def check(text, figures=None, chips=()):
+def check(text, figures=None, chips=(), known=None):
     """The findings of ``text`` in its order.
 
     ``figures``: code -> value of the register (number, decimal string, or None where not available); ``chips``: where figures
-    stand in the text, (code, start, end) in code points. Places in the findings are code points of ``text``.
+    stand in the text, (code, start, end) in code points. ``known``: documents whose day is known, (number, year or None, symbol)
+    -> date, instead of the national ones that come with the checks. Places in the findings are code points of ``text``.
     """
     document = read(text)
+    document.known = national.DOCUMENTS if known is None else known
     drafts = [draft for rule in RULES for draft in rule.find(document)]
     if figures:
         drafts += register.find(document, figures, chips)

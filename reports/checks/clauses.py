@@ -4,12 +4,13 @@
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from reports.checks.flatten import BULLET
 
 STRICT = r"bao gồm|gồm có|gồm|chia ra|chia thành|cụ thể là(?=:)|cụ thể(?= như sau:|:)|phân theo|chia theo|bao gồm có"
-LOOSE = r"trong đó có|trong đó|trong số đó|trong số này"
+LOOSE = r"trong đó có|trong đó|(?<=[,.;(\n] )trong số đó|(?<=[,.;(\n] )trong số này"
 INTRODUCER = re.compile(rf"(?<!\w)(?:({STRICT})|({LOOSE}))(?!\w)(?: như sau)?[,:]?\s*")
 # What follows these is no part of the whole any more.
 LEAVING = re.compile(
@@ -25,6 +26,8 @@ CHANGE = re.compile(
 )
 OUT_OF = re.compile(r"(?<!\w)trong (?:tổng số |tổng |số )?(?=\d)")
 HAS = re.compile(r"(?<!\w)có (?=(?:khoảng |hơn |gần |trên |tới )?\d)")
+LONGEST_LIST = 3000
+COLON = re.compile(r":(?=[ \n])")
 NUMBERED_ITEM = re.compile(r"\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s")
 
 
@@ -41,6 +44,7 @@ class Enumeration:
     has: bool
     colon: bool
     bracketed: bool
+    plain: bool = False  # brackets alone, no word that says they enumerate
 
 
 def enumerations(document):
@@ -55,6 +59,7 @@ def enumerations(document):
                 head, body, bool(found[1]), _has(document.low, found), opening.endswith(":"), bracket is not None
             )
     yield from _out_of(document)
+    yield from _colons(document)
     yield from _brackets(document)
     yield from _notes(document)
 
@@ -75,6 +80,23 @@ def _has(low, found):
     return bool(re.match(r".*\bcó[,:]?\s*$", found[0])) or low.startswith("có ", found.end())
 
 
+def _colons(document):
+    """ "63 trường hợp: Malaysia 27; Hàn Quốc 19; Đài Loan 17": a colon right after what is counted."""
+    for found in COLON.finditer(document.low):
+        head = document.between("quantities", max(0, found.start() - 70), found.start())
+        if (
+            not head
+            or head[-1].unit not in {"count"}
+            or re.search(r"[,;.()]|trong đó|gồm|cụ thể", document.low[head[-1].end : found.start()])
+        ):
+            continue
+        body = _body(document, found.end())
+        if body and len(document.between("quantities", *body)) > 1 and head[-1].value > len(items(document, *body)):
+            yield Enumeration(
+                (head[-1].start, head[-1].end), body, False, False, True, document.bracket_at(found.start()) is not None
+            )
+
+
 def _brackets(document):
     """ "35 đoàn (20 đoàn ra, 15 đoàn vào)": brackets right after a quantity enumerate too."""
     for bracket in document.brackets:
@@ -85,7 +107,7 @@ def _brackets(document):
         quantities = document.between("quantities", *head) if head else []
         between = document.low[quantities[-1].end : bracket.start] if quantities else "%"
         if len(between) < 90 and not re.search(r"%|so với|cùng kỳ|so cùng|kế hoạch", between):
-            yield Enumeration(head, inside, False, False, False, True)
+            yield Enumeration(head, inside, False, False, False, True, True)
 
 
 def _notes(document):
@@ -150,12 +172,24 @@ def _bullets_end(document, start):
 
 
 def _cut(document, start, end):
-    """The items end where the sentence turns to something else ("so với cùng kỳ", "lũy kế")."""
+    """The items end where the sentence turns to something else ("so với cùng kỳ", "lũy kế"), or opens list after list."""
+    end = min(end, start + LONGEST_LIST, _next_openings(document, start))
     for leaving in LEAVING.finditer(document.low, start, end):
         bracket = document.bracket_at(leaving.start())
         if leaving.start() > start + 1 and not (bracket and bracket.start >= start):
             return leaving.start()
     return end
+
+
+def _next_openings(document, start):
+    """Where the eighth list after ``start`` opens: no sentence nests so many, and reading stays linear."""
+    openings = document.once(_openings)
+    index = bisect_right(openings, start) + 8
+    return openings[index] if index < len(openings) else len(document.low)
+
+
+def _openings(document):
+    return sorted(found.start() for pattern in (INTRODUCER, COLON) for found in pattern.finditer(document.low))
 
 
 def items(document, start, end):

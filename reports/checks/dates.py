@@ -11,7 +11,7 @@ DAY_WORDS = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?")
 SPAN_SHORT = re.compile(r"(?<![\d/.,])(\d{1,2})(?:/(\d{1,2}))? ?[-–] ?(?=\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d/]))")
 DAY_SHORT = re.compile(r"(?<![\d/.,])(\d{1,2})/(\d{1,2})(?![\d/]|,\d|\.\d)")
 MONTH = re.compile(r"(?<![\d/.,])(?:tháng )?(\d{1,2})[/-](\d{4})(?![\d/])|tháng (\d{1,2})(?: năm |, năm )(\d{4})")
-MONTH_ONLY = re.compile(r"tháng (\d{1,2})(?![\d/.,%]| (?:năm|đầu|cuối))")
+MONTH_ONLY = re.compile(r"tháng (\d{1,2})(?![\d/%]|[.,]\d| (?:năm|đầu|cuối|ngày))")
 QUARTER = re.compile(r"quý (iv|iii|ii|i|[1-4])(?:[/ ]| năm |/năm )(\d{4})")
 YEARS = re.compile(r"(?<![\d/.,-])(\d{4}) ?(?:[-–]|đến năm|đến) ?(\d{4})(?![\d/]|[.,]\d)")
 YEAR = re.compile(r"(?<![\d/.,])((?:19|20)\d\d)(?![\d/%]|[.,]\d)")
@@ -20,7 +20,9 @@ DATE_LEAD = re.compile(r"(?:ngày|ngày:|đến|từ|hôm|sáng|chiều|tối|h�
 
 
 CENTURIES = frozenset({"19", "20"})
-BROKEN = re.compile(r"(?<![\d/.,])\d{1,2}/\d{1,2}/(?:\d{1,3}|\d{5,})(?![\d/])|ngày \d{1,2}/\d{3,}(?![\d/])")
+BROKEN = re.compile(
+    r"(?<![\d/.,])\d{1,2}/\d{1,2}/(?:\d{1,3}|\d{5,})(?![\d/])|ngày \d{1,2}/\d{3,}(?![\d/])|ngày (?:\d{3,}/\d{1,2}|\d{1,2}/\d{3,})/\d{4}"
+)
 
 
 class Claims:
@@ -84,7 +86,10 @@ def _months(flat, claims):
             yield claims.take(Day(found.start(), found.end(), None, quarter * 3, int(found[2])))
     for found in MONTH.finditer(flat.low):
         month, year = (found[1], found[2]) if found[1] else (found[3], found[4])
-        if claims.free(*found.span()) and 1900 <= int(year) <= 2100:
+        named = (
+            found[1] is None or found[0].startswith("tháng") or 1 <= int(month) <= 12
+        )  # "Nghị định 92/2001" is no month
+        if claims.free(*found.span()) and 1900 <= int(year) <= 2100 and named:
             yield claims.take(Day(found.start(), found.end(), None, int(month), int(year)))
     for found in MONTH_ONLY.finditer(flat.low):
         if claims.free(*found.span()):

@@ -10,11 +10,10 @@ from reports.checks.flatten import BULLET, LABEL, flatten
 from reports.checks.quantities import read_quantities
 
 STOP = re.compile(r"[.!?…]+[”\"’)]*(?=\s|$)|\n")
-ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:tp|ts|ths|pgs|gs|st|đ/c|tx|tt|p|q|h|vd|inc|co|ltd|no|[ivxlc]{1,5}|\d{1,2}(?:\.\d{1,2})*)$"
-)
+ABBREVIATION = re.compile(r"(?:^|[\s(])(?:tp|ts|ths|pgs|gs|st|đ/c|tx|tt|p|q|h|vd|inc|co|ltd|no|\d{1,2}(?:\.\d{1,2})*)$")
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 NOTE_MARK = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(\d{1,3})\]")
+LONGEST_SENTENCE = 6000
 DEEPEST_BRACKET = 1500  # an opening bracket without its pair must not swallow the report
 
 
@@ -37,11 +36,19 @@ class Document:
     citations: list = field(default_factory=list)
     days: list = field(default_factory=list)
     years: list = field(default_factory=list)
+    known: dict = field(default_factory=dict)
     _places: dict = field(default_factory=dict)
+    _known: dict = field(default_factory=dict)
 
     @property
     def low(self):
         return self.flat.low
+
+    def once(self, function):
+        """``function(self)`` as a list, worked out once: what several rules need of one text."""
+        if function not in self._known:
+            self._known[function] = list(function(self))
+        return self._known[function]
 
     def between(self, kind, start, end):
         """The marks of one list ("quantities", "days", …) that lie within ``start:end``."""
@@ -61,7 +68,7 @@ class Document:
     def bracket_at(self, place):
         """The innermost pair of brackets around ``place``, or None."""
         index = bisect_left(self._starts("brackets"), place) - 1
-        for bracket in self.brackets[index : max(index - 4, -1) : -1] if index >= 0 else ():
+        for bracket in reversed(self.brackets[max(index - 3, 0) : index + 1]):
             if bracket.start < place < bracket.end:
                 return bracket
         return None
@@ -137,11 +144,16 @@ def _sentences(document):
                 continue
         elif not _is_stop(document, found):
             continue
-        if found.end() > start:
-            yield Span(start, found.end())
+        yield from _pieces(start, found.end())
         start = found.end()
-    if start < len(flat.text):
-        yield Span(start, len(flat.text))
+    yield from _pieces(start, len(flat.text))
+
+
+def _pieces(start, end):
+    """A sentence; one of many thousand characters is no sentence and is cut."""
+    while start < end:
+        yield Span(start, min(end, start + LONGEST_SENTENCE))
+        start += LONGEST_SENTENCE
 
 
 def _goes_on(text, at):

@@ -15,6 +15,9 @@ BULLET = re.compile(r"[-–+•●▪*·]\s")
 NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]|\[\d{1,3}\]\s")
 NOISE = frozenset("*_​‌‍﻿­")
 STOPS = frozenset(".!?")
+HANGING = re.compile(
+    r"(?:(?<=[^\W\d_] )\d[\d.,]*|(?<!\w)(?:triệu|tỷ|tỉ|nghìn|ngàn|số|ngày|tháng|năm|và|của|với))$"
+)  # a line that cannot end here
 SHORT_LINE = 55  # a line shorter than this that ends without a stop is a heading or a cell, not a broken sentence
 
 
@@ -95,8 +98,8 @@ def _breaks(previous, line, blank):
         return True
     if previous[-1] in ":;":
         return blank or not line[0].islower()
-    if line[0].islower() or line[0].isdigit() or previous[-1] in ",(-–/":
+    if line[0].islower() or line[0].isdigit() or previous[-1] in ",(-–/" or HANGING.search(previous):
         return False
     if blank and LABEL.match(previous.lstrip("*_ ")) and len(previous) < 2 * SHORT_LINE:
         return True
-    return len(previous) < SHORT_LINE or (blank and line.isupper())
+    return len(previous) < SHORT_LINE or (blank and line.isupper() and " " in line)

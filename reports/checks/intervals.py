@@ -1,6 +1,6 @@
 """What a written number may stand for: an interval, not a point. Exact fractions throughout.
 
-Source: DOMAIN.md §6. A shown number stands for half a unit of its last digit either way; *trên, hơn* put the value above
+Source: the rounding of official figures. A shown number stands for half a unit of its last digit either way; *trên, hơn* put the value above
 it, *gần, dưới* below it, *khoảng, ước* on both sides. A result that differs by no more than one unit of the last shown
 digit counts as cut off, not as wrong.
 """
@@ -68,12 +68,12 @@ def spread(value, step, hedge, exact):
     ``hedge``: "", "above", "below", "about", or "estimate": an estimate is reckoned with as if it were the amount.
     ``exact``: a count of things has no rounding.
     """
-    unit = last_digit(value, step)
-    if hedge == "above":
-        return Interval(value, value + unit)
-    if hedge == "below":
-        return Interval(max(value - unit, Fraction(0)), value)
-    if hedge == "about":
+    if hedge in {"above", "below", "about"}:
+        unit = last_digit(value, step)
+        if hedge == "above":
+            return Interval(value, value + unit)
+        if hedge == "below":
+            return Interval(max(value - unit, Fraction(0)), value)
         reach = max(unit, value / 20)
         return Interval(max(value - reach, Fraction(0)), value + reach)
     half = Fraction(0) if exact else Fraction(step) / 2

@@ -17,7 +17,7 @@ MEASURES = {
 }  # fmt: skip
 TIMES = ("tháng", "năm", "ngày", "giờ", "tuần", "phút", "quý", "nhiệm kỳ", "kỳ", "h")
 
-# Hedges, longest first: what they say about the true value (DOMAIN.md §6).
+# Hedges, longest first: what they say about the true value.
 HEDGES = {
     "khoảng trên": "about", "khoảng hơn": "about", "khoảng gần": "about", "ước trên": "about", "ước khoảng": "about",
     "ước đạt khoảng": "about", "ước đạt trên": "about", "ước đạt gần": "about", "ước đạt": "estimate", "ước tính": "estimate",
@@ -32,7 +32,7 @@ NAMED = {
     "quyết định", "nghị định", "thông tư", "luật", "hướng dẫn", "công văn", "văn bản", "thông báo", "thông tri", "phụ lục",
     "biểu", "mẫu", "bảng", "hình", "quốc lộ", "đường", "trang", "hạng", "apec", "asean", "covid", "top", "đại hội", "kỳ họp",
     "hội nghị", "festival", "tuổi", "xuân", "phòng", "số hiệu", "ký hiệu", "trung đoàn", "tiểu đoàn", "sư đoàn", "đồn", "mốc",
-    "cột mốc", "quân khu", "tầng", "lô", "tổ", "phiên họp", "thế kỷ", "cấp độ", "mức độ", "giai đoạn",
+    "cột mốc", "quân khu", "tầng", "lô", "tổ", "phiên họp", "ban chỉ đạo", "chi bộ", "bộ tư lệnh", "thế kỷ", "cấp độ", "mức độ", "giai đoạn",
 }  # fmt: skip
 
 # Counted nouns of two and more syllables whose first syllable alone would be another noun, each with the key it counts under.
@@ -45,6 +45,8 @@ HEADS = {
     "tổ chức": "tổ chức", "doanh nghiệp": "doanh nghiệp", "địa phương": "địa phương", "đối tác": "đối tác", "quốc gia": "quốc gia",
     "nước": "quốc gia", "khoản viện trợ": "khoản", "khoản": "khoản", "chương trình": "chương trình", "hội nghị": "hội nghị",
     "hội thảo": "hội thảo", "văn bản": "văn bản", "nhiệm vụ": "nhiệm vụ", "tỉnh": "tỉnh", "thành phố": "thành phố",
+    "nghị quyết": "nghị quyết", "quyết định": "quyết định", "kế hoạch": "kế hoạch", "công văn": "công văn", "chỉ thị": "chỉ thị",
+    "nghị định": "nghị định", "thông tư": "thông tư", "báo cáo viên": "người", "công chức": "công chức", "viên chức": "viên chức",
     "trường hợp": "trường hợp", "tàu cá": "tàu", "tàu": "tàu", "ngư dân": "ngư dân", "hội viên": "hội viên", "báo cáo": "báo cáo",
     "lưu học sinh": "học sinh", "học sinh": "học sinh", "sinh viên": "sinh viên", "lớp": "lớp", "tin": "tin", "bài": "bài",
     "vụ việc": "vụ", "vụ": "vụ", "giấy phép": "giấy phép", "giấy đăng ký": "giấy đăng ký", "nhà tài trợ": "nhà tài trợ",

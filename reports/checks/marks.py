@@ -1,6 +1,6 @@
 """What the reader finds in a text: quantities, fractions, days, periods, citations. All places are in the flat text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from reports.checks.intervals import Interval, spread
@@ -26,23 +26,18 @@ class Quantity:
     head: str
     noun: str
     hedge: str
+    value: Fraction = field(init=False, compare=False)  # in the base unit
+    step: Fraction = field(init=False, compare=False)  # one unit of the last shown digit, in the base unit
+    interval: Interval = field(init=False, compare=False)
 
-    @property
-    def value(self):
-        return self.shown * self.scale
-
-    @property
-    def step(self):
-        """One unit of the last shown digit, in the base unit."""
-        return Fraction(self.scale, 10**self.decimals)
+    def __post_init__(self):
+        value, step = self.shown * self.scale, Fraction(self.scale, 10**self.decimals)
+        for name, what in (("value", value), ("step", step), ("interval", spread(value, step, self.hedge, self.exact))):
+            object.__setattr__(self, name, what)
 
     @property
     def exact(self):
         return self.unit in {"count", "bare", "lần"} and self.scale == 1 and self.decimals == 0
-
-    @property
-    def interval(self):
-        return spread(self.value, self.step, self.hedge, self.exact)
 
     @property
     def stated(self):

@@ -5,7 +5,7 @@ The sentences speak of a document's Vietnamese, so they do not change with the l
 
 WHY = {
     "sum": "Các phần cộng lại ({parts}) được {expected}, không phải {claimed}.",
-    "bound_exact": "Viết “hơn/trên/gần” {whole} nhưng các phần cộng lại đúng bằng {expected}: nên bỏ từ ước lượng.",
+    "bound_exact": "Viết “{whole}” nhưng các phần cộng lại đúng bằng {expected}: nên bỏ từ ước lượng.",
     "hundred": "Các tỷ lệ cộng lại ({parts}) được {claimed}, không phải {expected}.",
     "part": "Phần ({claimed}) lớn hơn tổng thể ({whole}).",
     "share": "{part} trên {whole} là {expected}, không phải {claimed}.",

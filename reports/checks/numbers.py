@@ -1,4 +1,4 @@
-"""Numbers as Vietnamese documents write them, both ways. Source: DOMAIN.md §6 (decimal comma, thousands dot)."""
+"""Numbers as Vietnamese documents write them, both ways. Source: the official style (decimal comma, thousands dot)."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Numbers with their units, hedges and counted nouns. Source: DOMAIN.md §6."""
+"""Numbers with their units, hedges and counted nouns. Source: the style of official reports."""
 
 import re
 
@@ -15,12 +15,12 @@ SCALE = re.compile(rf" ?({_any(SCALES)})(?!\w)")
 CURRENCY = re.compile(rf" ?({_any(CURRENCIES)})(?!\w)(?! chí| bào| chủ| phục| thời| ý)")
 MEASURE = re.compile(rf" ?({_any(MEASURES)})(?!\w|-)(?! thứ)")
 TIME = re.compile(rf" ?({_any(TIMES)})(?!\w)")
-HEDGE = re.compile(rf"(?<!\w)({_any(HEDGES)})(?: \()? ?$")
+HEDGE = re.compile(rf"(?<!\w)(?<!nhiều )(?<!ít )(?<!cao )(?<!thấp )(?<!lớn )(?<!nhỏ )({_any(HEDGES)})(?: \()? ?$")
 NAMED_BEFORE = re.compile(rf"(?<!\w)(?:{_any(NAMED)})(?: số)? ?$")
-NUMBER_BEFORE = re.compile(r"(?<!\w)(?:(?<!tổng )(?<!con )(?<!với )số|số:) ?$")
+NUMBER_BEFORE = re.compile(r"(?<!\w)(?:(?<!tổng )(?<!con )(?<!với )(?<!trong )(?<!trên )(?<!và )số|số:) ?$")
 NOUN = re.compile(r" ?((?:[^\W\d_]+(?:[ /-]|$|(?=[^\w]))){1,6})")
 HEAD = re.compile(rf"({_any(HEADS)})(?!\w)")
-SLASH = re.compile(r" ?/ ?")
+SLASH = re.compile(r"/")
 LABEL_BEFORE = re.compile(r"(?:^|\n|\t)[ (]?$")
 
 
@@ -43,13 +43,19 @@ def _is_name(flat, literal):
         return True  # COVID-19
     if len(literal[0]) > 1 and literal[0].isdigit() and literal[0][0] == "0" and len(literal[0]) > 2:
         return True  # a telephone number, a code
-    if NUMBER_BEFORE.search(before):
-        return True
+    if NUMBER_BEFORE.search(before) or (after[:1].isalpha() and not _has_unit(flat, literal.end())):
+        return True  # "số 31", "2.0L"
+    if re.search(r"(?<!\w)ngày $", before) and not after.startswith((" n", "%")):
+        return True  # "ngày 6.2"
     return bool(NAMED_BEFORE.search(before)) and not _has_money(flat, literal.end())
 
 
 def _has_money(flat, at):
     return bool(SCALE.match(flat.low, at) or CURRENCY.match(flat.low, at) or MEASURE.match(flat.low, at))
+
+
+def _has_unit(flat, at):
+    return bool(_has_money(flat, at) or TIME.match(flat.low, at))
 
 
 def _quantity(flat, literal):
@@ -95,8 +101,18 @@ def _pair(flat, quantities):
     while index < len(quantities):
         part, whole = quantities[index], quantities[index + 1] if index + 1 < len(quantities) else None
         slash = SLASH.match(flat.low, part.number_end)
-        if whole and slash and slash.end() == whole.start and part.unit == "bare" and flat.low[part.start - 1] != "/":
-            ratios.append(Ratio(part.start, whole.end, _like(part, whole), whole))
+        bare = (
+            whole and slash and slash.end() == whole.start and part.unit == "bare" and flat.low[part.start - 1] != "/"
+        )
+        money = (
+            whole
+            and part.scale > 1
+            and part.key == whole.key
+            and part.end + 1 == whole.start
+            and flat.low[part.end] == "/"
+        )
+        if bare or money:
+            ratios.append(Ratio(part.start, whole.end, _like(part, whole) if bare else part, whole))
             index += 2
         else:
             kept.append(part)

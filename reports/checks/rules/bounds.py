@@ -1,12 +1,12 @@
 """bound: numbers that cannot be, whatever the records say.
 
-Sources: seed-arithmetic.csv (persons >= delegations; 53 of 63; 60 <= 63); DOMAIN.md §4 (63 provinces, 34 from 1/7/2025).
+Sources: claims met in real reports (persons >= delegations; 53 of 63; 60 <= 63); the number of provinces (63, and 34 from 1/7/2025).
 """
 
 import re
 
 from reports.checks.findings import ERROR, WARNING, Draft
-from reports.checks.lexicon import PEOPLE
+from reports.checks.lexicon import HEADS, PEOPLE
 from reports.checks.rules.common import severity, span, written
 
 WITH = re.compile(
@@ -17,7 +17,8 @@ PLAN = re.compile(r"(?<!\w)(?:kế hoạch|chỉ tiêu|đạt|vượt|thực hi�
 FOREIGN = re.compile(
     r"(?<!\w)(?:nước ngoài|của các nước|nước bạn|quốc gia|lào|trung quốc|nhật bản|hàn quốc|campuchia|thái lan|nga|pháp|đức|mỹ|ấn độ|cuba)(?!\w)"
 )
-LEAST = {"chiếm", "giảm"}
+PLACES = {"địa phương", "tỉnh", "thành phố", "quốc gia", "xã", "huyện", "sở", "đơn vị", "cơ quan"}
+PART_WORD = re.compile(r"(?<!\w)(chiếm|giảm)(?: tỷ lệ| tỉ lệ| tỷ trọng| khoảng| hơn| gần| trên| còn)* ?$")
 PROVINCES, COUNTRIES = 63, 250
 
 
@@ -35,8 +36,9 @@ def _ratios(document):
         dated = ratio.part.value <= 31 and ratio.whole.value <= 12 and document.low[ratio.start] != "0"
         if ratio.part.interval.above(ratio.whole.interval) and not dated:
             around = document.low[max(0, ratio.start - 60) : ratio.end + 80]
-            level = WARNING if PLAN.search(around) or ratio.whole.unit != "count" else ERROR
-            if not re.search(r"1\d\d(?:,\d+)?%", around):
+            level = WARNING if PLAN.search(around) or ratio.whole.head not in PLACES else ERROR
+            known = ratio.whole.unit != "bare" and (ratio.whole.unit != "count" or ratio.whole.head in HEADS.values())
+            if known and not re.search(r"1\d\d(?:,\d+)?%", around):
                 words = {"whole": written(document, ratio.whole)}
                 yield Draft(
                     "bound",
@@ -77,32 +79,27 @@ def _people(document):
 
 def _percents(document):
     for percent in document.quantities:
-        if percent.unit == "%" and percent.interval.low > 100:
-            lead = document.low[max(0, percent.start - 30) : percent.start]
-            found = re.search(r"(?<!\w)(chiếm|giảm)(?: tỷ lệ| tỉ lệ| tỷ trọng| khoảng| hơn| gần| trên| còn)* ?$", lead)
-            if found:
-                yield Draft(
-                    "bound",
-                    "percent",
-                    ERROR,
-                    percent.start,
-                    percent.end,
-                    f"{found[1]} {written(document, percent)}",
-                    "≤ 100%",
-                    {},
-                )
+        lead = document.low[max(0, percent.start - 30) : percent.start]
+        found = PART_WORD.search(lead) if percent.unit == "%" and percent.interval.low > 100 else None
+        if found:
+            claimed = f"{found[1]} {written(document, percent)}"
+            yield Draft("bound", "percent", ERROR, percent.start, percent.end, claimed, "≤ 100%", {})
 
 
 def _world(document):
     for quantity in document.quantities:
-        tail = quantity.noun + document.low[quantity.end : quantity.end + 60].split(".")[0].split(";")[0]
-        if quantity.head == "quốc gia" and quantity.value > COUNTRIES and not quantity.hedge == "below":
+        if quantity.hedge == "below" or quantity.unit != "count":
+            continue
+        if quantity.head == "quốc gia" and quantity.value > COUNTRIES:
             yield _too_many(document, quantity, COUNTRIES, "countries", ERROR)
-        elif quantity.head == "tỉnh" and re.match(
-            r"tỉnh,? (?:và )?thành", document.low[quantity.number_end : quantity.end + 40].strip()
-        ):
-            if quantity.value > PROVINCES and not FOREIGN.search(tail):
-                yield _too_many(document, quantity, PROVINCES, "provinces", WARNING)
+        elif quantity.head == "tỉnh" and quantity.value > PROVINCES and _at_home(document, quantity):
+            yield _too_many(document, quantity, PROVINCES, "provinces", WARNING)
+
+
+def _at_home(document, quantity):
+    """ "70 tỉnh, thành phố" with no foreign country named after it."""
+    tail = re.split(r"[.;]", document.low[quantity.number_end : quantity.end + 60])[0]
+    return bool(re.match(r" tỉnh,? (?:và )?thành", tail)) and not FOREIGN.search(tail)
 
 
 def _too_many(document, quantity, most, message, level):
@@ -112,12 +109,10 @@ def _too_many(document, quantity, most, message, level):
 def _months(document):
     """ "13 tháng đầu năm" does not exist."""
     for quantity in document.quantities:
-        if (
+        months = (
             quantity.unit == "time"
             and quantity.value > 11
-            and re.match(r" (?:đầu|cuối) năm", document.low[quantity.end : quantity.end + 9])
-        ):
-            if "tháng" in document.low[quantity.number_end : quantity.end]:
-                yield Draft(
-                    "date", "months", ERROR, quantity.start, quantity.end, written(document, quantity), "≤ 11", {}
-                )
+            and "tháng" in document.low[quantity.number_end : quantity.end]
+        )
+        if months and re.match(r" (?:đầu|cuối) năm", document.low[quantity.end : quantity.end + 9]):
+            yield Draft("date", "months", ERROR, quantity.start, quantity.end, written(document, quantity), "≤ 11", {})

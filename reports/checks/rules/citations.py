@@ -1,6 +1,6 @@
 """citation: the year in a document's number is the year of its date, one document has one date, a law fits its assembly.
 
-Source: NĐ 30/2020/NĐ-CP (numbers start anew each year), DOMAIN.md §7 ("78/2017/QĐ-UBND ngày 18/12/2018" is wrong). Numbers of the
+Source: NĐ 30/2020/NĐ-CP (numbers start anew each year), a real report ("78/2017/QĐ-UBND ngày 18/12/2018" is wrong). Numbers of the
 Party run through a term, those without a year of the State start anew on 1 January.
 """
 
@@ -23,6 +23,7 @@ def find(document):
     yield from _year(document)
     yield from _assembly(document)
     yield from _two_dates(document)
+    yield from _known(document)
     yield from _after_report(document)
 
 
@@ -77,6 +78,22 @@ def _two_dates(document):
                     words,
                     related,
                 )
+
+
+def _known(document):
+    """A national document whose day is known. Without a year in its number another year may mean another document."""
+    for citation in document.citations:
+        issued = document.known.get((citation.number, citation.year, citation.symbol))
+        day = citation.day
+        if not issued or not day or not day.year or (citation.year and citation.year != day.year):
+            continue
+        apart = abs(day.year - issued.year)
+        if (day.year, day.month, day.day) != (issued.year, issued.month, issued.day) and (
+            apart == 0 or (apart < 5 and citation.symbol.endswith("/TW"))
+        ):
+            claimed, expected = written(document, day), f"{issued:%d/%m/%Y}"
+            words = {"name": citation.name}
+            yield Draft("citation", "citation_known", WARNING, citation.start, citation.end, claimed, expected, words)
 
 
 def _one_document(citation, model):

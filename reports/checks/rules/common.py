@@ -23,6 +23,13 @@ def written(document, mark):
     return document.flat.text[mark.start : mark.end].strip()
 
 
+def said(document, quantity):
+    """A quantity as it stands in the text, its hedge with it and the noun it counts: "hơn 628 văn bản"."""
+    before = document.flat.text[max(0, quantity.start - 20) : quantity.start].split()
+    hedge = f"{before[-1]} " if quantity.hedge and before else ""
+    return f"{hedge}{written(document, quantity)}" + (f" {quantity.head}" if quantity.unit == "count" else "")
+
+
 def with_unit(document, quantity, value):
     """``value`` written like ``quantity``, with the same unit words."""
     tail = document.flat.text[quantity.number_end : quantity.end] if quantity.unit != "count" else f" {quantity.head}"

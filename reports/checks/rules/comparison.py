@@ -1,15 +1,17 @@
 """comparison: what is said to be higher is higher, a range runs upwards, a series said to rise each year rises.
 
-Source: seed-arithmetic.csv, kinds comparison, monotone and rank ("5,73% cao hơn … (5,52%)"; "năm sau luôn tăng").
+Source: claims met in real reports ("5,73% cao hơn … (5,52%)"; "năm sau luôn tăng").
 """
 
+import itertools
 import re
 
 from reports.checks.findings import WARNING, Draft
+from reports.checks.lexicon import HEADS
 from reports.checks.rules.common import severity, span, written
 from reports.checks.rules.series import series
 
-HIGHER = re.compile(r"(?<!\w)(cao hơn|lớn hơn|nhiều hơn|thấp hơn|nhỏ hơn|ít hơn)(?!\w)[^.;%\d]{0,30}")
+HIGHER = re.compile(r"(?<!\w)(cao hơn|lớn hơn|nhiều hơn|thấp hơn|nhỏ hơn|ít hơn)(?!\w)[^.,;%\d]{0,30}")
 ALWAYS = re.compile(
     r"(?<!\w)(?:luôn (tăng|giảm)|(tăng|giảm) (?:liên tục|đều|dần)|liên tục (tăng|giảm)|năm sau cao hơn năm trước)(?!\w)"
 )
@@ -28,6 +30,7 @@ def _higher(document):
     for found in HIGHER.finditer(document.low):
         sentence = document.sentences[document.sentence_at(found.start())]
         before = document.between("quantities", max(sentence.start, found.start() - 40), found.start() + 1)
+        before = [q for q in before if not ((bracket := document.bracket_at(q.start)) and bracket.end < found.start())]
         after = [
             q
             for q in document.between("quantities", found.end() - 1, min(sentence.end, found.end() + 60))
@@ -41,7 +44,7 @@ def _higher(document):
         ):
             continue
         gap = document.low[found.end() : after[0].start]
-        if "%" in gap or not re.search(r"(?:so với|mức|con số|cùng kỳ|năm|\()", found[0] + gap):
+        if "%" in gap or "," in gap or not re.search(r"(?:so với|mức|con số|cùng kỳ|năm|\()", found[0] + gap):
             continue
         up = found[1].startswith(("cao", "lớn", "nhiều"))
         now, base = _end_of_range(document, before, up), after[0]
@@ -63,7 +66,8 @@ def _ranges(document):
     """ "2,7% - 3,5%" written the wrong way round."""
     for low, high in zip(document.quantities, document.quantities[1:], strict=False):
         dash = high.start - low.end < 4 and re.fullmatch(r" ?[-–] ?", document.low[low.end : high.start])
-        if dash and low.key == high.key and low.unit != "bare" and low.interval.above(high.interval):
+        known = low.unit not in {"bare", "time"} and (low.unit != "count" or low.head in HEADS.values())
+        if dash and low.key == high.key and known and low.interval.above(high.interval):
             start, end = span(low, high)
             words = {"now": written(document, low), "base": written(document, high)}
             yield Draft(
@@ -79,14 +83,14 @@ def _ranges(document):
 
 
 def _always(document):
-    for run in series(document):
+    for run in document.once(series):
         first, last = run[0].year.start, run[-1].amount.end
         sentence = document.sentences[document.sentence_at(first)]
         found = ALWAYS.search(document.low, sentence.start, last)
         if not found or len(run) < 3:
             continue
         up = (found[1] or found[2] or found[3] or "tăng") == "tăng"
-        for before, after in zip(run, run[1:], strict=False):
+        for before, after in itertools.pairwise(run):
             a, b = (before.amount, after.amount) if up else (after.amount, before.amount)
             if after.year.first > before.year.first and b.interval.below(a.interval):
                 start, end = span(before.amount, after.amount)

@@ -1,6 +1,6 @@
 """date order: what begins ends later, what is received was sent before.
 
-Source: DOMAIN.md §7 (two rows of an annex received before they were sent).
+Source: worked cases of real reports (two rows of an annex received before they were sent).
 """
 
 import re
@@ -52,6 +52,8 @@ def _later(first, second):
         return first.year > second.year
     if first.year is None and second.year and first.month > second.month:
         return False  # "(01/4-31/3/2022)": over the turn of the year
+    if first.year and second.year is None and None in {first.day, second.day}:
+        return False  # "từ tháng 12/2016 đến tháng 3": of the next year
     pairs = (first.month, first.day or 1), (second.month, second.day or 31)
     return pairs[0] > pairs[1]
 

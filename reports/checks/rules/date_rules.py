@@ -1,6 +1,6 @@
 """date: days that exist, cut-offs that fit the comparison, periods as long as they are said to be.
 
-Source: DOMAIN.md §7 ("Tính đến ngày 20/6/2016 … so với cùng kỳ năm 2016": the day must be of 2017; "10 năm (2011-2020)").
+Source: worked cases of real reports ("Tính đến ngày 20/6/2016 … so với cùng kỳ năm 2016": the day must be of 2017; "10 năm (2011-2020)").
 """
 
 import calendar
@@ -37,7 +37,14 @@ def _existing(document):
 def _broken(document):
     """ "ngày 06/6/202": a digit is missing or too many."""
     for found in BROKEN.finditer(document.low):
-        if len(found[0].rsplit("/", 1)[1]) != 2:  # "06/6/21" is short, not broken
+        *_, last = parts = found[0].removeprefix("ngày ").split("/")
+        long = any(len(part) > 2 for part in parts[:-1])
+        dated = (
+            len(parts) == 2
+            or long
+            or ((int(parts[0]) <= 31 and int(parts[1]) <= 12 and last[:1] in "12") or found[0].startswith("ngày"))
+        )
+        if (len(last) != 2 or long) and dated:  # "06/6/21" is short, not broken; "21/50/286" is an address
             yield Draft("date", "broken", ERROR, found.start(), found.end(), found[0], "ngày/tháng/năm", {})
 
 
@@ -48,11 +55,10 @@ def _cut_off(document):
             continue
         sentence = document.sentences[document.sentence_at(day.start)]
         found = SAME_PERIOD.search(document.low, day.end, min(sentence.end, day.end + 400))
-        if found and day.year != int(found[1]) + 1 and (day.year <= int(found[1]) or "cùng kỳ" in found[0]):
+        if found and day.year <= int(found[1]):
             expected = str(int(found[1]) + 1)
-            level = ERROR if day.year <= int(found[1]) else WARNING
             yield Draft(
-                "date", "cut_off", level, day.start, day.end, written(document, day), expected, {"base": found[0]}
+                "date", "cut_off", ERROR, day.start, day.end, written(document, day), expected, {"base": found[0]}
             )
 
 
@@ -65,7 +71,7 @@ def _later_than_report(document):
             document.low[max(0, day.start - 24) : day.start],
         ):
             continue
-        if day.year > year + 1 or day.year < year - 12:
+        if day.year > year + 1 or day.year < year - 5:
             yield Draft("date", "far", WARNING, day.start, day.end, written(document, day), str(year), {})
 
 

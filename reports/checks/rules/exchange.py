@@ -1,6 +1,6 @@
 """exchange rate: one rate in a sentence, one rate in a report, and a rate that has existed.
 
-Source: issue 4, DOMAIN.md §6-7 ("782,770,596 Kip, tương đương 846,513,027 VNĐ": two pairs at one rate). The ranges are wide: the lowest
+Source: a report with two pairs at one rate ("782,770,596 Kip, tương đương 846,513,027 VNĐ"). The ranges are wide: the lowest
 and highest rate of each currency in đồng since 2005, with a margin.
 """
 
@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 
 from reports.checks.findings import Draft
-from reports.checks.intervals import Interval
 from reports.checks.numbers import show
 from reports.checks.rules.common import severity, span, written
 
@@ -19,7 +18,7 @@ RANGES = {
     "USD": (15_000, 29_000), "EUR": (18_000, 34_000), "GBP": (24_000, 40_000), "JPY": (120, 290), "KRW": (11, 24), "CNY": (1_900, 4_300),
     "THB": (350, 950), "LAK": (0.9, 3.2), "AUD": (11_000, 24_000), "RUB": (150, 850),
 }  # fmt: skip
-SENTENCE, REPORT = 0.01, 0.12  # how far two rates may differ: in a sentence, in a report (which spans dates)
+SENTENCE, REPORT = 0.003, 0.12  # how far two rates may differ: in a sentence, in a report (which spans dates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,12 @@ def _pairs(document):
 
 def _existing(document, pair):
     low, high = RANGES[pair.foreign.unit]
+    if pair.foreign.shown == 1:
+        return  # a rate that is stated, not an amount turned into another
+    if pair.foreign.decimals == 3 and low <= pair.rate.high / 1000 and pair.rate.low / 1000 <= high:
+        return  # "57,945 USD", written the English way
     if pair.rate.high < low or pair.rate.low > high:
-        yield _draft(document, pair, Interval(low, high), f"{show(low)} - {show(high)}", True)
+        yield _draft(document, pair, f"{show(low)} - {show(high)}", True)
 
 
 def _like_the_others(document, pair, others):
@@ -67,7 +70,9 @@ def _like_the_others(document, pair, others):
             first = len(group) == 1 and group[0].start > pair.start
             if not first:
                 rate = group[0].rate
-                yield _draft(document, pair, rate, show(rate.middle, 2 if rate.middle < 100 else 0), certain)
+                far = not _close(pair.rate, rate, 0.02)
+                also = group[:1] if certain and len(group) == 1 else []
+                yield _draft(document, pair, show(rate.middle, 2 if rate.middle < 100 else 0), certain and far, also)
             return
 
 
@@ -75,8 +80,8 @@ def _close(one, other, margin):
     return one.low <= other.high * (1 + margin) and other.low <= one.high * (1 + margin)
 
 
-def _draft(document, pair, rate, expected, certain):
-    start, end = span(pair.foreign, pair.local)
+def _draft(document, pair, expected, certain, also=()):
+    start, end = span(pair.foreign, pair.local, *(mark for other in also for mark in (other.foreign, other.local)))
     claimed = show(pair.rate.middle, 2 if pair.rate.middle < 100 else 0)
     words = {
         "local": written(document, pair.local),

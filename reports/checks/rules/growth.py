@@ -1,6 +1,6 @@
 """growth: a change agrees with the two amounts it is said of, and a series with its own years.
 
-Source: DOMAIN.md §6-7 (702,1 to 703,1 is +0,1%; wrong: 922,4 to 1.107,4 as +14,8%). "Bằng 62%" is a ratio (-38%), "gấp 5 lần" a
+Source: worked cases of real reports (702,1 to 703,1 is +0,1%; wrong: 922,4 to 1.107,4 as +14,8%). "Bằng 62%" is a ratio (-38%), "gấp 5 lần" a
 ratio; "tăng 1,5 lần" is read both ways (×1,5 and ×2,5).
 """
 
@@ -15,7 +15,7 @@ from reports.checks.rules.comparisons import Change, changes
 from reports.checks.rules.series import series
 from reports.checks.rules.shares import agrees, near
 
-UP, DOWN = {"tăng", "tăng trưởng"}, {"giảm", "sụt giảm"}
+UP, DOWN = {"tăng", "tăng trưởng", "nhiều hơn", "cao hơn"}, {"giảm", "sụt giảm", "ít hơn", "thấp hơn"}
 
 
 def find(document):
@@ -27,7 +27,7 @@ def find(document):
 
 
 def _of_series(document):
-    for run in series(document):
+    for run in document.once(series):
         amounts = {point.year.first: point.amount for point in run}
         for point in run:
             base = amounts.get(point.against) if point.growth else None

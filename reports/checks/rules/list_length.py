@@ -1,6 +1,6 @@
 """list length: as many things are listed as the sentence says there are.
 
-Source: seed-arithmetic.csv ("04 tỉnh Nam Lào (Attapu, Champasak, Salavan, Sekong)"; "4 thứ tiếng Việt - Anh - Hàn - Nhật"; "59 báo
+Source: claims met in real reports ("04 tỉnh Nam Lào (Attapu, Champasak, Salavan, Sekong)"; "4 thứ tiếng Việt - Anh - Hàn - Nhật"; "59 báo
 cáo … (phụ lục kèm theo)" against 59 rows). Vietnamese noun phrases hold commas of their own ("cấp sở, ngành, địa phương"), so a list
 is counted only where its items are names, open with the noun that is counted, or stand between semicolons.
 """
@@ -9,6 +9,7 @@ import re
 
 from reports.checks.clauses import OPEN_END
 from reports.checks.findings import ERROR, WARNING, Draft
+from reports.checks.lexicon import HEADS
 from reports.checks.numbers import WORDS
 from reports.checks.rules.common import written
 
@@ -28,12 +29,25 @@ WORD_NUMBER = re.compile(
     rf"(?<!\w)({'|'.join(WORDS)}) (?=(?:nước|tỉnh|thành phố|địa phương|kênh|trụ cột|lĩnh vực|bên|đối tác|quốc gia|đoàn|thỏa thuận)(?!\w))"
 )
 ATTACHED = re.compile(r"(?:phụ lục|danh sách|biểu|bảng)[^.()\n]{0,30}kèm theo")
-MOST = 40
+MOST, LONGEST = 40, 1500
 
 
 def find(document):
     for quantity in document.quantities:
-        if quantity.unit == "count" and quantity.exact and 2 <= quantity.value <= MOST and not quantity.hedge:
+        on = quantity.hedge == "above" and quantity.value <= 12  # "trên 03 trụ cột": on, not over
+        least = 1 if quantity.head in COUNTABLE | {"ngôn ngữ", "thứ tiếng"} else 2
+        proper = (
+            document.flat.text[quantity.number_end + 1 : quantity.number_end + 2].isupper()
+            and quantity.head not in HEADS.values()
+        )
+        if proper:
+            continue  # "33 Nguyễn Du": an address
+        if (
+            quantity.unit == "count"
+            and quantity.exact
+            and least <= quantity.value <= MOST
+            and (on or not quantity.hedge)
+        ):
             yield from _count(document, quantity.start, quantity.number_end, int(quantity.value), quantity.head)
     for found in WORD_NUMBER.finditer(document.low):
         yield from _count(
@@ -43,19 +57,25 @@ def find(document):
 
 
 def _count(document, start, number_end, stated, head):
-    window = document.flat.text[number_end : number_end + 1400]
+    window = document.flat.text[number_end : number_end + 300]
     dashed = DASHED.match(window.lower())
     if dashed and re.search(r"[A-ZĐÂÊÔƠƯ]", dashed[1] and window[dashed.start(1) : dashed.start(1) + 1]):
         yield from _dashed(document, start, number_end, stated, dashed, window)
         return
     opening = OPENING.match(window.lower())
-    if not opening or _interrupted(opening[1]):
+    if (
+        not opening
+        or _interrupted(opening[1])
+        or (opening[0].endswith("(") and ("," in opening[1] or len(opening[1]) > 50))
+    ):
         return
     body = _body(document, number_end + opening.end(), opening[0].endswith("("))
     if body is None:
         return
     items, sure = _items(document.flat.text[body[0] : body[1]], head, stated)
-    if items and items != stated:
+    sentence = document.sentences[document.sentence_at(start)]
+    said = re.search(rf"(?<!\d)0?{items}(?![\d.,/])", document.low[sentence.start : start])
+    if items and items != stated and not said:
         yield _draft(document, start, body[1], stated, items, ERROR if sure else WARNING)
 
 
@@ -80,7 +100,7 @@ def _body(document, start, bracketed):
     if bracket:
         return start, bracket.end
     end = document.sentences[document.sentence_at(start)].end
-    return (start, end) if end - start < 3000 else None
+    return (start, end) if end - start < LONGEST else None
 
 
 def _items(text, head, stated):
@@ -103,13 +123,14 @@ def _items(text, head, stated):
     same = [name.lower().startswith(head) for name in names]
     if len(names) > 1 and all(same):
         return len(names), False
-    return (len(names), False) if _run_of_nouns(names, stated) else (0, False)
+    joined = bool(re.search(r"(?<!\w)và(?!\w)[^,;]*$", text))
+    return (len(names), False) if _run_of_nouns(names, stated, joined) else (0, False)
 
 
 def _semicolons(parts, head, stated):
     """Items between semicolons; the last may hold "… và …" as two, so both counts are right."""
     count = len(parts)
-    last = re.search(r"(?<!\w)và (?=[^\W\d_a-zà-ỹđ])", parts[-1])
+    last = re.search(r"(?<!\w)và(?!\w)", parts[-1])
     if last and stated == count + 1:
         return stated, False
     if any(re.match(r"\s*[-+•]?\s*\d", part) for part in parts):
@@ -122,10 +143,10 @@ def _semicolons(parts, head, stated):
     )
 
 
-def _run_of_nouns(names, stated):
-    """ "03 lĩnh vực: năng lượng, đào tạo nghề và môi trường": short noun phrases, no verb or number among them."""
+def _run_of_nouns(names, stated, joined):
+    """ "03 lĩnh vực: năng lượng, đào tạo nghề và môi trường": short noun phrases, no verb or number, closed with "và"."""
     plain = all(len(name.split(" ")) <= 5 and not re.search(r"\d|[():]", name) for name in names)
-    return plain and len(names) > 2 and abs(len(names) - stated) == 1 and stated <= 8
+    return plain and len(names) > 2 and stated <= 12 and (joined or abs(len(names) - stated) == 1)
 
 
 def _draft(document, start, end, stated, listed, level):
@@ -144,12 +165,7 @@ def _tables(document):
             for q in document.between("quantities", max(sentence.start, found.start() - 200), found.start())
             if q.unit == "count" and q.value > 4
         ]
-        if (
-            rows
-            and before
-            and not before[-1].hedge
-            and before[-1].value not in {*rows, sum(rows)} | {r for r in _joined(rows)}
-        ):
+        if rows and before and not before[-1].hedge and before[-1].value not in {*rows, sum(rows)} | set(_joined(rows)):
             nearest = min({*rows, *_joined(rows)}, key=lambda r: abs(r - before[-1].value))
             yield Draft(
                 "list length",

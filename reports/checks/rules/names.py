@@ -1,6 +1,6 @@
 """name: one name, one spelling.
 
-Source: seed 003 writes one partner's name in three ways; DOMAIN.md §6 lists pairs in use (Ô-xtrây-li-a / Australia / Úc). Only words
+Source: a report that wrote one partner in three ways; two names of one country are a matter of style (Ô-xtrây-li-a / Australia / Úc). Only words
 that cannot be Vietnamese syllables are compared, so that Vietnamese names one letter apart stay apart.
 """
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from reports.checks.clauses import enumerations, is_change, is_open, items
 from reports.checks.intervals import total
-from reports.checks.lexicon import PEOPLE
+from reports.checks.lexicon import HEADS, PEOPLE
 
 # Balances and profits: their parts may be negative.
 NET = re.compile(
     r"(?<!\w)(?:xuất siêu|nhập siêu|lợi nhuận|lãi|lỗ|chênh lệch|ròng|thặng dư|thâm hụt|bù trừ|cán cân)(?!\w)"
 )
 EARLIER = re.compile(r"(?<!\w)(?:cùng kỳ|so với|năm trước|năm ngoái|kế hoạch|kh)(?!\w)[^;.]{0,50}$")
+RATE, RANGE = re.compile(r" ?/ ?[^\W\d]"), re.compile(r"\d ?[-–] ?$")
+CLOSING = re.compile(r";(?! ?(?:tiếp theo|tiếp đến|kế đến|sau đó|đứng thứ|thứ hai))")
 NO_PART = {"%", "time", "điểm %", "scale"}
 PERSONS = PEOPLE | {"kiều bào", "hội viên", "đại biểu", "học viên", "lao động", "cán bộ"}
 
@@ -39,7 +41,7 @@ class Split:
     def readings(self):
         """All sums a reader may see: all the parts; unless the list is announced as complete, the first k, and all but one."""
         intervals = [part.interval for part in self.parts]
-        if self.frame.strict and self.certain:
+        if (self.frame.strict and self.certain) or self.frame.plain:
             yield total(intervals)
             return
         for count in range(len(intervals), 1, -1):
@@ -57,8 +59,30 @@ def splits(document):
         closed = not is_open(document, *frame.body)
         for whole in wholes:
             parts, certain = _parts(document, frame, whole, wholes)
-            if parts:
-                yield Split(whole, tuple(parts), frame, closed, certain, tuple(_others(document, frame, whole)))
+            if parts and not (len(parts) > 1 and any(part.value == whole.value >= 100 for part in parts)):
+                yield Split(
+                    whole,
+                    _of_one_clause(document, frame, whole, parts),
+                    frame,
+                    closed,
+                    certain,
+                    tuple(_others(document, frame, whole)),
+                )
+
+
+def clause_end(document, start, end):
+    """The first semicolon that closes the clause, -1 where none does; "; tiếp theo là …" goes on with the same list."""
+    for found in CLOSING.finditer(document.low, start, end):
+        return found.start()
+    return -1
+
+
+def _of_one_clause(document, frame, whole, parts):
+    """After "trong đó" without a colon, money behind a semicolon is another matter; counts of the same thing go on."""
+    edge = clause_end(document, *frame.body)
+    if edge < 0 or frame.strict or frame.colon or frame.bracketed or whole.unit == "count":
+        return tuple(parts)
+    return tuple(part for part in parts if part.start < edge) or tuple(parts)
 
 
 def _wholes(document, frame):
@@ -82,6 +106,8 @@ def _is_whole(document, frame, quantity):
     bracket = document.bracket_at(quantity.start)
     if bracket and bracket.end <= frame.head[1] and bracket.start >= frame.head[0]:
         return False
+    if RATE.match(document.low, quantity.end) or RANGE.search(document.low, max(0, quantity.start - 3), quantity.start):
+        return False
     return not EARLIER.search(document.low, max(frame.head[0], quantity.start - 60), quantity.start)
 
 
@@ -97,14 +123,19 @@ def _parts(document, frame, whole, wholes):
     amounts = [
         q for q in document.between("quantities", *frame.body) if q.unit not in NO_PART and not is_change(document, q)
     ]
+    if any(RATE.match(document.low, q.end) for q in amounts):
+        return [], False
     same = [q for q in amounts if q.key == whole.key]
-    if same and len(same) >= len({span for span in _item_spans(document, frame) if _first(amounts, span)}) - 1:
+    firsts = {span for span in _item_spans(document, frame) if _first(amounts, span)}
+    if same and len(same) >= len(firsts) - 1 and (len(same) > 1 or len(firsts) < 2):
         return _outer(document, frame, same), True
     counts = [w for w in wholes if w.unit == "count"]
-    if whole.unit == "count" and whole is counts[-1] and not same:
+    if whole.unit == "count" and whole is counts[-1] and len(same) < 2:
         if amounts and len(amounts) == 1 and {whole.head, amounts[0].head} <= PERSONS:
             return amounts, False
-        return _kinds(document, frame, amounts, {w.key for w in wholes}), False
+        kinds = _kinds(document, frame, amounts, {w.key for w in wholes if w is not whole})
+        if kinds or not same:
+            return kinds, False
     return _outer(document, frame, same), len(same) > 0
 
 
@@ -133,4 +164,6 @@ def _kinds(document, frame, amounts, taken):
     """ "628 văn bản, trong đó: 205 Nghị quyết và 423 Quyết định": the parts are kinds of the whole, one in each item."""
     firsts = [_first(amounts, span) for span in _item_spans(document, frame)]
     firsts = [q for q in firsts if q is not None and q.unit in {"count", "bare"} and q.key not in taken]
+    if frame.plain and any(q.unit == "count" and q.head not in HEADS.values() for q in firsts):
+        return []
     return firsts if len(firsts) > 1 and len({q.unit for q in firsts}) == 1 else []

@@ -1,4 +1,4 @@
-"""register: the number in the text is the figure of the register. Source: issue 4.
+"""register: the number in the text is the figure of the register.
 
 Not among the rules that read the text alone: ``check`` calls it where chips and figures are given.
 """

@@ -1,7 +1,7 @@
 """repeat: the same thing said twice has the same number; fractions of one group have one denominator.
 
-Source: DOMAIN.md §7 (cross-section repeat), issue 4. "The same thing" is the same words before and after the number in two
-sentences of the same period, so two provinces' figures are never compared.
+"The same thing" is the same words from the beginning of the sentence up to the
+number, and the same words after it, in two sentences of the same period, so two provinces' figures are never compared.
 """
 
 import re
@@ -78,14 +78,16 @@ def _sentences_twice(document):
 def _subject(document, quantity):
     """(key, words before, words after, period), or None where too little is said to know the thing again."""
     sentence = document.sentences[document.sentence_at(quantity.start)]
-    start = max(sentence.start, document.low.rfind(";", 0, quantity.start) + 1, quantity.start - 160)
+    start = sentence.start
+    if quantity.start - start > 200 or len(document.between("quantities", start, quantity.start)) > 2:
+        return None
     lead = document.low[start : quantity.start]
     if re.search(r"(?<!\w)(?:tăng|giảm|thêm|so với|mỗi)(?!\w)", lead[-40:]):
         return None
-    before = tuple(word for word in WORDS.findall(lead) if word not in SKIP)[-5:]
+    before = tuple(word for word in re.findall(r"\w+", lead) if word not in SKIP)
     tail = re.split(r"[.;:,()\d]", document.low[quantity.number_end : quantity.number_end + 90])[0]
     after = tuple(WORDS.findall(tail))[:5]
-    if len(before) < 4 or len(before) + len(after) < 7:
+    if len(before) < 4 or len(before) + len(after) < 6:
         return None
     period = tuple(sorted(set(PERIOD.findall(document.low[sentence.start : sentence.end]))))
     return quantity.key, before, after, period
@@ -108,6 +110,7 @@ def _denominators(document):
 
 def _approved(document):
     """ "được duyệt 10 đoàn ra cấp tỉnh" and later "02/10 đoàn ra cấp tỉnh": the same plan."""
+    yield from _approved_in_sentence(document)
     plans = {}
     for quantity in document.quantities:
         if quantity.unit == "count" and APPROVED.search(document.low, max(0, quantity.start - 130), quantity.start):
@@ -128,6 +131,20 @@ def _approved(document):
                 words,
                 related,
             )
+
+
+def _approved_in_sentence(document):
+    """ "được duyệt 30 đoàn ra, đến nay đã thực hiện 18/30 đoàn"."""
+    for ratio in document.ratios:
+        sentence = document.sentences[document.sentence_at(ratio.start)]
+        for plan in document.between("quantities", max(sentence.start, ratio.start - 120), ratio.start)[-1:]:
+            approved = APPROVED.search(document.low, max(sentence.start, plan.start - 40), plan.start)
+            if approved and plan.unit == "count" and plan.head == ratio.whole.head and plan.value != ratio.whole.value:
+                start, end = plan.start, ratio.end
+                words = {"first": written(document, plan)}
+                yield Draft(
+                    "repeat", "repeat", WARNING, start, end, written(document, ratio), written(document, plan), words
+                )
 
 
 def _phrase(noun):

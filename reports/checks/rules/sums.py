@@ -1,6 +1,6 @@
 """sum: the parts named after *gồm, bao gồm, trong đó:* add up to their whole.
 
-Source: DOMAIN.md §7 (628 = 205 + 423; 34 = 21 + 13). *Gồm* lists everything, *trong đó* may leave something out: less than
+Source: worked cases of real reports (628 = 205 + 423; 34 = 21 + 13). *Gồm* lists everything, *trong đó* may leave something out: less than
 the whole is then only worth a warning, and only where the list reads as complete, comes close, or one slip of the hand would mend it.
 """
 
@@ -9,7 +9,7 @@ from itertools import groupby
 
 from reports.checks.findings import STYLE, WARNING, Draft
 from reports.checks.intervals import Interval, last_digit
-from reports.checks.rules.common import severity, span, with_unit, written
+from reports.checks.rules.common import said, severity, span, with_unit, written
 from reports.checks.rules.parts import splits
 from reports.checks.slips import mends
 
@@ -20,12 +20,13 @@ OPPOSED = re.compile(
 
 
 def find(document):
-    for _, group in groupby(splits(document), key=lambda split: split.frame):
+    for _, group in groupby(document.once(splits), key=lambda split: split.frame):
         several = [split for split in group if len(split.parts) > 1]
         complete = any(_exactly(split) for split in several)
         for split in several:
             yield from _bound(document, split)
-            if not _agrees(split) and (level := _level(document, split, complete)):
+            level = _level(document, split, complete) if not _agrees(split) else _blunt(split)
+            if level:
                 yield _draft(document, split, level)
 
 
@@ -39,6 +40,17 @@ def _agrees(split):
     return any(
         whole.meets(reading, slack) for reading in split.readings() for whole in [*split.wholes(), *_round(split.whole)]
     )
+
+
+def _blunt(split):
+    """ "9,54 triệu, gồm 6,2; 2,05 và 1,2": agrees only if 6,2 is taken for a rounded number, although the others show more."""
+    numbers = (split.whole, *split.parts)
+    plain = len({number.scale for number in numbers}) == 1 and not any(number.hedge for number in numbers)
+    if not plain or not split.frame.strict or not split.certain or not split.whole.decimals:
+        return None
+    finest = min(number.step for number in numbers)
+    off = abs(split.whole.value - sum(part.value for part in split.parts))
+    return WARNING if split.whole.step == finest and off > finest * len(numbers) else None
 
 
 def _round(whole):
@@ -66,8 +78,12 @@ def _level(document, split, complete):
 def _shortfall(document, split, numbers, missing):
     frame = split.frame
     if frame.strict:
-        return severity(split.certain and (frame.colon or missing < 0.5), *numbers)
-    if missing <= 0.15 and (split.certain or frame.colon or not frame.has):
+        return severity(split.certain and missing < 0.3, *numbers)
+    listed = frame.plain and all(part.unit == "bare" for part in split.parts)
+    slip = len(str(int(split.whole.shown))) > 3 and mends(split.whole, split.parts)
+    if (missing <= 0.15 or listed or slip) and not frame.has:
+        return WARNING
+    if frame.has and missing < 0.4 and split.certain and mends(split.whole, split.parts):
         return WARNING
     if missing < 0.4 and not frame.has and (frame.colon or frame.bracketed or mends(split.whole, split.parts)):
         return WARNING
@@ -86,19 +102,19 @@ def _excess(frame, split, numbers, excess):
 
 
 def _bound(document, split):
-    """bound: "hơn 628" whose parts come to exactly 628 is not "hơn" (DOMAIN.md §6)."""
+    """bound: "hơn 628" whose parts come to exactly 628 is not "hơn"."""
     whole, parts = split.whole, split.parts
     if whole.hedge not in {"above", "below"} or any(part.hedge for part in parts) or split.sum.middle != whole.value:
         return
     start, end = span(whole, *parts)
-    words = {"whole": written(document, whole)}
+    words = {"whole": said(document, whole)}
     yield Draft(
         "bound",
         "bound_exact",
         STYLE,
         start,
         end,
-        written(document, whole),
+        said(document, whole),
         with_unit(document, whole, whole.value),
         words,
     )
@@ -111,4 +127,4 @@ def _draft(document, split, level):
     expected = with_unit(document, whole, split.sum.middle)
     words = {"parts": " + ".join(written(document, part) for part in parts)}
     related = ((whole.start, whole.end),) if note else ()
-    return Draft("sum", "sum", level, start, end, written(document, whole), expected, words, related)
+    return Draft("sum", "sum", level, start, end, said(document, whole), expected, words, related)

@@ -1,6 +1,6 @@
 """sum, said the other way round: "A 74.500 lượt, B 58.300 lượt, tổng cộng 132.800 lượt"; and shares that come to 100%.
 
-Source: issue 4 (sums). A total named after its parts is compared with all amounts of its kind in the sentence, and with the last two.
+A total named after its parts is compared with all amounts of its kind in the sentence, and with the last two.
 """
 
 import re
@@ -38,17 +38,34 @@ def _after(document, whole):
         if q.key == whole.key and not is_change(document, q)
     ]
     named = [q for q in parts if TOTAL.search(document.low, max(0, q.start - 30), q.start)]
+    if not parts and whole.unit == "count":
+        parts = _kinds(document, whole, sentence)
     if len(parts) < 2 or named:
         return
     readings = [total(q.interval for q in parts[first:]) for first in range(len(parts) - 1)]
     if any(whole.interval.meets(reading, 0 if whole.exact else whole.step / 2) for reading in readings):
         return
     off = abs(float((readings[0].middle - whole.value) / max(whole.value, 1)))
-    if off <= 0.15 or (off <= 0.6 and (mends(whole, parts) or whole.start - parts[-1].end < 40)):
+    if off <= 0.15 or mends(whole, parts) or (off <= 0.6 and whole.start - parts[-1].end < 40):
         start, end = span(whole, *parts)
         words = {"parts": " + ".join(written(document, part) for part in parts)}
         expected = with_unit(document, whole, readings[0].middle)
         yield Draft("sum", "sum", WARNING, start, end, written(document, whole), expected, words)
+
+
+def _kinds(document, whole, sentence):
+    """ "46 điện mừng và 19 thư thăm hỏi, tổng số 65 văn bản": counts of different things joined by "và" right before."""
+    counts = [
+        q
+        for q in document.between("quantities", sentence.start, whole.start)
+        if q.unit == "count" and not is_change(document, q)
+    ][-3:]
+    joined = counts and whole.start - counts[-1].end < 40 and " và " in document.low[counts[0].end : counts[-1].start]
+    return (
+        counts
+        if joined and all(q.value < whole.value for q in counts) and len({q.head for q in counts}) == len(counts)
+        else []
+    )
 
 
 def _hundred(document, sentence):

@@ -1,4 +1,4 @@
-"""year to date: a month, a quarter or half a year is no more than what is counted from January on. Source: DOMAIN.md §7."""
+"""year to date: a month, a quarter or half a year is no more than what is counted from January on."""
 
 import re
 from dataclasses import dataclass
