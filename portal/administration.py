@@ -1,8 +1,11 @@
 """Django's administration is for rare maintenance: only administrators of the ministry who are staff, and nobody else."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import Role
+
+admin.site.site_header = admin.site.site_title = _("Foreign Affairs Reporting Portal")
 
 
 class MinistryAdmin(admin.ModelAdmin):

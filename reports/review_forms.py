@@ -63,9 +63,11 @@ class ReturnForm(VerdictForm):
     def fits_return(self):
         """A return says why, and a remark stands on a section that goes back: on any other nobody could mend it."""
         self.needs_comment()
-        returned = {section.pk for section in self.returned}
-        for pk in self.remarks.keys() - returned:
-            self.add_error(f"return_{pk}", _("You wrote a remark here: return this section too, or clear the remark."))
+        remarks, returned = self.remarks, self.returned
+        for section in self.sections:
+            if section.pk in remarks and section not in returned:
+                sentence = _("You wrote a remark on “%(name)s”: return this section too, or clear the remark.")
+                self.add_error(f"return_{section.pk}", sentence % {"name": section.form_section})
         return self.is_valid()
 
     def fits_acceptance(self):

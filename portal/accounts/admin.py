@@ -8,6 +8,7 @@ from .models import Person, Post
 
 class PostInline(MinistryInline):
     model = Post
+    template = "admin/edit_inline/stacked.html"
     autocomplete_fields = ["agency"]
 
 
