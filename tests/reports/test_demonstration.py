@@ -1,6 +1,7 @@
 """The demonstration: real facts, led through the real workflow, once."""
 
 import datetime
+import html
 import io
 import re
 from pathlib import Path
@@ -16,7 +17,9 @@ from portal import figures
 from portal.accounts.models import Person
 from portal.organisations.models import Province
 from portal.periods import Period
+from portal.registers.register import registry
 from reports import demonstration
+from reports.checks import check
 from reports.chips import UNKNOWN_TEXT
 from reports.demonstration import files
 from reports.demonstration.loading import load
@@ -150,6 +153,20 @@ def test_every_chip_of_a_submission_holds_its_text(code):
         assert not re.search(r"<span data-figure=[^>]*></span>", texts)
         assert UNKNOWN_TEXT not in texts
         assert "chưa có số liệu" not in texts
+
+
+def test_its_records_keep_the_rules_of_their_registers():
+    for register in registry.all():
+        for row in register.model.objects.order_by("pk"):
+            values = {field.name: getattr(row, field.name) for field in row._meta.concrete_fields}
+            assert list(register.rules(values)) == [], row
+
+
+@pytest.mark.parametrize("code", ["75", "70", "68"])
+def test_the_checks_of_the_text_find_nothing_wrong_in_what_was_sent_last(code):
+    for section in report(code).last_submission.content["sections"]:
+        text = re.sub(r"<[^>]+>", "", re.sub(r"</(p|li|td|tr)>", "\n", section["html"]))
+        assert not check(html.unescape(text)), section["heading"]
 
 
 def test_the_draft_of_today_has_no_chip_without_a_number():
