@@ -21,11 +21,11 @@ from portal.registers.register import registry
 from reports import demonstration
 from reports.checks import check
 from reports.chips import UNKNOWN_TEXT
-from reports.demonstration import files
+from reports.demonstration import current, files
 from reports.demonstration.loading import load
 from reports.documents.pdf import render_pdf
 from reports.freezing import freeze
-from reports.models import Report
+from reports.models import Report, Round
 
 TODAY = datetime.date(2026, 11, 20)
 H1 = Period("2024-H1")
@@ -100,11 +100,22 @@ def test_the_returned_report_has_remarks_on_two_sections_and_only_these_are_open
 
 
 def test_the_running_period_has_a_draft_a_third_of_which_is_written():
-    current = report("75", Period.containing(TODAY).code)
-    started = [section for section in current.sections.all() if section.is_started]
-    assert current.state == "draft"
-    assert current.round.opened_on <= TODAY < current.round.due_on
-    assert 0.3 <= len(started) / current.sections.count() <= 0.4
+    draft = report("75", Period.containing(TODAY).code)
+    started = [section for section in draft.sections.all() if section.is_started]
+    assert draft.state == "draft"
+    assert draft.round.opened_on <= TODAY < draft.round.due_on
+    assert 0.3 <= len(started) / draft.sections.count() <= 0.4
+
+
+@pytest.mark.parametrize("day", ["2027-12-14", "2026-12-15", "2027-06-14", "2027-06-15"])
+def test_the_running_period_lives_on_any_day_its_first_and_last_included(day):
+    day = datetime.date.fromisoformat(day)
+    period = Period.containing(day)
+    current.load(day, by=Person.objects.get(username="officer"))
+    rows = apps.get_model("delegations.Delegation").objects.filter(starts_on__range=period.window())
+    assert {row.state for row in rows if row.starts_on <= day} == {"done"}
+    assert all(row.state == "prepared" for row in rows if row.starts_on > day)
+    assert Round.objects.get(period=period).opened_on <= day
 
 
 def test_it_can_be_loaded_again_and_changes_nothing(capsys):
