@@ -35,8 +35,8 @@ def load(today, *, by):
 
 
 def _records(data, period, today, by):
-    """``share`` places a day in the window: 0 is its start, 1 today, 2 its end; of the year before, 1 is the end."""
-    window, before = period.window(), period.previous_year().window()
+    """``share`` places a day in the window: 0 is its start, 1 today, 2 its end; in a period that is over, 1 is the end."""
+    window = period.window()
     made = 0
     for line in data["plan"]["rows"]:
         approval = {"approval": data["plan"]["approval"], "year": period.year, "restricted": True}
@@ -45,9 +45,10 @@ def _records(data, period, today, by):
     for line in data["delegations"]:
         start = _day(line["share"], window.start, today, window.end)
         made += _delegation(data, line, start, period, today, by)
-    for line in data["before"]:
-        start = _day(line["share"], before.start, before.end, before.end)
-        made += _delegation(data, line, start, period, today, by)
+    for name, over in {"before": period.previous_year().window(), "last": period.previous().window()}.items():
+        for line in data[name]:
+            start = _day(line["share"], over.start, over.end, over.end)
+            made += _delegation(data, line, start, period, today, by)
     for line in data["agreements"]:
         signed = _day(line["share"], window.start, today, window.end).isoformat()
         made += _made(AGREEMENT, data, {**line, "signed_on": signed, "effective_on": signed}, period, by)

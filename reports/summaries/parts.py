@@ -16,13 +16,12 @@ DASH = "-"
 
 
 class Detailed(figures.Cell):
-    """A cell whose rows come with what they point at, in the order they happened: one query, however many rows."""
+    """A cell whose rows come with what they point at: one query, however many rows."""
 
     def rows(self):
         rows = super().rows()
         related = [field.name for field in rows.model._meta.concrete_fields if field.many_to_one]
-        order = getattr(self.part_figure or self.figure, "on", None)
-        return rows.select_related(*related).order_by(*filter(None, (order, "pk")))
+        return rows.select_related(*related)
 
 
 def detailed(table, province):

@@ -1,6 +1,7 @@
 """The demonstration: real facts, led through the real workflow, once."""
 
 import datetime
+import html
 import io
 import re
 from pathlib import Path
@@ -16,13 +17,15 @@ from portal import figures
 from portal.accounts.models import Person
 from portal.organisations.models import Province
 from portal.periods import Period
+from portal.registers.register import registry
 from reports import demonstration
+from reports.checks import check
 from reports.chips import UNKNOWN_TEXT
-from reports.demonstration import files
+from reports.demonstration import current, files
 from reports.demonstration.loading import load
 from reports.documents.pdf import render_pdf
 from reports.freezing import freeze
-from reports.models import Report
+from reports.models import Report, Round
 
 TODAY = datetime.date(2026, 11, 20)
 H1 = Period("2024-H1")
@@ -97,11 +100,22 @@ def test_the_returned_report_has_remarks_on_two_sections_and_only_these_are_open
 
 
 def test_the_running_period_has_a_draft_a_third_of_which_is_written():
-    current = report("75", Period.containing(TODAY).code)
-    started = [section for section in current.sections.all() if section.is_started]
-    assert current.state == "draft"
-    assert current.round.opened_on <= TODAY < current.round.due_on
-    assert 0.3 <= len(started) / current.sections.count() <= 0.4
+    draft = report("75", Period.containing(TODAY).code)
+    started = [section for section in draft.sections.all() if section.is_started]
+    assert draft.state == "draft"
+    assert draft.round.opened_on <= TODAY < draft.round.due_on
+    assert 0.3 <= len(started) / draft.sections.count() <= 0.4
+
+
+@pytest.mark.parametrize("day", ["2027-12-14", "2026-12-15", "2027-06-14", "2027-06-15"])
+def test_the_running_period_lives_on_any_day_its_first_and_last_included(day):
+    day = datetime.date.fromisoformat(day)
+    period = Period.containing(day)
+    current.load(day, by=Person.objects.get(username="officer"))
+    rows = apps.get_model("delegations.Delegation").objects.filter(starts_on__range=period.window())
+    assert {row.state for row in rows if row.starts_on <= day} == {"done"}
+    assert all(row.state == "prepared" for row in rows if row.starts_on > day)
+    assert Round.objects.get(period=period).opened_on <= day
 
 
 def test_it_can_be_loaded_again_and_changes_nothing(capsys):
@@ -150,6 +164,20 @@ def test_every_chip_of_a_submission_holds_its_text(code):
         assert not re.search(r"<span data-figure=[^>]*></span>", texts)
         assert UNKNOWN_TEXT not in texts
         assert "chưa có số liệu" not in texts
+
+
+def test_its_records_keep_the_rules_of_their_registers():
+    for register in registry.all():
+        for row in register.model.objects.order_by("pk"):
+            values = {field.name: getattr(row, field.name) for field in row._meta.concrete_fields}
+            assert list(register.rules(values)) == [], row
+
+
+@pytest.mark.parametrize("code", ["75", "70", "68"])
+def test_the_checks_of_the_text_find_nothing_wrong_in_what_was_sent_last(code):
+    for section in report(code).last_submission.content["sections"]:
+        text = re.sub(r"<[^>]+>", "", re.sub(r"</(p|li|td|tr)>", "\n", section["html"]))
+        assert not check(html.unescape(text)), section["heading"]
 
 
 def test_the_draft_of_today_has_no_chip_without_a_number():
