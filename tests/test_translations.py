@@ -32,8 +32,7 @@ def test_placeholders_survive_the_translation(catalogue):
         for entry in catalogue
         for text in texts(entry)
         if not set(PLACEHOLDER.findall(text)) <= set(PLACEHOLDER.findall(entry.msgid + entry.msgid_plural))
-        or (set(PLACEHOLDER.findall(entry.msgid)) - set(PLACEHOLDER.findall(text))
-        and not entry.msgid_plural)
+        or (set(PLACEHOLDER.findall(entry.msgid)) - set(PLACEHOLDER.findall(text)) and not entry.msgid_plural)
     ]
 
     assert wrong == []
