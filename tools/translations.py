@@ -63,9 +63,13 @@ def _add(found, places, message):
 
 def written(catalogue, path):
     """Without dates and placeholders in its head: a renewal without news changes nothing."""
-    catalogue.fuzzy = False
+    ordered = Catalog(locale=catalogue.locale, charset="utf-8", fuzzy=False, header_comment=catalogue.header_comment)
+    for message in sorted(
+        (message for message in catalogue if message.id), key=lambda one: (str(one.id), one.context or "")
+    ):
+        ordered.add(message.id, message.string, flags=message.flags, context=message.context)
     buffer = BytesIO()
-    write_po(buffer, catalogue, no_location=True, sort_output=True, width=0, ignore_obsolete=True)
+    write_po(buffer, ordered, no_location=True, width=0, ignore_obsolete=True)
     lines = buffer.getvalue().decode().splitlines(keepends=True)
     path.write_text("".join(line for line in lines if not line.startswith(FLUFF)), encoding="utf-8")
 
