@@ -30,7 +30,9 @@ MAIN_FIGURES = (
 def due(person, today=None):
     """Open rounds of the person's province and of the units it was made from, the most urgent first.
 
-    [{"round", "province", "report", "state", "deadline", "url", "can_begin"}]; what was accepted or sent is not due.
+    ``is_old`` tells what a unit that is no more never began; it comes last.
+
+    [{"round", "province", "report", "state", "deadline", "url", "can_begin", "is_old"}]; what was accepted or sent is not due.
     """
     today = today or timezone.localdate()
     ids = access.own_provinces(person, *WRITERS)
@@ -45,7 +47,8 @@ def due(person, today=None):
         for province in provinces
         if _reports_in(province, round_)
     ]
-    return [row for row in rows if row["report"] is None or row["report"].is_writable]
+    open_rows = [row for row in rows if row["report"] is None or row["report"].is_writable]
+    return sorted(open_rows, key=lambda row: row["is_old"])
 
 
 def _reports_in(province, round_):
@@ -63,6 +66,7 @@ def _due(round_, province, report, may_begin, today):
         "deadline": outline.deadline(round_, today),
         "url": reverse("report", args=[report.pk]) if report else "",
         "can_begin": may_begin and report is None,
+        "is_old": report is None and province.ended_on is not None,
     }
 
 

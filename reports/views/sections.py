@@ -60,7 +60,7 @@ def _page(request, written, *, status=200, forms=None, typed=None):
 
 
 def _counted(tab_id, label, template, count):
-    return {"id": tab_id, "label": label, "template": template, "count": count}
+    return {"id": tab_id, "label": label, "template": template, "count": count or None}
 
 
 def _why_not(person, written):
