@@ -1,5 +1,6 @@
 """What a person finds on the first page: what is due, what waits, and the period so far."""
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from portal.periods import Period
 from portal.registers.register import registry
 
 from . import outline
-from .models import Report, ReportSection, Round
+from .models import Report, ReportSection, Round, Submission
 from .models.reports import WRITERS
 from .scope import WITH_ROUND
 from .workflow import State
@@ -72,11 +73,12 @@ def _due(round_, province, report, may_begin, today):
 
 def returned(person):
     """Reports the ministry gave back, with why, which sections, and how many remarks."""
+    light = Prefetch("submissions", Submission.objects.defer("canonical"))
     reports = (
         Report.objects.visible_to(person)
         .filter(state=State.RETURNED)
         .select_related(*WITH_ROUND)
-        .prefetch_related("province__names", "changes__actor", "sections__form_section", "submissions__remarks")
+        .prefetch_related("province__names", "changes__actor", "sections", light, "submissions__remarks")
     )
     return [
         {
@@ -154,10 +156,11 @@ def rounds_of_the_ministry(today=None):
     """The rounds with how many reports are in which state: [{"round", "counts", "not_begun", "total", "deadline"}]."""
     today = today or timezone.localdate()
     rounds = Round.objects.open_on(today).select_related("form_version__form").prefetch_related("reports")
-    return [_round(round_, today) for round_ in rounds[:12]]
+    sent = set(Report.objects.with_sent().values_list("pk", flat=True))
+    return [_round(round_, sent, today) for round_ in rounds[:12]]
 
 
-def _round(round_, today):
+def _round(round_, sent, today):
     reports = list(round_.reports.all())
     total = round_.provinces().count()
     counts = [
@@ -169,7 +172,7 @@ def _round(round_, today):
         "round": round_,
         "counts": counts,
         "not_begun": total - len(reports),
-        "received": sum(report.state in (State.SUBMITTED, State.ACCEPTED) for report in reports),
+        "received": sum(report.pk in sent for report in reports),
         "total": total,
         "deadline": outline.deadline(round_, today),
     }

@@ -54,7 +54,12 @@ def test_a_wrong_cell_is_said_beside_it_and_nothing_is_written(signed_in, office
 
 
 def test_one_wrong_row_keeps_the_right_one_out(signed_in, officer, report):
-    data = {f"{CODE}-value": "5", f"{CODE}-version": 0, "friendship-members-value": "x", "friendship-members-version": 0}
+    data = {
+        f"{CODE}-value": "5",
+        f"{CODE}-version": 0,
+        "friendship-members-value": "x",
+        "friendship-members-version": 0,
+    }
     assert signed_in(officer).post(making.address(report, KEY, "indicators/"), data).status_code == 422
     assert not IndicatorValue.objects.exists()
 

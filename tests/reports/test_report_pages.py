@@ -124,14 +124,28 @@ def test_a_leader_of_another_province_is_no_choice(signed_in, officer, report):
     assert send(signed_in(officer), report, foreign).status_code == 422
 
 
+def sign(client, report, sha256=None):
+    data = {"sha256": sha256 or report.candidate.sha256}
+    return client.post(f"/reports/{report.pk}/candidate/sign/", data)
+
+
 def test_only_the_leader_it_was_sent_to_signs(signed_in, officer, leader, report):
     making.sent_for_signature(report, officer, leader)
     for somebody in (officer, factories.leader()):
         client = signed_in(somebody)
         assert not client.get(f"/reports/{report.pk}/candidate/").context["can_sign"]
-        client.post(f"/reports/{report.pk}/candidate/sign/")
+        sign(client, report)
     assert not report.submissions.exists()
-    assert signed_in(leader).post(f"/reports/{report.pk}/candidate/sign/").url.endswith("/submissions/1/")
+    assert sign(signed_in(leader), report).url.endswith("/submissions/1/")
+
+
+def test_what_was_sent_anew_while_the_leader_read_is_not_signed_unread(signed_in, officer, leader, report):
+    read = making.sent_for_signature(report, officer, leader).candidate.sha256
+    actions.decline(report, by=officer, comment="Rút lại")
+    making.write(report, "agreements", "<p>Đã đổi</p>", officer, is_complete=True)
+    actions.send_for_signature(report, signer=leader.posts.get(), by=officer)
+    assert sign(signed_in(leader), report, read).url == f"/reports/{report.pk}/candidate/"
+    assert not report.submissions.exists()
 
 
 def test_the_candidate_is_what_was_frozen_not_what_is_true_today(signed_in, officer, leader, report):
