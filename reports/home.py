@@ -112,7 +112,8 @@ def period_so_far(province, today=None):
     """The cards of the main figures for the period that runs now, against the same period before."""
     period = Period.containing(today or timezone.localdate())
     table = figures.compute([*MAIN_FIGURES, PLAN_RATE], [province], period)
-    cards = [_card(FigureRow(table[code, province]), table[PLAN_RATE, province]) for code in MAIN_FIGURES]
+    code_now = province.name_on(period.window().end).code
+    cards = [_card(FigureRow(table[code, province], code_now), table[PLAN_RATE, province]) for code in MAIN_FIGURES]
     return {"period": period, "before": period.previous_year(), "cards": cards}
 
 

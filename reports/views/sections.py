@@ -43,7 +43,7 @@ def _page(request, written, *, status=200, forms=None, typed=None):
         "questions": questions,
         "missing": checks,
         "findings": found,
-        "rows": _indicator_rows(written, cells, forms),
+        "rows": _indicator_rows(written, own, forms),
         "why_not": _why_not(request.user, written),
         "previous": previous,
         "following": following,
@@ -72,13 +72,13 @@ def _why_not(person, written):
     return ""
 
 
-def _indicator_rows(written, cells, forms):
-    standing = entering.values_of(written)
+def _indicator_rows(written, own, forms):
+    standing, beside = entering.values_of(written), {row.code: row for row in own}
     rows = []
     for indicator in entering.indicators_of(written):
-        value = standing.get(indicator.code)
-        form = (forms or {}).get(indicator.code) or IndicatorForm(indicator=indicator, initial=_initial(value))
-        rows.append({"indicator": indicator, "form": form, "cell": writing.FigureRow(cells[indicator.figure_code])})
+        form = (forms or {}).get(indicator.code)
+        form = form or IndicatorForm(indicator=indicator, initial=_initial(standing.get(indicator.code)))
+        rows.append({"indicator": indicator, "form": form, "cell": beside[indicator.figure_code]})
     return rows
 
 

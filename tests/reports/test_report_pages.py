@@ -104,6 +104,16 @@ def test_no_get_does_what_only_a_post_may(signed_in, officer, report):
     assert {signed_in(officer).get(verb).status_code for verb in verbs(report)} == {405}
 
 
+def test_reading_writes_nothing(signed_in, officer, leader, report, django_assert_max_num_queries):
+    making.submitted(report, officer, leader)
+    client = signed_in(officer)
+    for page in ("/", "/reports/", *pages(report), f"/reports/{report.pk}/submissions/1/"):
+        with django_assert_max_num_queries(90) as asked:
+            assert client.get(page).status_code == 200
+        verbs_of_sql = {query["sql"].split()[0] for query in asked.captured_queries}
+        assert verbs_of_sql <= {"SELECT"}, page
+
+
 def test_sending_with_something_missing_answers_with_the_list(signed_in, officer, leader, report):
     answer = send(signed_in(officer), report, leader)
     assert answer.status_code == 422
