@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from portal.access import Refused
 
-from .. import actions, chips, readiness, rules, writing
+from .. import actions, chips, editor, readiness, rules, writing
 from .. import indicators as entering
 from ..forms import IndicatorForm, SaveForm
 from ..prose import plain, readable
@@ -49,6 +49,7 @@ def _page(request, written, *, status=200, forms=None, typed=None):
         "following": following,
         "saved_at": moment(written.updated_at) if written.updated_by_id else "",
         "sentences": _sentences(),
+        "import_map": editor.import_map(request.csp_nonce),
         "tabs": [
             {"id": "figures", "label": _("Figures"), "template": "reports/section/figures.html"},
             {"id": "last-period", "label": _("Last period"), "template": "reports/section/last.html"},
