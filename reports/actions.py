@@ -244,3 +244,18 @@ def reopen(report, *, by, comment):
 def days_late(submitted_at, due_on):
     """Days after the due date, zero when in time."""
     return max((timezone.localdate(submitted_at) - due_on) // datetime.timedelta(days=1), 0)
+
+
+@transaction.atomic
+def sign_what_was_read(report, *, by, sha256, address=None):
+    """Signs when what lies for signature is what the leader has read: its hash stood on the page.
+
+    :raises Refused: when it was taken back meanwhile, or taken back, changed and sent again.
+    """
+    report = _locked(report)
+    rules.check_user_can_sign(by, report)
+    if report.candidate.sha256 != sha256:
+        raise Refused(
+            _("The report was sent for signature anew while you were reading. Read it again before you sign.")
+        )
+    return sign(report, by=by, address=address)

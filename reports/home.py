@@ -1,5 +1,6 @@
 """What a person finds on the first page: what is due, what waits, and the period so far."""
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from portal.periods import Period
 from portal.registers.register import registry
 
 from . import outline
-from .models import Report, ReportSection, Round
+from .models import Report, ReportSection, Round, Submission
 from .models.reports import WRITERS
 from .scope import WITH_ROUND
 from .workflow import State
@@ -30,7 +31,9 @@ MAIN_FIGURES = (
 def due(person, today=None):
     """Open rounds of the person's province and of the units it was made from, the most urgent first.
 
-    [{"round", "province", "report", "state", "deadline", "url", "can_begin"}]; what was accepted or sent is not due.
+    ``is_old`` tells what a unit that is no more never began; it comes last.
+
+    [{"round", "province", "report", "state", "deadline", "url", "can_begin", "is_old"}]; what was accepted or sent is not due.
     """
     today = today or timezone.localdate()
     ids = access.own_provinces(person, *WRITERS)
@@ -45,7 +48,8 @@ def due(person, today=None):
         for province in provinces
         if _reports_in(province, round_)
     ]
-    return [row for row in rows if row["report"] is None or row["report"].is_writable]
+    open_rows = [row for row in rows if row["report"] is None or row["report"].is_writable]
+    return sorted(open_rows, key=lambda row: row["is_old"])
 
 
 def _reports_in(province, round_):
@@ -63,16 +67,18 @@ def _due(round_, province, report, may_begin, today):
         "deadline": outline.deadline(round_, today),
         "url": reverse("report", args=[report.pk]) if report else "",
         "can_begin": may_begin and report is None,
+        "is_old": report is None and province.ended_on is not None,
     }
 
 
 def returned(person):
     """Reports the ministry gave back, with why, which sections, and how many remarks."""
+    light = Prefetch("submissions", Submission.objects.defer("canonical"))
     reports = (
         Report.objects.visible_to(person)
         .filter(state=State.RETURNED)
         .select_related(*WITH_ROUND)
-        .prefetch_related("province__names", "changes__actor", "sections__form_section", "submissions__remarks")
+        .prefetch_related("province__names", "changes__actor", "sections", light, "submissions__remarks")
     )
     return [
         {
@@ -106,7 +112,8 @@ def period_so_far(province, today=None):
     """The cards of the main figures for the period that runs now, against the same period before."""
     period = Period.containing(today or timezone.localdate())
     table = figures.compute([*MAIN_FIGURES, PLAN_RATE], [province], period)
-    cards = [_card(FigureRow(table[code, province]), table[PLAN_RATE, province]) for code in MAIN_FIGURES]
+    code_now = province.name_on(period.window().end).code
+    cards = [_card(FigureRow(table[code, province], code_now), table[PLAN_RATE, province]) for code in MAIN_FIGURES]
     return {"period": period, "before": period.previous_year(), "cards": cards}
 
 
@@ -150,10 +157,11 @@ def rounds_of_the_ministry(today=None):
     """The rounds with how many reports are in which state: [{"round", "counts", "not_begun", "total", "deadline"}]."""
     today = today or timezone.localdate()
     rounds = Round.objects.open_on(today).select_related("form_version__form").prefetch_related("reports")
-    return [_round(round_, today) for round_ in rounds[:12]]
+    sent = set(Report.objects.with_sent().values_list("pk", flat=True))
+    return [_round(round_, sent, today) for round_ in rounds[:12]]
 
 
-def _round(round_, today):
+def _round(round_, sent, today):
     reports = list(round_.reports.all())
     total = round_.provinces().count()
     counts = [
@@ -165,7 +173,7 @@ def _round(round_, today):
         "round": round_,
         "counts": counts,
         "not_begun": total - len(reports),
-        "received": sum(report.state in (State.SUBMITTED, State.ACCEPTED) for report in reports),
+        "received": sum(report.pk in sent for report in reports),
         "total": total,
         "deadline": outline.deadline(round_, today),
     }

@@ -80,7 +80,7 @@ def _state(section, questions):
 def history_of(report):
     """What happened to a report, newest first, in the shape of components/timeline.html."""
     changes = list(report.changes.select_related("actor"))
-    sent = list(report.submissions.order_by("ordinal"))
+    sent = list(report.submissions.defer("canonical").order_by("ordinal"))
     events = []
     for change in changes:
         number = sent.pop(0).full_number if change.verb == Verb.SIGN and sent else ""

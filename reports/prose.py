@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 from .documents.clean import clean
 from .documents.tree import Node, parse, serialise
 
-AFTER = {**dict.fromkeys(("p", "h4", "li", "tr", "blockquote"), "\n"), "td": " | ", "th": " | "}
+LINES = {"p", "h4", "li", "tr", "blockquote"}
 
 
 def plain(html):
@@ -26,9 +26,13 @@ def _write(node, out):
             out.append("\n")
         elif "data-footnote" in child.attrs:
             out.append(f" [{child.attrs['data-footnote']}]")
+        elif child.tag in ("td", "th"):
+            inside = []
+            _write(child, inside)
+            out.append(" ".join("".join(inside).split()) + " | ")
         else:
             _write(child, out)
-            out.append(AFTER.get(child.tag, ""))
+            out.append("\n" if child.tag in LINES else "")
 
 
 @dataclass(frozen=True)

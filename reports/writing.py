@@ -26,9 +26,13 @@ SHOWS = {
 
 @dataclass(frozen=True)
 class FigureRow:
-    """A figure as it stands beside the text: today's words for each way to show it, and where its rows are."""
+    """A figure as it stands beside the text: today's words for each way to show it, and where its rows are.
+
+    ``province_code`` is the province's on the last day of the period, as addresses have it.
+    """
 
     cell: Cell
+    province_code: str
 
     @property
     def code(self):
@@ -65,7 +69,7 @@ class FigureRow:
     def url(self):
         """The rows behind the figure."""
         base = address("figure-detail", code=self.code)
-        query = urlencode({"province": self.cell.province_id, "period": self.cell.period.code})
+        query = urlencode({"province": self.province_code, "period": self.cell.period.code})
         return f"{base}?{query}" if base else ""
 
     @property
@@ -81,8 +85,9 @@ def figures_beside(report, section):
     """All figures there are as rows, those of the section first: ``(its own, the others)``."""
     own_codes = [*section.form_section.figures, *(f"indicator.{code}" for code in section.form_section.indicators)]
     cells = chips.cells_for(report, [*own_codes, *chips.codes_in(section.html), *figures.known()])
-    own = [FigureRow(cells[code]) for code in dict.fromkeys(own_codes) if code in cells]
-    others = [FigureRow(cell) for code, cell in cells.items() if code not in own_codes]
+    province = report.province.name_on(report.period.window().end).code
+    own = [FigureRow(cells[code], province) for code in dict.fromkeys(own_codes) if code in cells]
+    others = [FigureRow(cell, province) for code, cell in cells.items() if code not in own_codes]
     return own, others, cells
 
 

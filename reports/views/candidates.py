@@ -32,6 +32,7 @@ def _page(request, report, form, *, status=200):
         "content": content,
         "sections": prose.sections_of(content),
         "form": form,
+        "hidden": [("sha256", found.sha256)],
         "can_sign": rules.user_can_sign(request.user, report),
         "can_decline": rules.user_can_decline(request.user, report),
     }
@@ -42,9 +43,14 @@ def _page(request, report, form, *, status=200):
 def sign(request, pk):
     report = report_for(request.user, pk)
     try:
-        submission = actions.sign(report, by=request.user, address=request.META.get("REMOTE_ADDR"))
+        submission = actions.sign_what_was_read(
+            report,
+            by=request.user,
+            sha256=request.POST.get("sha256", ""),
+            address=request.META.get("REMOTE_ADDR"),
+        )
     except Refused as refusal:
-        return refused(request, refusal, "report", pk)
+        return refused(request, refusal, "candidate" if rules.user_can_sign(request.user, report) else "report", pk)
     messages.success(
         request,
         _("Signed and sent to the Ministry of Foreign Affairs as %(number)s.") % {"number": submission.full_number},

@@ -17,9 +17,11 @@ def home(request):
     province = access.province_of(person)
     if province is None:
         return render(request, "reports/home_nobody.html")
+    due = reading.due(person)
     context = {
         "province": province,
-        "due": reading.due(person),
+        "due": due,
+        "old_count": sum(row["is_old"] for row in due),
         "returned": reading.returned(person),
         "to_sign": reading.to_sign(person),
         "so_far": reading.period_so_far(province),

@@ -50,7 +50,7 @@ def begin(request):
 def report(request, pk):
     """The task list."""
     found = report_for(request.user, pk)
-    submissions = list(found.submissions.select_related("signed_by").order_by("-ordinal"))
+    submissions = list(found.submissions.select_related("signed_by").defer("canonical").order_by("-ordinal"))
     documents = {
         document.submission_id: document
         for document in Document.objects.filter(submission__in=submissions).select_related("submission")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from portal.access import Refused
 
-from .. import actions, chips, readiness, rules, writing
+from .. import actions, chips, editor, readiness, rules, writing
 from .. import indicators as entering
 from ..forms import IndicatorForm, SaveForm
 from ..prose import plain, readable
@@ -43,12 +43,13 @@ def _page(request, written, *, status=200, forms=None, typed=None):
         "questions": questions,
         "missing": checks,
         "findings": found,
-        "rows": _indicator_rows(written, cells, forms),
+        "rows": _indicator_rows(written, own, forms),
         "why_not": _why_not(request.user, written),
         "previous": previous,
         "following": following,
         "saved_at": moment(written.updated_at) if written.updated_by_id else "",
         "sentences": _sentences(),
+        "import_map": editor.import_map(request.csp_nonce),
         "tabs": [
             {"id": "figures", "label": _("Figures"), "template": "reports/section/figures.html"},
             {"id": "last-period", "label": _("Last period"), "template": "reports/section/last.html"},
@@ -60,7 +61,7 @@ def _page(request, written, *, status=200, forms=None, typed=None):
 
 
 def _counted(tab_id, label, template, count):
-    return {"id": tab_id, "label": label, "template": template, "count": count}
+    return {"id": tab_id, "label": label, "template": template, "count": count or None}
 
 
 def _why_not(person, written):
@@ -72,13 +73,13 @@ def _why_not(person, written):
     return ""
 
 
-def _indicator_rows(written, cells, forms):
-    standing = entering.values_of(written)
+def _indicator_rows(written, own, forms):
+    standing, beside = entering.values_of(written), {row.code: row for row in own}
     rows = []
     for indicator in entering.indicators_of(written):
-        value = standing.get(indicator.code)
-        form = (forms or {}).get(indicator.code) or IndicatorForm(indicator=indicator, initial=_initial(value))
-        rows.append({"indicator": indicator, "form": form, "cell": writing.FigureRow(cells[indicator.figure_code])})
+        form = (forms or {}).get(indicator.code)
+        form = form or IndicatorForm(indicator=indicator, initial=_initial(standing.get(indicator.code)))
+        rows.append({"indicator": indicator, "form": form, "cell": beside[indicator.figure_code]})
     return rows
 
 

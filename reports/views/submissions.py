@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from portal import access
+from portal import access, formats
 
 from .. import comparing, prose
 from ..models import Document, Submission
@@ -15,20 +15,20 @@ def submission(request, pk, ordinal):
     found = submission_for(request.user, pk, ordinal)
     content = found.content
     other = _compared(request, pk)
-    others = Submission.objects.visible_to(request.user).filter(report=pk).exclude(pk=found.pk).order_by("ordinal")
+    others = Submission.objects.visible_to(request.user).filter(report=pk).exclude(pk=found.pk).defer("canonical")
     context = {
         "submission": found,
         "report": found.report,
         "content": content,
+        "day": formats.long_date(found.issued_on),
         "sections": prose.sections_of(content),
         "figures": comparing.figures_of(content),
         "remarks": found.remarks.select_related("author", "section__form_section"),
         "document": Document.objects.filter(submission=found).first(),
-        "others": others,
+        "others": others.order_by("ordinal"),
         "other": other,
         "difference": comparing.difference(other.content, content) if other else None,
         "at_ministry": access.is_at_ministry(request.user),
-        "tabs": None,
     }
     return render(request, "reports/submission.html", context)
 

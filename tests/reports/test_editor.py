@@ -42,6 +42,11 @@ def typed(page, text):
     page.keyboard.type(text)
 
 
+def typed_over(page, text):
+    page.keyboard.type(text)
+    expect(page.locator(TEXT)).to_have_text(text)
+
+
 def saved(page):
     expect(page.locator("[data-save-state]")).to_have_attribute("data-save-state", "saved", timeout=10_000)
 
@@ -67,12 +72,14 @@ def test_a_slash_inside_a_word_is_a_slash(writing):
     typed(writing, "ngày 12/6")
     expect(writing.locator(TEXT)).to_have_text("ngày 12/6")
     expect(writing.locator("[data-palette]")).to_be_hidden()
+    saved(writing)
 
 
 def test_escape_gives_back_what_was_typed_into_the_palette(writing):
     typed(writing, "và /hoặc")
     writing.keyboard.press("Escape")
     expect(writing.locator(TEXT)).to_have_text("và /hoặc")
+    saved(writing)
 
 
 def test_a_footnote_is_written_under_the_text(writing, report):
@@ -113,6 +120,9 @@ def test_a_marked_text_stays_in_the_editor_and_goes_nowhere(writing, report):
     expect(writing.locator("[data-warning]")).to_contain_text("MẬT")
     expect(writing.locator(TEXT)).to_have_text("MẬT")
     assert making.section(report).html == ""
+    writing.keyboard.press("Control+A")
+    typed_over(writing, "Bảo mật thông tin")
+    saved(writing)
 
 
 @pytest.mark.console_errors("403")

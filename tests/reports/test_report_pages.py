@@ -104,6 +104,16 @@ def test_no_get_does_what_only_a_post_may(signed_in, officer, report):
     assert {signed_in(officer).get(verb).status_code for verb in verbs(report)} == {405}
 
 
+def test_reading_writes_nothing(signed_in, officer, leader, report, django_assert_max_num_queries):
+    making.submitted(report, officer, leader)
+    client = signed_in(officer)
+    for page in ("/", "/reports/", *pages(report), f"/reports/{report.pk}/submissions/1/"):
+        with django_assert_max_num_queries(90) as asked:
+            assert client.get(page).status_code == 200
+        verbs_of_sql = {query["sql"].split()[0] for query in asked.captured_queries}
+        assert verbs_of_sql <= {"SELECT"}, page
+
+
 def test_sending_with_something_missing_answers_with_the_list(signed_in, officer, leader, report):
     answer = send(signed_in(officer), report, leader)
     assert answer.status_code == 422
@@ -124,14 +134,28 @@ def test_a_leader_of_another_province_is_no_choice(signed_in, officer, report):
     assert send(signed_in(officer), report, foreign).status_code == 422
 
 
+def sign(client, report, sha256=None):
+    data = {"sha256": sha256 or report.candidate.sha256}
+    return client.post(f"/reports/{report.pk}/candidate/sign/", data)
+
+
 def test_only_the_leader_it_was_sent_to_signs(signed_in, officer, leader, report):
     making.sent_for_signature(report, officer, leader)
     for somebody in (officer, factories.leader()):
         client = signed_in(somebody)
         assert not client.get(f"/reports/{report.pk}/candidate/").context["can_sign"]
-        client.post(f"/reports/{report.pk}/candidate/sign/")
+        sign(client, report)
     assert not report.submissions.exists()
-    assert signed_in(leader).post(f"/reports/{report.pk}/candidate/sign/").url.endswith("/submissions/1/")
+    assert sign(signed_in(leader), report).url.endswith("/submissions/1/")
+
+
+def test_what_was_sent_anew_while_the_leader_read_is_not_signed_unread(signed_in, officer, leader, report):
+    read = making.sent_for_signature(report, officer, leader).candidate.sha256
+    actions.decline(report, by=officer, comment="Rút lại")
+    making.write(report, "agreements", "<p>Đã đổi</p>", officer, is_complete=True)
+    actions.send_for_signature(report, signer=leader.posts.get(), by=officer)
+    assert sign(signed_in(leader), report, read).url == f"/reports/{report.pk}/candidate/"
+    assert not report.submissions.exists()
 
 
 def test_the_candidate_is_what_was_frozen_not_what_is_true_today(signed_in, officer, leader, report):

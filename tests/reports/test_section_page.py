@@ -131,3 +131,10 @@ def test_the_page_asks_few_queries(signed_in, officer, report, django_assert_max
     client = signed_in(officer)
     with django_assert_max_num_queries(40):
         client.get(making.address(report, "ngo-aid"))
+
+
+def test_a_figure_beside_the_text_leads_to_the_rows_of_the_unit_that_reported(signed_in, officer, report):
+    client = signed_in(officer)
+    row = client.get(making.address(report)).context["figures"][0]
+    assert row.url == "/figures/agreements.signed/?province=75&period=2024-H1"
+    assert client.get(row.url).status_code == 200

@@ -93,7 +93,8 @@ export function paletteFor({ root, choices, sentences, onChoose, onCancel }) {
       root.style.top = `${bottom + scrollY + 6}px`;
       input.value = "";
       filter();
-      input.focus();
+      input.focus({ preventScroll: true });
+      root.scrollIntoView({ block: "nearest" });
     },
     get isOpen() { return !root.hidden; },
   };

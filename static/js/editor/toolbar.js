@@ -15,7 +15,8 @@ export function toolbarFor({ root, editor, choices, openPalette, insertNote, fet
     orderedList: () => chain().toggleOrderedList().run(),
     figure: openPalette,
     footnote: insertNote,
-    table: () => chain().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
+    // After what is selected, never in its place.
+    table: () => chain().setTextSelection(editor.state.selection.to).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
     undo: () => chain().undo().run(),
     redo: () => chain().redo().run(),
     removeChip: () => chain().deleteSelection().run(),
