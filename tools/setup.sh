@@ -30,7 +30,7 @@ new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev
 find_python() {
     local name
     for name in ${PYTHON:-} python3.11 python3 python3.12 python3.13 python3.14 python; do
-        if new_enough "$name"; then "$name" -c "import sys; print(sys.executable)"; return; fi
+        if new_enough "$name"; then "$name" -c "import sys; print(getattr(sys, '_base_executable', '') or sys.executable)"; return; fi # not an activated environment's
     done
     fail "Python 3.11 or newer is needed and was not found: install it, or name it: make run PYTHON=/path/to/python3."
 }
