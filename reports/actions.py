@@ -62,7 +62,9 @@ def save_section(section, *, html, version, by, is_complete=None):
     :raises StaleVersionError: with the section as it stands.
     :raises MarkedError: when the text carries a mark of secrecy.
     """
-    section = ReportSection.objects.select_for_update(of=["self"]).select_related("report__round").get(pk=section.pk)
+    # The report is locked too: what is saved while it goes for signature is either in the candidate or refused.
+    locked = ReportSection.objects.select_for_update(of=["self", "report"])
+    section = locked.select_related("report__round").get(pk=section.pk)
     rules.check_user_can_write_section(by, section)
     if len(html) > LONGEST_SECTION:
         raise Refused(
