@@ -66,13 +66,12 @@ def approved_for(until, first_year, last_year):
     return Q(year__range=(first_year, last_year), approved_on__lte=until)
 
 
-def done_by(until, first_year, last_year):
-    plan = Q(
+def of_the_plan(until, first_year, last_year):
+    return Q(
         planned_item__year__range=(first_year, last_year),
         planned_item__approved_on__lte=until,
         planned_item__withdrawn_at=None,
     )
-    return plan & Q(starts_on__lte=until)
 
 
 def declare_direction(name, direction):
@@ -124,7 +123,8 @@ def declare_plan(code, labels, going):
             noun="đoàn",
             source=DELEGATIONS,
             where=going & PROVINCIAL,
-            condition_for=done_by,
+            condition_for=of_the_plan,
+            on="starts_on",
             aggregate=planned_items,
         ),
         Ratio(

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Aggregate, Count, Q
 
 from portal import formats
+from portal.periods import Period
 
 from .money import Money
 from .numbers import ABSENT, NOT_APPLICABLE, NOT_AVAILABLE, Number
@@ -136,7 +137,18 @@ class Planned(Counted):
 
 @dataclass(frozen=True, kw_only=True)
 class Done(Planned):
-    """The planned items carried out by then; zero is a value."""
+    """The planned items carried out by then, ``on`` the day that decides; zero is a value."""
+
+    on: str
+
+    def nearly(self, period):
+        """From the first day of the plan's reporting year on, or of its calendar year where that comes earlier."""
+        year = Period(str(period.first_year))
+        start = min(self.window(year).start, datetime.date(period.first_year, 1, 1))
+        return Q(**{f"{self.on}__range": (start, self.until(period))})
+
+    def condition(self, period):
+        return super().condition(period) & self.nearly(period)
 
     def combine(self, values):
         return Number(sum(value or 0 for value in values))
