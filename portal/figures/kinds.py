@@ -29,7 +29,10 @@ class Figure:
     amount_field: str = ""  # what a row adds where the figure is a sum
     is_main: bool = False  # stands on a province's page
 
-    money = None  # the Money that adds it up, where it is an amount
+    @property
+    def money(self):
+        """The :class:`Money` that adds it up, where it is an amount."""
+        return None
 
     def window(self, period):
         return period.window(self.family)
