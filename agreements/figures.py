@@ -10,8 +10,24 @@ from .models import Agreement, in_force_on
 AGREEMENTS = Rows("agreements.Agreement", related=("partner",))
 NOUN = "thỏa thuận quốc tế"
 
+SIGNED = Flow(
+    code="agreements.signed",
+    label=_("agreements signed"),
+    noun=NOUN,
+    source=AGREEMENTS,
+    on="signed_on",
+    is_main=True,
+)
+IN_FORCE = Stock(
+    code="agreements.in_force",
+    label=_("agreements in force"),
+    noun=NOUN,
+    source=AGREEMENTS,
+    holds_on=in_force_on,
+    is_main=True,
+)
 declare(
-    Flow(code="agreements.signed", label=_("agreements signed"), noun=NOUN, source=AGREEMENTS, on="signed_on"),
+    SIGNED,
     # One that was replaced or ended before its term is never counted as expired.
     Flow(
         code="agreements.expired",
@@ -31,7 +47,8 @@ declare(
         where=Q(ended_by=Agreement.Ending.REPLACED),
         narrowed=_("Only those that another agreement replaced."),
     ),
-    Stock(
-        code="agreements.in_force", label=_("agreements in force"), noun=NOUN, source=AGREEMENTS, holds_on=in_force_on
-    ),
+    IN_FORCE,
 )
+for parted in (SIGNED, IN_FORCE):
+    parted.split("kind")
+    parted.split("countries", also=["partner__country"], label=_("country of the partner"))

@@ -1,14 +1,14 @@
 """The whole contribution of the register of delegations to every report.
 
 *Đoàn* counts delegations, *lượt người* their members. Without a suffix a code counts the provincial tier, ``_all``
-every tier. The share of the plan takes planned items carried out by the window's end over those approved for the year;
-unplanned delegations never count in it.
+every tier. The share of the plan takes planned items carried out over those approved for the year, by the window's end
+or, where the period goes to the year's end, by 31 December (docs/decisions/0006); unplanned ones never count in it.
 """
 
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
-from portal.figures import Done, Flow, Planned, Ratio, Rows, declare
+from portal.figures import Done, Flow, Money, Planned, Ratio, Rows, declare
 
 from .models import Delegation, Direction
 
@@ -22,6 +22,9 @@ NARROWED = {
     "_people": _("Adds up the people of those of the provincial tier that were carried out."),
     "_unplanned": _("Only those of the provincial tier, carried out, that point at no item of the plan."),
     "_state_budget": _("Only those of the provincial tier, carried out, whose funding is the state budget."),
+    "_cost_vnd": _(
+        "Adds up the costs of those of the provincial tier that were carried out, where a cost was entered."
+    ),
     "_all": _("Only those that were carried out, of every tier."),
 }
 LABELS = {
@@ -33,6 +36,7 @@ LABELS = {
         "_plan_rate": _("outbound delegations, share of the year's plan"),
         "_unplanned": _("outbound delegations not planned"),
         "_state_budget": _("outbound delegations on the state budget"),
+        "_cost_vnd": _("cost of outbound delegations"),
         "_all": _("outbound delegations of every tier"),
     },
     "inbound": {
@@ -43,9 +47,11 @@ LABELS = {
         "_plan_rate": _("inbound delegations, share of the year's plan"),
         "_unplanned": _("inbound delegations not planned"),
         "_state_budget": _("inbound delegations on the state budget"),
+        "_cost_vnd": _("cost of inbound delegations"),
         "_all": _("inbound delegations of every tier"),
     },
 }
+COST = Money("amount", "currency", to="VND", dated="starts_on")
 
 
 def people(condition):
@@ -56,17 +62,16 @@ def planned_items(condition):
     return Count("planned_item", filter=condition, distinct=True)
 
 
-def approved_for(window, first_year, last_year):
-    return Q(year__range=(first_year, last_year), approved_on__lte=window.end)
+def approved_for(until, first_year, last_year):
+    return Q(year__range=(first_year, last_year), approved_on__lte=until)
 
 
-def done_by_the_end(window, first_year, last_year):
-    plan = Q(
+def of_the_plan(until, first_year, last_year):
+    return Q(
         planned_item__year__range=(first_year, last_year),
-        planned_item__approved_on__lte=window.end,
+        planned_item__approved_on__lte=until,
         planned_item__withdrawn_at=None,
     )
-    return plan & Q(starts_on__lte=window.end)
 
 
 def declare_direction(name, direction):
@@ -85,13 +90,19 @@ def declare_direction(name, direction):
             **options,
         )
 
+    trips = flow("", PROVINCIAL, is_main=True)
+    travellers = flow("_people", PROVINCIAL, "lượt người", aggregate=people, amount_field="people", is_main=True)
     declare(
-        flow("", PROVINCIAL),
-        flow("_people", PROVINCIAL, "lượt người", aggregate=people, amount_field="people"),
+        trips,
+        travellers,
+        flow("_cost_vnd", PROVINCIAL, "đồng", aggregate=COST, amount_field="amount"),
         flow("_unplanned", PROVINCIAL & Q(planned_item=None)),
         flow("_state_budget", PROVINCIAL & Q(funding=Delegation.Funding.STATE)),
         flow("_all", CARRIED_OUT),
     )
+    for parted in (trips, travellers):
+        for field in ("countries", "purpose", "funding"):
+            parted.split(field)
     declare_plan(code, labels, going)
 
 
@@ -112,7 +123,8 @@ def declare_plan(code, labels, going):
             noun="đoàn",
             source=DELEGATIONS,
             where=going & PROVINCIAL,
-            condition_for=done_by_the_end,
+            condition_for=of_the_plan,
+            on="starts_on",
             aggregate=planned_items,
         ),
         Ratio(
@@ -123,14 +135,16 @@ def declare_plan(code, labels, going):
 
 declare_direction("outbound", Direction.OUT)
 declare_direction("inbound", Direction.IN)
-declare(
-    Flow(
-        code="delegations.guests",
-        label=_("foreign delegations received as guests"),
-        noun="đoàn",
-        source=DELEGATIONS,
-        on="starts_on",
-        where=CARRIED_OUT & Q(direction=Direction.IN, tier=Delegation.Tier.VISIT),
-        narrowed=_("Only foreign guests of the tier “visit”."),
-    )
+GUESTS = Flow(
+    code="delegations.guests",
+    label=_("foreign delegations received as guests"),
+    noun="đoàn",
+    source=DELEGATIONS,
+    on="starts_on",
+    where=CARRIED_OUT & Q(direction=Direction.IN, tier=Delegation.Tier.VISIT),
+    narrowed=_("Only foreign guests of the tier “visit”."),
+    is_main=True,
 )
+declare(GUESTS)
+GUESTS.split("countries")
+GUESTS.split("purpose")

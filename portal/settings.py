@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "portal.accounts",
     "portal.partners",
     "portal.citations",
+    "portal.rates",
     "portal.registers",
     "portal.jobs",
     "portal.events",

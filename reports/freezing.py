@@ -112,7 +112,7 @@ def frozen_figure(cell):
         "previous": _plain(cell.previous),
         "change_pct": _plain(cell.change),
         "window": [cell.window.start.isoformat(), cell.window.end.isoformat()],
-        "rate": None,
+        "rate": [rate.stated() for rate in cell.rates] or None,
         "rows": trace_rows(cell),
     }
 

@@ -14,6 +14,7 @@ from portal.accounts.models import Person, Post, Role
 from portal.organisations.models import Agency, AgencyName, Province
 from portal.partners.models import Partner
 from portal.periods import Period
+from portal.rates.models import ExchangeRate
 from reports import actions
 from reports.models import FormVersion, Indicator, IndicatorValue, Round
 
@@ -70,6 +71,11 @@ def at_ministry(role=Role.REVIEWER):
 
 def partner(name="Tỉnh Champasak", country="LA"):
     return Partner.objects.get_or_create(name=name, country=country)[0]
+
+
+def rate(currency, value, on, to="VND"):
+    """An exchange rate from a day on."""
+    return ExchangeRate.objects.create(currency=currency, to=to, on=on, rate=value, source="Tỷ giá thử nghiệm")
 
 
 def agreement(unit=None, **fields):

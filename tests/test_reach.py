@@ -23,7 +23,7 @@ OPEN = {"sign-in", "healthz", "readyz", "set_language"}
 NOT_WALKED = {"sign-out", "gallery", "report-begin", "javascript-catalog"}  # no rows of anybody behind them
 # name → who gets an answer other than 404; the rows behind them are Đồng Nai's
 MAY = {
-    "home": ALL, "figure-list": ALL, "figure-detail": PROVINCE | MINISTRY | {"stranger"}, "register-index": ALL,
+    "home": ALL, "province": PROVINCE | MINISTRY, "figure-list": ALL, "figure-detail": PROVINCE | MINISTRY | {"stranger"}, "register-index": ALL,
     "register-list": ALL, "register-new": ALL, "document-list": ALL, "report-list": WRITERS | {"stranger"},
     "register-record": PROVINCE | MINISTRY, "register-edit": PROVINCE | MINISTRY, "register-history": PROVINCE | MINISTRY,
     "register-withdraw": PROVINCE | MINISTRY, "register-restore": PROVINCE | MINISTRY,
@@ -73,7 +73,7 @@ def arguments(people):
         **{name: {"pk": waiting.pk} for name in ("candidate", "candidate-sign", "candidate-decline")},
         **{f"register-{page}": record for page in ("record", "edit", "history", "withdraw", "restore")},
         "register-list": {"name": "delegations"}, "register-new": {"name": "delegations"},
-        "figure-detail": {"code": "delegations.outbound"},
+        "figure-detail": {"code": "delegations.outbound"}, "province": {"code": "75"},
         **dict.fromkeys(("section", "section-save", "section-indicators"), section),
         "report-figure": {"pk": report.pk, "code": "delegations.outbound"},
         **{name: of_report for name in MAY if name.startswith("report-") and name not in {"report-list", "report-figure"}},

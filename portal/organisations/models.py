@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import DateRangeField, IntegerRangeField, Ra
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.text import ViKey
@@ -83,6 +84,11 @@ class Province(models.Model):
 
     def __str__(self):
         return self.name_on(self.last_day()).name
+
+    def get_absolute_url(self):
+        """The unit's page, by its last code; one that is no more is named with its last day, because codes move."""
+        address = reverse("province", args=[self.name_on(self.last_day()).code])
+        return f"{address}?on={self.last_day():%Y-%m-%d}" if self.ended_on else address
 
     def last_day(self):
         return self.ended_on - datetime.timedelta(days=1) if self.ended_on else datetime.date.max

@@ -42,17 +42,65 @@ def _ratio(figure):
     return _("The share of “%(part)s” in “%(whole)s”, computed from both sums.") % words
 
 
+def _added(figure):
+    words = {"currency": figure.money.to}
+    return (
+        _(
+            "Each cost is converted into %(currency)s with the last rate stated on or before that day; where one rate is "
+            "missing, the sum is not available."
+        )
+        % words
+    )
+
+
+def _dated(figure):
+    return f"{_flow(figure)} {_added(figure)}" if figure.money else _flow(figure)
+
+
 SENTENCES = {
-    figures.Flow: _flow,
+    figures.Flow: _dated,
     figures.Stock: lambda figure: _("Counts what holds on the last day of the period's window."),
     figures.Done: lambda figure: _(
-        "Counts the approved items of the year's plan whose delegation set out by the last day of the period's window."
+        "Counts the approved items of the year's plan whose delegation set out by the last day of the period's window; "
+        "where the period goes to the year's end, by 31 December, because a plan is of the calendar year."
     ),
     figures.Planned: lambda figure: _(
-        "Counts the items of the year's plan that were approved by the last day of the period's window."
+        "Counts the items of the year's plan that were approved by the last day of the period's window; where the "
+        "period goes to the year's end, by 31 December."
     ),
     figures.Ratio: _ratio,
 }
+
+
+NOUNS = {
+    "đoàn": lambda: _(
+        "“Đoàn” is a delegation: one trip of one group counts once, however many countries it visits and however long it stays."
+    ),
+    "lượt người": lambda: _(
+        "“Lượt người” adds up the members of each delegation: who goes twice counts twice. It is not the number of "
+        "different persons (“người”), which the registers do not hold."
+    ),
+    "thỏa thuận quốc tế": lambda: _("One signed text counts once, however many parties it has."),
+}
+
+
+def reasons(figure, window):
+    """Why a number is so, in sentences: what its noun means, which day decides, which days the window holds."""
+    found = [NOUNS[figure.noun]()] if figure.noun in NOUNS else []
+    day = getattr(figure, "on", None)
+    if day:
+        field = apps.get_model(figure.source.model_label)._meta.get_field(day)
+        found.append(
+            _(
+                "The day that decides is “%(field)s”, as a date in Vietnam: a record that begins in one period and ends "
+                "in the next counts once, where that day lies."
+            )
+            % {"field": field.verbose_name}
+        )
+    if window:
+        days = {"start": formats.short_date(window.start), "end": formats.short_date(window.end)}
+        found.append(_("The window holds the days from %(start)s to %(end)s, both included.") % days)
+    return found
 
 
 def words(figure, number):

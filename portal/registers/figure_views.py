@@ -15,7 +15,8 @@ from portal.periods import Period, PeriodError, today
 
 from . import registry
 from .counting import figure_address
-from .definitions import amount, change_words, definition, register_of, words
+from .definitions import amount, change_words, definition, reasons, register_of, words
+from .figure_parts import breakdowns, missing_rates, running
 
 MOST_ROWS = 500
 OFFERED_YEARS = 6
@@ -120,9 +121,11 @@ def figure(request, code):
     place, chosen = asked(request), known[code]
     context = {"figure": chosen, "label": capfirst(chosen.label), "definition": definition(chosen), "asked": place}
     context |= {"choices": place.choices(), "register": register_of(chosen), "window": chosen.window(place.period)}
+    context["reasons"] = reasons(chosen, context["window"])
     if place.province:
         context |= _numbers(figures.compute([code], [place.province], place.period)[code, place.province], place)
         context |= _records(context["cell"], request.user)
+        context |= {"breakdowns": breakdowns(context["cell"]), "running": running(context["cell"])}
     return render(request, "figures/detail.html", context)
 
 
@@ -136,6 +139,8 @@ def _numbers(cell, place):
         "previous_url": f"?province={place.code}&period={before}",
         "change": change_words(cell),
         "parts": _parts(cell, place),
+        "rates": cell.rates,
+        "missing_rates": missing_rates(cell),
         "origins": _origins(cell, place),
     }
 

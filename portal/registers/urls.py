@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import figure_views, views
+from . import figure_views, province_views, views
 
 urlpatterns = [
     path("registers/", views.index, name="register-index"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("registers/<slug:name>/<int:pk>/withdraw/", views.withdraw, name="register-withdraw"),
     path("registers/<slug:name>/<int:pk>/restore/", views.restore, name="register-restore"),
     path("registers/<slug:name>/<int:pk>/history/", views.record_history, name="register-history"),
+    path("provinces/<str:code>/", province_views.province, name="province"),
     path("figures/", figure_views.figure_list, name="figure-list"),
     path("figures/<str:code>/", figure_views.figure, name="figure-detail"),
 ]

@@ -64,7 +64,7 @@ def content(form, province, period):
         annexes=ANNEXES,
     )
     named = province.name_on(period.window().end).full_name
-    countries = _countries(cells)
+    countries = _countries(province, period)
     parts = [
         Part(1, "overview", "TÌNH HÌNH CHUNG", _overview(named, period, cells, countries)),
         Part(1, "results", "KẾT QUẢ ĐẠT ĐƯỢC"),
@@ -77,13 +77,10 @@ def content(form, province, period):
 
 
 def _series(province, period):
-    """``{code: {year as a period: Cell}}``: every year as it stood, with a fixed number of queries a year."""
-    found = {code: {} for code in [*AGREEMENTS, *DELEGATIONS, *PLANS]}
-    for year in period.years():
-        table_of_year = figures.compute(list(found), [province], year, comparison=False)
-        for cell in table_of_year.cells(province):
-            found[cell.figure.code][year] = cell
-    return found
+    """``{code: {year as a period: Cell}}``: every year on the map of the span's end."""
+    codes = [*AGREEMENTS, *DELEGATIONS, *PLANS]
+    found = figures.series(codes, [province], period.years())
+    return {code: {cell.period: cell for cell in found[code, province]} for code in codes}
 
 
 def _overview(full_name, period, cells, countries):
@@ -172,19 +169,16 @@ def _plain(cell):
     return count(cell.value) if cell.number.is_known else DASH
 
 
-def _countries(cells):
-    """``{country code: {figure code: how many}}`` from the rows behind the figures of the whole span."""
+def _countries(province, period):
+    """``{country code: {figure code: how many}}`` in the whole span, for rows that name a country."""
     found = {}
-    for code in BY_COUNTRY:
-        for row in cells[code].rows():
-            for country in _countries_of(row):
-                found.setdefault(country, Counter())[code] += 1
+    parts = figures.breakdown(BY_COUNTRY, "countries", [province], [period])
+    for (code, _period, _province), numbers in parts.items():
+        for country, number in numbers.items():
+            if country is None:
+                continue
+            found.setdefault(country, Counter())[code] = number.value
     return found
-
-
-def _countries_of(row):
-    """A record's countries; an agreement names the partner's and those of further parties."""
-    return {*row.countries, *([row.partner.country] if row.partner else [])}
 
 
 def _by_country(countries):

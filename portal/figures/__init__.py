@@ -1,0 +1,65 @@
+"""Figures: what a number in a report is, and computing many of them, for many provinces, at once.
+
+A figure is declared once, beside its register (``kinds.py``). Its kind says which rows count:
+
+* :class:`Flow` - dated rows inside the window of the period;
+* :class:`Stock` - what holds on the window's last day;
+* :class:`Planned` - what the plan of the period's year holds (absent where no plan was entered);
+* :class:`Ratio` - one figure as a share of another, recomputed from sums, never added.
+
+:func:`compute` answers for one province or all, this period and the same period before; :func:`series` for many periods,
+on today's map or as reported; :func:`breakdown` parts the same numbers by a field. Each takes one query a source, however
+many figures, provinces, periods and rows. A province's past includes the past of the units it was made from.
+
+Zero, absent, not available and not applicable are four things (:class:`State`).
+"""
+
+from .cells import MISSING_TEXT, SHOWN, Cell, Series, Table, added_up
+from .computing import Map, breakdown, compute, series
+from .cumulative import since_plan_start, since_year, since_year_start
+from .kinds import Counted, Done, Figure, Flow, Planned, Ratio, Stock
+from .money import Money
+from .numbers import ABSENT, NOT_APPLICABLE, NOT_AVAILABLE, Number, State
+from .registry import PROVIDERS, REGISTRY, UnknownFigure, declare, discover, known, provide
+from .sources import Rows, reading
+from .splits import Split, splits_of
+
+__all__ = [
+    "ABSENT",
+    "MISSING_TEXT",
+    "NOT_APPLICABLE",
+    "NOT_AVAILABLE",
+    "PROVIDERS",
+    "REGISTRY",
+    "SHOWN",
+    "Cell",
+    "Counted",
+    "Done",
+    "Figure",
+    "Flow",
+    "Map",
+    "Money",
+    "Number",
+    "Planned",
+    "Ratio",
+    "Rows",
+    "Series",
+    "Split",
+    "State",
+    "Stock",
+    "Table",
+    "UnknownFigure",
+    "added_up",
+    "breakdown",
+    "compute",
+    "declare",
+    "discover",
+    "known",
+    "provide",
+    "reading",
+    "series",
+    "since_plan_start",
+    "since_year",
+    "since_year_start",
+    "splits_of",
+]  # fmt: skip

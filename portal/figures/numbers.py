@@ -1,0 +1,35 @@
+"""What an answer can be: a value, or one of three reasons why there is none."""
+
+import enum
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+class State(enum.StrEnum):
+    VALUE = "value"
+    ABSENT = "absent"
+    NOT_AVAILABLE = "not_available"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A value, or the reason why there is none.
+
+    ``rates``: the :class:`portal.rates.models.ExchangeRate` rows by which money was converted (ids until they are read);
+    ``missing``: the currencies for which there was none.
+    """
+
+    value: Decimal | int | None
+    state: State = State.VALUE
+    rates: tuple = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def is_known(self):
+        return self.state is State.VALUE
+
+
+ABSENT = Number(None, State.ABSENT)
+NOT_AVAILABLE = Number(None, State.NOT_AVAILABLE)
+NOT_APPLICABLE = Number(None, State.NOT_APPLICABLE)
