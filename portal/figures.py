@@ -82,6 +82,11 @@ class Rows:
         }
 
 
+def reading(rows, related):
+    """Rows with the relations their words read; Django takes no name at all for every relation there is."""
+    return rows.select_related(*related) if related else rows
+
+
 @dataclass(frozen=True, kw_only=True)
 class Figure:
     """``code`` is fixed for ever; ``label`` is for people; ``noun`` is the Vietnamese unit that documents print."""
@@ -130,7 +135,7 @@ class Counted(Figure):
     def rows(self, period, province_ids):
         """The records behind the figure, as they are now."""
         rows = self.source.queryset().filter(self.where & self.condition(period), province__in=province_ids).distinct()
-        return rows.select_related(*self.source.related) if self.source.related else rows
+        return reading(rows, self.source.related)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -305,10 +310,14 @@ class Cell:
     def window(self):
         return self.figure.window(self.period)
 
+    @property
+    def figure_of_rows(self):
+        """The figure whose rows stand behind the value: for a share, its part."""
+        return self.part_figure or self.figure
+
     def rows(self):
-        """The records behind the value; for a share, those of its part."""
-        figure = self.part_figure or self.figure
-        return figure.rows(self.period, self.origin_ids)
+        """The records behind the value, with what their labels read."""
+        return self.figure_of_rows.rows(self.period, self.origin_ids)
 
     def shown(self, show="count"):
         """The text of a chip: ``value`` 02 · ``count`` 02 đoàn · ``plan`` 02/10 đoàn, đạt 20% · ``change`` tăng 13% so với cùng kỳ."""

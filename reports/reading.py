@@ -9,20 +9,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
 
-from portal import figures, formats
+from portal import formats
 
 from . import chips
+from .comparing import amount_words, number_words, value_words
 from .documents.clean import clean
 from .documents.tree import Node, parse, serialise
 from .models import Remark, ReportSection
-
-UNKNOWN = {
-    figures.State.ABSENT: _("no data"),
-    figures.State.NOT_AVAILABLE: _("not available"),
-    figures.State.NOT_APPLICABLE: _("not applicable"),
-}
 
 
 @dataclass
@@ -144,25 +138,9 @@ def read_figure(entry):
     return ReadFigure(
         code=entry["code"],
         label=entry["label"],
-        value=_words(entry["value"], entry["unit"]) or UNKNOWN.get(entry["state"], entry["state"]),
-        previous=_words(entry["previous"], entry["unit"]),
+        value=value_words(entry),
+        previous=number_words(entry["previous"], entry["unit"]),
         change=formats.change(change) if change is not None else "",
         direction="" if change is None else "up" if change > 0 else "down" if change < 0 else "same",
-        rows=[(row["label"], _amount(row["amount"])) for row in entry["rows"]],
+        rows=[(row["label"], amount_words(row["amount"])) for row in entry["rows"]],
     )
-
-
-def _words(value, unit):
-    """``02 đoàn``, ``20%``, ``1.107,4 triệu USD``; empty for no value."""
-    if value is None:
-        return ""
-    number = Decimal(value)
-    if unit == "%":
-        return formats.percent(number)
-    if number == number.to_integral_value() and number >= 0:
-        return formats.counted(number, unit).strip()
-    return f"{formats.number(number)} {unit}".strip()
-
-
-def _amount(value):
-    return "" if value is None else formats.number(Decimal(value))
