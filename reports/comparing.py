@@ -69,10 +69,6 @@ def amount_words(value):
     return "" if value is None else formats.number(Decimal(value))
 
 
-def figures_of(content):
-    return [FrozenFigure(data) for data in content["figures"]]
-
-
 @dataclass(frozen=True)
 class Difference:
     """``sections`` are [{"name", "before", "after"}] in plain words, ``figures`` [{"label", "before", "after", "rows"}]."""

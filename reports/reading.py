@@ -5,7 +5,7 @@ lead to the figure as it was reported.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.safestring import SafeString, mark_safe
@@ -13,10 +13,11 @@ from django.utils.safestring import SafeString, mark_safe
 from portal import formats
 
 from . import chips
-from .comparing import amount_words, number_words, value_words
+from .comparing import number_words, value_words
 from .documents.clean import clean
 from .documents.tree import Node, parse, serialise
 from .models import Remark, ReportSection
+from .tracing import as_frozen
 
 
 @dataclass
@@ -29,7 +30,9 @@ class ReadFigure:
     previous: str
     change: str
     direction: str
-    rows: list = field(default_factory=list)  # [(label, amount in words or "")]
+    rows: tuple = ()  # of tracing.TracedRow
+    today: str = ""  # the value of today, where it is another one
+    differs: bool = False
 
 
 @dataclass
@@ -91,10 +94,14 @@ class _Page:
         return child
 
 
-def read(submission, *, previous=None):
-    """The sections of a submission as a list of :class:`ReadSection`; ``previous`` is the submission it replaces."""
+def read(submission, *, previous=None, traced=()):
+    """The sections of a submission as a list of :class:`ReadSection`.
+
+    ``previous`` is the submission it replaces, ``traced`` its figures against today's records (:mod:`reports.tracing`).
+    """
     content = submission.content
-    frozen = {entry["code"]: entry for entry in content["figures"]}
+    found = {figure.code: figure for figure in traced or map(as_frozen, content["figures"])}
+    frozen = {entry["code"]: read_figure(entry, found[entry["code"]]) for entry in content["figures"]}
     before = {entry["key"]: entry["html"] for entry in previous.content["sections"]} if previous else None
     live = {section.form_section.key: section for section in submission.report.sections.select_related("form_section")}
     remarks = remarks_until(submission)
@@ -116,7 +123,7 @@ def _section(entry, place, live, frozen, before, remarks, page):
         restricted=entry["restricted"],
         html=html,
         notes=notes,
-        figures=[read_figure(frozen[code]) for code in codes if code in frozen],
+        figures=[frozen[code] for code in codes if code in frozen],
         report_section=mine,
         is_changed=before is not None and before.get(entry["key"]) != entry["html"],
         remarks=remarks[mine.pk] if mine else [],
@@ -132,8 +139,8 @@ def remarks_until(submission):
     return found
 
 
-def read_figure(entry):
-    """A frozen figure in Vietnamese numbers. A share has no change of its own."""
+def read_figure(entry, traced):
+    """A frozen figure in Vietnamese numbers, with the rows behind it. A share has no change of its own."""
     change = Decimal(entry["change_pct"]) if entry["change_pct"] is not None else None
     return ReadFigure(
         code=entry["code"],
@@ -142,5 +149,7 @@ def read_figure(entry):
         previous=number_words(entry["previous"], entry["unit"]),
         change=formats.change(change) if change is not None else "",
         direction="" if change is None else "up" if change > 0 else "down" if change < 0 else "same",
-        rows=[(row["label"], amount_words(row["amount"])) for row in entry["rows"]],
+        rows=traced.rows,
+        today=traced.today if traced.is_other_value else "",
+        differs=bool(traced),
     )

@@ -18,7 +18,7 @@ from portal.registers import history, registry
 from portal.registers.models import Record
 from portal.registers.trace import amount_of, rows_by_key, standing
 
-from .comparing import amount_words, value_words
+from .comparing import FrozenFigure, amount_words, value_words
 from .freezing import plain_number
 from .models import Submission
 
@@ -63,7 +63,7 @@ KINDS = {
 class TracedRow:
     """A row behind a figure: its words as they were frozen (today's for one that came since) and what became of it.
 
-    ``changes`` (from what to what, by fields) and ``url`` are there after :func:`explained`.
+    No ``state`` where nothing was asked of today's records. ``changes`` (from what to what, by fields) and ``url`` are there after :func:`explained`.
     """
 
     model: str
@@ -71,7 +71,7 @@ class TracedRow:
     version: int
     label: str
     amount: str
-    state: RowState
+    state: RowState | None = None
     changes: tuple = ()
     url: str = ""
 
@@ -79,20 +79,34 @@ class TracedRow:
     def key(self):
         return self.model, self.pk
 
+    @property
+    def differs(self):
+        return self.state not in (None, RowState.SAME)
+
 
 @dataclass(frozen=True)
 class FigureDifference:
-    """One figure of a submission against today's records; false where nothing differs. Values are in words."""
+    """One figure as it was frozen against today's records; false where nothing differs. Values are in words."""
 
-    code: str
-    label: str
-    reported: str
+    frozen: FrozenFigure
     today: str
     is_other_value: bool
     rows: tuple[TracedRow, ...]
 
     def __bool__(self):
-        return self.is_other_value or any(row.state != RowState.SAME for row in self.rows)
+        return self.is_other_value or any(row.differs for row in self.rows)
+
+    @property
+    def code(self):
+        return self.frozen.code
+
+    @property
+    def label(self):
+        return self.frozen.label
+
+    @property
+    def reported(self):
+        return self.frozen.value
 
     def _in(self, *states):
         return [row for row in self.rows if row.state in states]
@@ -136,16 +150,21 @@ def _compared(submissions, period):
     table = figures.compute(codes, provinces, period, comparison=False)
     rows_now = standing([table[code, pk] for code in codes for pk in provinces])
     pairs = {
-        submission: [
-            (data, cell, _counted(rows_now[data["code"]], cell))
-            for data in entries
-            if data["code"] in known  # an indicator that is asked for no more has no value of today
-            for cell in [table[data["code"], submission.report.province_id]]
-        ]
+        submission: [(data, *_today(data["code"], submission, table, rows_now)) for data in entries]
         for submission, entries in frozen.items()
     }
-    live = rows_by_key({key for line in pairs.values() for data, _cell, now in line for key in _suspects(data, now)})
+    live = rows_by_key(
+        {key for line in pairs.values() for data, cell, now in line for key in _suspects(data, cell, now)}
+    )
     return {submission.pk: [_figure(*each, live) for each in line] for submission, line in pairs.items()}
+
+
+def _today(code, submission, table, rows_now):
+    """The cell and ``{(model, row id): version}`` of what it counts; nothing of a code that is no figure any more."""
+    if code not in table.codes:
+        return None, {}
+    cell = table[code, submission.report.province_id]
+    return cell, _counted(rows_now[code], cell)
 
 
 def _counted(by_province, cell):
@@ -153,8 +172,10 @@ def _counted(by_province, cell):
     return {key: version for pk in cell.origin_ids for key, version in by_province.get(pk, {}).items()}
 
 
-def _suspects(data, now):
+def _suspects(data, cell, now):
     """The rows that must be read to say what became of them."""
+    if cell is None:
+        return set()
     then = {_key(row): row["version"] for row in data["rows"]}
     moved = {key for key, version in then.items() if now.get(key) != version or not _counts_versions(key)}
     return moved | (now.keys() - then.keys())
@@ -169,21 +190,22 @@ def _counts_versions(key):
     return issubclass(apps.get_model(key[0]), Record)
 
 
+def as_frozen(data):
+    """A frozen figure with its rows, nothing asked of today's records."""
+    return FigureDifference(FrozenFigure(data), "", False, tuple(_row(row, None) for row in data["rows"]))
+
+
 def _figure(data, cell, now, live):
+    if cell is None:
+        return as_frozen(data)
     rows = [_row(row, state_of(row, live.get(_key(row)), now)) for row in data["rows"]]
     for key in sorted(now.keys() - {row.key for row in rows}):
         if (row := live.get(key)) is not None:  # else it was entered between two of our queries
             amount = amount_words(amount_of(row, cell.figure_of_rows))
             rows.append(TracedRow(*key, row.version, row.trace_label(), amount, RowState.ADDED))
     today = {"value": plain_number(cell.value), "state": cell.number.state.value, "unit": data["unit"]}
-    return FigureDifference(
-        code=data["code"],
-        label=data["label"],
-        reported=value_words(data),
-        today=value_words(today),
-        is_other_value=(data["value"], data["state"]) != (today["value"], today["state"]),
-        rows=tuple(rows),
-    )
+    is_other = (data["value"], data["state"]) != (today["value"], today["state"])
+    return FigureDifference(FrozenFigure(data), value_words(today), is_other, tuple(rows))
 
 
 def _row(row, state):
@@ -205,7 +227,7 @@ def _is_as_it_was(row, live):
 
 def explained(traced, person):
     """The same figures with each row's address, where this person may read it, and what of it changed, by fields."""
-    by_model = defaultdict(dict)
+    traced, by_model = list(traced), defaultdict(dict)
     for row in (row for figure in traced for row in figure.rows):
         by_model[row.model][row.pk] = row
     urls, changes = {}, {}
