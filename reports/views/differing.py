@@ -7,19 +7,20 @@ from portal.formats import short_date
 from ..workflow import State
 
 
-def notice(submission, traced, *, at_ministry, anchor=""):
+def notice(submission, traced, *, at_ministry, page="", anchors=None):
     """What ``reports/parts/differs.html`` shows, or ``None`` where nothing differs.
 
-    ``traced`` are the submission's figures (:mod:`reports.tracing`); ``anchor`` is the address of the page that has them.
+    ``traced`` are the submission's figures (:mod:`reports.tracing`); ``page`` is the address of the page that has them
+    where it is another one; ``anchors`` maps codes to places on it that are not called ``#figure-<code>``.
     """
-    differing = [figure for figure in traced if figure]
+    anchors = {} if anchors is None else anchors
+    differing = [(figure, page + anchors.get(figure.code, f"#figure-{figure.code}")) for figure in traced if figure]
     if not differing:
         return None
     return {
         "differing": differing,
         "day": short_date(submission.issued_on),
         "advice": _advice(submission.report, at_ministry),
-        "anchor": anchor,
     }
 
 

@@ -81,7 +81,9 @@ def _page(request, report, *, ordinal=None, form=None, status=200):
             "content": shown.content,
             "parts": [(section, *_fields(form, section, may_review)) for section in sections],
             "general": remarks_until(shown)[None],
-            "notice": differing.notice(shown, traced, at_ministry=True) if shown is submissions[0] else None,
+            "notice": differing.notice(shown, traced, at_ministry=True, anchors=_anchors(sections))
+            if shown is submissions[0]
+            else None,
             "events": sentences(report.changes.seen_by_ministry().select_related("actor")),
             "form": form,
             "may_review": may_review,
@@ -91,6 +93,12 @@ def _page(request, report, *, ordinal=None, form=None, status=200):
         },
         status=status,
     )
+
+
+def _anchors(sections):
+    """Where each figure stands first on the page, by its code."""
+    places = [(figure.code, place) for place, section in enumerate(sections, 1) for figure in section.figures]
+    return {code: f"#s{place}-{code}" for code, place in reversed(places)}
 
 
 def _blank(report, shown):
