@@ -1,5 +1,6 @@
 """Annex tables of a report: the rows behind figures, in the columns their register declares."""
 
+from portal.figures import reading
 from portal.formats import roman
 from portal.registers.register import registry
 
@@ -28,7 +29,8 @@ def annexes_for(version, cells, words):
 def _rows(groups, register, cells):
     rows, place = [], 0  # lists show the newest first, paper goes the way of time
     for group in groups:
-        records = list(cells[group["figure"]].rows().reverse()) if group["figure"] in cells else []
+        cell = cells.get(group["figure"])
+        records = list(reading(cell.rows(), register.related).reverse()) if cell else []
         if records:
             place += 1
             rows.append({"group": f"{roman(place)}. {group['title']}"})

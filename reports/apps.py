@@ -11,7 +11,7 @@ class ReportsConfig(AppConfig):
     def ready(self):
         from portal import figures
 
-        from . import delivered, rendering, summaries  # noqa: F401 - two of them register their workers
+        from . import delivered, rendering, reported, summaries  # noqa: F401 - three of them register what they do
 
         figures.discover()
         # Reference data, as Django does it for its own permissions.

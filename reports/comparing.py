@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from portal import formats
+from django.utils.translation import gettext_lazy as _
+
+from portal import figures, formats
 from portal.periods import Window
 
 from .prose import plain
@@ -22,33 +24,49 @@ class FrozenFigure:
         return label[:1].upper() + label[1:]
 
     @property
+    def code(self):
+        return self.data["code"]
+
+    @property
     def value(self):
-        return _words(self.data["value"], self.data["unit"])
+        return value_words(self.data)
 
     @property
     def previous(self):
-        return _words(self.data["previous"], self.data["unit"])
+        return number_words(self.data["previous"], self.data["unit"])
 
     @property
     def window(self):
         return Window(*map(date.fromisoformat, self.data["window"])).label
 
-    @property
-    def rows(self):
-        return self.data["rows"]
+
+UNKNOWN = {
+    figures.State.ABSENT: _("no data"),
+    figures.State.NOT_AVAILABLE: _("not available"),
+    figures.State.NOT_APPLICABLE: _("not applicable"),
+}
 
 
-def _words(value, unit):
+def value_words(data):
+    """A frozen figure's value in words, or why there is none."""
+    return number_words(data["value"], data["unit"]) or str(UNKNOWN.get(data["state"], data["state"]))
+
+
+def number_words(value, unit):
+    """``02 đoàn``, ``20%``, ``1.107,4 triệu USD``; empty for no value."""
     if value is None:
         return ""
-    number = Decimal(str(value))
+    number = Decimal(value)
     if unit == "%":
         return formats.percent(number)
-    return formats.counted(int(number), unit) if number == int(number) else f"{formats.number(number)} {unit}"
+    if number == number.to_integral_value() and number >= 0:
+        return formats.counted(number, unit).strip()
+    return f"{formats.number(number)} {unit}".strip()
 
 
-def figures_of(content):
-    return [FrozenFigure(data) for data in content["figures"]]
+def amount_words(value):
+    """What a row adds, as a number in Vietnamese style; empty where rows are only counted."""
+    return "" if value is None else formats.number(Decimal(value))
 
 
 @dataclass(frozen=True)

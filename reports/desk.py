@@ -1,5 +1,9 @@
 """The ministry's view of the rounds: who has sent, who is late, who has not begun. The same number of queries for any
-number of provinces; of a draft nothing but its state is read."""
+number of provinces; of a draft nothing but its state is read.
+
+The marks "differs from what was reported" are computed with the page, not loaded tile by tile: all provinces of a round
+take as many queries as one (:func:`reports.tracing.marks`), and a grid that fills up later would jump under the hand.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -10,6 +14,7 @@ from django.utils import timezone
 
 from portal.organisations.models import Province
 
+from . import tracing
 from .actions import days_late
 from .models import Report, Round
 from .workflow import State, label
@@ -38,6 +43,7 @@ class Tile:
     first_sent_at: datetime | None
     last_sent_at: datetime | None
     late: int
+    differing: int = 0  # figures that today's records no longer bear out
 
     @property
     def is_received(self):
@@ -72,6 +78,7 @@ class Overview:
     def __init__(self, round_, today=None):
         self.round, self.today = round_, today or timezone.localdate()
         end = round_.window.end
+        self._marks = tracing.marks(round_)
         reports = {report.province_id: report for report in Report.objects.filter(round=round_).with_sendings()}
         self.tiles = [self._tile(unit, reports.get(unit.pk)) for unit in round_.provinces().with_name_on(end)]
 
@@ -85,6 +92,7 @@ class Overview:
             first_sent_at=first,
             last_sent_at=report.last_sent_at if report else None,
             late=days_late(first, self.round.due_on) if first else max((self.today - self.round.due_on).days, 0),
+            differing=self._marks.get(unit.pk, 0),
         )
 
     @property

@@ -12,6 +12,9 @@ from .models import Indicator, IndicatorValue
 class IndicatorValues:
     """The source of all indicators: one query, however many figures, periods and provinces."""
 
+    model_label: str = "reports.IndicatorValue"
+    related: tuple[str, ...] = ("indicator",)
+
     def fetch(self, wanted, province_ids):
         by_code = {figure.indicator_code: figure.code for figure, _period in wanted}
         values = IndicatorValue.objects.filter(
@@ -48,7 +51,7 @@ class Stated(Figure):
     def rows(self, period, province_ids):
         return IndicatorValue.objects.filter(
             indicator__code=self.indicator_code, period=period, province__in=province_ids
-        ).select_related("indicator")
+        ).select_related(*self.source.related)
 
 
 @provide

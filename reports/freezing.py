@@ -108,9 +108,9 @@ def frozen_figure(cell):
         "label": official(cell.figure.label),
         "unit": cell.figure.noun,
         "state": cell.number.state.value,
-        "value": _plain(cell.value),
-        "previous": _plain(cell.previous),
-        "change_pct": _plain(cell.change),
+        "value": plain_number(cell.value),
+        "previous": plain_number(cell.previous),
+        "change_pct": plain_number(cell.change),
         "window": [cell.window.start.isoformat(), cell.window.end.isoformat()],
         "rate": [rate.stated() for rate in cell.rates] or None,
         "rows": trace_rows(cell),
@@ -123,6 +123,6 @@ def official(label):
         return str(label)
 
 
-def _plain(value):
+def plain_number(value):
     """A Decimal as plain digits: never 1E+2, which ``normalize`` makes of 100."""
     return value if value is None or isinstance(value, int) else f"{round(value, 4).normalize():f}"

@@ -11,13 +11,14 @@ from portal.organisations.models import Province
 from portal.periods import Period
 from portal.registers.register import registry
 
-from . import outline
+from . import outline, tracing
 from .models import Report, ReportSection, Round, Submission
 from .models.reports import WRITERS
 from .scope import WITH_ROUND
 from .workflow import State
 from .writing import FigureRow
 
+LAST_SENT = 3
 PLAN_RATE = "delegations.outbound_plan_rate"
 MAIN_FIGURES = (
     "delegations.outbound",
@@ -92,6 +93,27 @@ def returned(person):
             )[1],
         }
         for report in reports
+    ]
+
+
+def differing(person):
+    """The last sendings that today's records no longer bear out: [{"submission", "period", "day", "count", "url"}].
+
+    Only the last few are looked at, so that the page asks few queries; an older report says it on its own page.
+    """
+    sent = Submission.objects.filter(report__in=Report.objects.visible_to(person), replaced_by=None)
+    last = list(sent.select_related("report__round").order_by("-issued_on", "-pk")[:LAST_SENT])
+    traced = tracing.compared(last)
+    return [
+        {
+            "number": submission.full_number,
+            "period": submission.report.period.title,
+            "day": formats.short_date(submission.issued_on),
+            "count": count,
+            "url": reverse("submission", args=[submission.report_id, submission.ordinal]),
+        }
+        for submission in last
+        if (count := sum(map(bool, traced[submission.pk])))
     ]
 
 

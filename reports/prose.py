@@ -51,11 +51,17 @@ class ReadSection:
         return self.level + 1
 
 
-def sections_of(content):
-    """The sections of frozen content, footnotes numbered 1, 2, 3 through the document."""
+def sections_of(content, *, linked=False):
+    """The sections of frozen content, footnotes numbered 1, 2, 3 through the document.
+
+    ``linked``: a chip leads to its figure on the same page (``#figure-<code>``), where its rows are.
+    """
     numbers = iter(range(1, 100_000))
+    codes = {data["code"] for data in content["figures"]} if linked else ()
     return [
-        ReadSection(part.get("key", ""), part["number"], part["level"], part["heading"], *_read(part["html"], numbers))
+        ReadSection(
+            part.get("key", ""), part["number"], part["level"], part["heading"], *_read(part["html"], numbers, codes)
+        )
         for part in content["sections"]
     ]
 
@@ -65,8 +71,10 @@ def readable(html):
     return _read(html, iter(range(1, 100_000)))
 
 
-def _read(html, numbers):
+def _read(html, numbers, codes=()):
     root, notes = parse(clean(html)), []
+    for node in [root, *root.walk()] if codes else []:
+        node.children = [_led(child, codes) for child in node.children]
     for node in root.walk():  # in the order of the text, so that the numbers rise
         if "data-footnote" in node.attrs:
             number = next(numbers)
@@ -74,3 +82,8 @@ def _read(html, numbers):
             node.tag, node.attrs = "sup", {"class": "note-mark"}
             node.children = [Node("a", {"href": f"#note-{number}", "id": f"note-mark-{number}"}, [str(number)])]
     return mark_safe(serialise(root)), notes  # noqa: S308 - serialised by us from a cleaned tree
+
+
+def _led(child, codes):
+    code = child.attrs.get("data-figure") if isinstance(child, Node) else None
+    return Node("a", {"class": "chip-link", "href": f"#figure-{code}"}, [child]) if code in codes else child

@@ -5,24 +5,19 @@ lead to the figure as it was reported.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
 
-from portal import figures, formats
+from portal import formats
 
 from . import chips
+from .comparing import number_words, value_words
 from .documents.clean import clean
 from .documents.tree import Node, parse, serialise
 from .models import Remark, ReportSection
-
-UNKNOWN = {
-    figures.State.ABSENT: _("no data"),
-    figures.State.NOT_AVAILABLE: _("not available"),
-    figures.State.NOT_APPLICABLE: _("not applicable"),
-}
+from .tracing import as_frozen
 
 
 @dataclass
@@ -35,7 +30,9 @@ class ReadFigure:
     previous: str
     change: str
     direction: str
-    rows: list = field(default_factory=list)  # [(label, amount in words or "")]
+    rows: tuple = ()  # of tracing.TracedRow
+    today: str = ""  # the value of today, where it is another one
+    differs: bool = False
 
 
 @dataclass
@@ -97,10 +94,14 @@ class _Page:
         return child
 
 
-def read(submission, *, previous=None):
-    """The sections of a submission as a list of :class:`ReadSection`; ``previous`` is the submission it replaces."""
+def read(submission, *, previous=None, traced=()):
+    """The sections of a submission as a list of :class:`ReadSection`.
+
+    ``previous`` is the submission it replaces, ``traced`` its figures against today's records (:mod:`reports.tracing`).
+    """
     content = submission.content
-    frozen = {entry["code"]: entry for entry in content["figures"]}
+    found = {figure.code: figure for figure in traced or map(as_frozen, content["figures"])}
+    frozen = {entry["code"]: read_figure(entry, found[entry["code"]]) for entry in content["figures"]}
     before = {entry["key"]: entry["html"] for entry in previous.content["sections"]} if previous else None
     live = {section.form_section.key: section for section in submission.report.sections.select_related("form_section")}
     remarks = remarks_until(submission)
@@ -122,7 +123,7 @@ def _section(entry, place, live, frozen, before, remarks, page):
         restricted=entry["restricted"],
         html=html,
         notes=notes,
-        figures=[read_figure(frozen[code]) for code in codes if code in frozen],
+        figures=[frozen[code] for code in codes if code in frozen],
         report_section=mine,
         is_changed=before is not None and before.get(entry["key"]) != entry["html"],
         remarks=remarks[mine.pk] if mine else [],
@@ -138,31 +139,17 @@ def remarks_until(submission):
     return found
 
 
-def read_figure(entry):
-    """A frozen figure in Vietnamese numbers. A share has no change of its own."""
+def read_figure(entry, traced):
+    """A frozen figure in Vietnamese numbers, with the rows behind it. A share has no change of its own."""
     change = Decimal(entry["change_pct"]) if entry["change_pct"] is not None else None
     return ReadFigure(
         code=entry["code"],
         label=entry["label"],
-        value=_words(entry["value"], entry["unit"]) or UNKNOWN.get(entry["state"], entry["state"]),
-        previous=_words(entry["previous"], entry["unit"]),
+        value=value_words(entry),
+        previous=number_words(entry["previous"], entry["unit"]),
         change=formats.change(change) if change is not None else "",
         direction="" if change is None else "up" if change > 0 else "down" if change < 0 else "same",
-        rows=[(row["label"], _amount(row["amount"])) for row in entry["rows"]],
+        rows=traced.rows,
+        today=traced.today if traced.is_other_value else "",
+        differs=bool(traced),
     )
-
-
-def _words(value, unit):
-    """``02 đoàn``, ``20%``, ``1.107,4 triệu USD``; empty for no value."""
-    if value is None:
-        return ""
-    number = Decimal(value)
-    if unit == "%":
-        return formats.percent(number)
-    if number == number.to_integral_value() and number >= 0:
-        return formats.counted(number, unit).strip()
-    return f"{formats.number(number)} {unit}".strip()
-
-
-def _amount(value):
-    return "" if value is None else formats.number(Decimal(value))

@@ -28,9 +28,20 @@ def periods_around(days):
 
 def counts_in(register, record):
     """[(figure, [(period, address)])]: one query for all figures of the register; nothing for a withdrawn record."""
-    if record.is_withdrawn:
-        return []
     asked = [(figure, period) for figure in register.figures() for period in register.periods(record)]
+    codes, found = {}, {}
+    for figure, period in counted_among(register, record, asked):
+        if code := code_on(record.province, figure.window(period).end, codes):
+            found.setdefault(figure.code, Counted(figure, [])).places.append(
+                (period, figure_address(figure, code, period))
+            )
+    return list(found.values())
+
+
+def counted_among(register, record, asked):
+    """Those (figure, period) of a list that count the record: one query."""
+    if record.is_withdrawn or not asked:
+        return []
     row = register.model.objects.counted().filter(pk=record.pk)
     answers = row.aggregate(
         **{
@@ -38,13 +49,7 @@ def counts_in(register, record):
             for place, (figure, period) in enumerate(asked)
         }
     )
-    codes, found = {}, {}
-    for place, (figure, period) in enumerate(asked):
-        if answers[f"v{place}"] and (code := code_on(record.province, figure.window(period).end, codes)):
-            found.setdefault(figure.code, Counted(figure, [])).places.append(
-                (period, figure_address(figure, code, period))
-            )
-    return list(found.values())
+    return [pair for place, pair in enumerate(asked) if answers[f"v{place}"]]
 
 
 def figure_address(figure, code, period):

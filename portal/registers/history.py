@@ -11,7 +11,8 @@ from portal.accounts.models import Person
 
 from .display import moment, shown
 
-UNTOLD = {"version", "search", "created_at", "created_by", "withdrawn_at", "withdrawn_by", "withdrawal_reason"}
+WITHDRAWAL = {"withdrawn_at", "withdrawn_by", "withdrawal_reason"}
+UNTOLD = {"version", "search", "created_at", "created_by", "entered_at", "entered_by"} | WITHDRAWAL
 
 
 class Change(NamedTuple):
@@ -55,6 +56,21 @@ def version_of(record, number):
     return versions(record).filter(version=number).last() if number else None
 
 
+def changes_since(versions_then, rows, person):
+    """``{row id: (Change, …)}`` from the version each row had then to the row as it is: one query, and one a relation.
+
+    ``versions_then`` is ``{row id: version}``, ``rows`` are those rows of one model. A version that was never kept
+    tells of nothing.
+    """
+    model = rows[0]._meta.model
+    kept = model.pgh_event_model.objects.filter(
+        pgh_obj_id__in=versions_then, version__in=set(versions_then.values())
+    ).order_by("pgh_id")
+    then = {event.pgh_obj_id: event for event in kept if versions_then[event.pgh_obj_id] == event.version}
+    words = _related_words(model, [*then.values(), *rows], person)
+    return {row.pk: tuple(_changes(then[row.pk], row, words)) for row in rows if row.pk in then}
+
+
 def who_wrote(event):
     """The words for whoever made a version."""
     return _people([event])(event)
@@ -88,7 +104,7 @@ def _act(before, event, words):
 
 
 def _changes(before, event, words):
-    for field in _told(event.pgh_tracked_model):
+    for field in _told(before.pgh_tracked_model):
         old, new = getattr(before, field.attname), getattr(event, field.attname)
         if old != new:
             related = words.get(field.name)

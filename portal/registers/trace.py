@@ -1,22 +1,64 @@
-"""The rows behind a figure, as data that outlives them."""
+"""The rows behind a figure, as data that outlives them, and the same rows as they stand today."""
+
+from collections import defaultdict
+
+from django.apps import apps
+from django.db.models import Value
+
+from portal import figures
 
 
 def trace_rows(cell):
-    """For each row behind a cell its model, id, version, label, amount and digest, in a fixed order."""
+    """For each row behind a cell its model, id, version, label, amount and digest, in a fixed order: one query."""
     return [
         {
             "model": row._meta.label_lower,
             "id": row.pk,
             "version": row.version,
             "label": row.trace_label(),
-            "amount": _amount(row, cell),
+            "amount": amount_of(row, cell.figure_of_rows),
             "digest": row.digest(),
         }
         for row in cell.rows().order_by("pk")
     ]
 
 
-def _amount(row, cell):
-    field = (cell.part_figure or cell.figure).amount_field
-    value = getattr(row, field) if field else None
+def amount_of(row, figure):
+    """What a row adds to a figure that is a sum: an int, or a decimal as text; ``None`` where rows are counted."""
+    value = getattr(row, figure.amount_field) if figure.amount_field else None
     return value if value is None or isinstance(value, int) else str(value)
+
+
+def standing(cells):
+    """``{code: {province id: {(model, row id): version}}}`` of the rows that count today behind cells of one period.
+
+    One query a model, however many figures, provinces and rows.
+    """
+    by_model = defaultdict(list)
+    places = frozenset().union(*(cell.origin_ids for cell in cells))
+    for code, cell in {cell.figure.code: cell for cell in cells}.items():
+        rows = cell.figure_of_rows.rows(cell.period, places).order_by().annotate(figure_code=Value(code))
+        by_model[rows.model].append(rows.values_list("figure_code", "province_id", "pk", "version"))
+    found = defaultdict(lambda: defaultdict(dict))
+    for model, (first, *others) in by_model.items():
+        for code, province_id, pk, version in first.union(*others, all=True) if others else first:
+            found[code][province_id][model._meta.label_lower, pk] = version
+    return found
+
+
+def rows_by_key(keys):
+    """``{(model, row id): row}`` of rows as they are, withdrawn ones among them: one query a model."""
+    wanted, related = defaultdict(set), reads()
+    for model, pk in keys:
+        wanted[model].add(pk)
+    found = {}
+    for label, ids in wanted.items():
+        rows = apps.get_model(label)._default_manager.filter(pk__in=ids)
+        found |= {(label, row.pk): row for row in figures.reading(rows, related.get(label, ()))}
+    return found
+
+
+def reads():
+    """``{model: the relations a label reads}``, as the sources of the figures declare them."""
+    sources = {figure.source for figure in figures.known().values() if not figure.needs()}
+    return {source.model_label.lower(): source.related for source in sources if hasattr(source, "model_label")}

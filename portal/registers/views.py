@@ -27,6 +27,7 @@ from .permissions import (
     user_can_edit,
     visible_record,
 )
+from .reported import reported
 from .tables import PER_PAGE, CappedPaginator
 
 
@@ -81,6 +82,7 @@ def record(request, name, pk):
         "facts": register.facts(found),
         "links": _reachable(register.links(found), request.user),
         "counted": counts_in(register, found),
+        "reported": reported(register, found, request.user),
         "entries": history.entries(found, request.user)[:5],
         "can_edit": user_can_edit(request.user, found),
         "withdrawal": WithdrawalForm(),

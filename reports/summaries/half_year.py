@@ -4,7 +4,7 @@ from portal import figures
 from portal.formats import long_date
 from reports.models import FormVersion
 
-from .parts import Part, change_of, chip, detailed, draft, number_of, paragraph, table
+from .parts import Part, cells_of, change_of, chip, draft, number_of, paragraph, table
 
 AGREEMENTS = {
     "agreements.signed": "Ký mới",
@@ -61,7 +61,7 @@ def codes():
 
 def content(form, province, period):
     """The content (content/1) of a province's half-year summary."""
-    cells = detailed(figures.compute(codes(), [province], period), province)
+    cells = cells_of(figures.compute(codes(), [province], period), province)
     version = FormVersion(
         form=form,
         number=0,

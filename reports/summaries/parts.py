@@ -1,10 +1,10 @@
 """What the summaries are put together from: cells, chips, tables, lists, and the frame of a draft document."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from django.utils.html import escape
 
-from portal import figures, formats
+from portal import formats
 from portal.organisations.models import Agency
 from reports.annexes import annexes_for
 from reports.chips import filled
@@ -15,21 +15,9 @@ from reports.wording import words_for
 DASH = "-"
 
 
-class Detailed(figures.Cell):
-    """A cell whose rows come with what they point at: one query, however many rows."""
-
-    def rows(self):
-        rows = super().rows()
-        related = [field.name for field in rows.model._meta.concrete_fields if field.many_to_one]
-        return rows.select_related(*related)
-
-
-def detailed(table, province):
-    """``{code: Detailed}`` for all of a computed table."""
-    return {
-        cell.figure.code: Detailed(**{field.name: getattr(cell, field.name) for field in fields(cell)})
-        for cell in table.cells(province)
-    }
+def cells_of(table, province):
+    """``{code: Cell}`` for all of a computed table."""
+    return {cell.figure.code: cell for cell in table.cells(province)}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from portal.partners.models import country_name
 from portal.text import vi_key
 from reports.models import FormVersion
 
-from .parts import DASH, Part, chip, detailed, draft, paragraph, table
+from .parts import DASH, Part, cells_of, chip, draft, paragraph, table
 
 AGREEMENTS = {
     "agreements.signed": "Ký mới",
@@ -54,7 +54,7 @@ TO_ADD = (
 
 def content(form, province, period):
     """The content (content/1) of a province's summary over a span of years."""
-    cells = detailed(figures.compute([*AGREEMENTS, *DELEGATIONS], [province], period, comparison=False), province)
+    cells = cells_of(figures.compute([*AGREEMENTS, *DELEGATIONS], [province], period, comparison=False), province)
     series = _series(province, period)
     version = FormVersion(
         form=form,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from portal.access import Refused
 
-from .. import actions, outline, prose, rules
+from .. import actions, outline, prose, rules, tracing
 from ..forms import RemarkForm
 from ..scope import report_for
 from .answers import refused
@@ -30,7 +30,8 @@ def _page(request, report, form, *, status=200):
         "state": outline.state_of(report, "leader" if rules.user_can_sign(request.user, report) else "province"),
         "candidate": found,
         "content": content,
-        "sections": prose.sections_of(content),
+        "sections": prose.sections_of(content, linked=True),
+        "figures": tracing.explained(tracing.compared([found])[found.pk], request.user),
         "form": form,
         "hidden": [("sha256", found.sha256)],
         "can_sign": rules.user_can_sign(request.user, report),

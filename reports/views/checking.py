@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from portal.access import Refused
 
-from .. import actions, outline, prose, readiness, rendering, rules
+from .. import actions, outline, prose, readiness, rendering, rules, tracing
 from ..forms import SignerForm
 from ..freezing import freeze
 from ..scope import address, report_for
@@ -29,7 +29,8 @@ def _page(request, report, form, *, status=200):
         "report": report,
         "state": outline.state_of(report),
         "content": content,
-        "sections": sections,
+        "sections": prose.sections_of(content, linked=True),
+        "figures": tracing.explained(map(tracing.as_frozen, content["figures"]), request.user),
         "missing": _linked(report, readiness.missing_before_signature(report)),
         "findings": _findings(report, sections),
         "form": form,

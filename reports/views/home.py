@@ -23,6 +23,7 @@ def home(request):
         "due": due,
         "old_count": sum(row["is_old"] for row in due),
         "returned": reading.returned(person),
+        "differing": reading.differing(person),
         "to_sign": reading.to_sign(person),
         "so_far": reading.period_so_far(province),
         "looks": reading.needs_a_look(person),

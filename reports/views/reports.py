@@ -9,11 +9,12 @@ from portal import access, formats
 from portal.access import Refused
 from portal.organisations.models import Province
 
-from .. import actions, outline, readiness, rules
+from .. import actions, outline, readiness, rules, tracing
 from ..forms import BeginForm
 from ..models import Document, Report
 from ..models.reports import WRITERS
 from ..scope import WITH_ROUND, report_for
+from . import differing
 from .answers import refused
 
 
@@ -58,6 +59,7 @@ def report(request, pk):
     tasks = outline.tasks_of(found)
     texts = [task for task in tasks if not task["group"]]
     candidate = found.candidate
+    last = found.last_submission
     return render(
         request,
         "reports/report.html",
@@ -73,8 +75,15 @@ def report(request, pk):
             "signers": [str(post.person) + ", " + post.title for post in actions.leaders_for(found)],
             "events": outline.history_of(found),
             "submissions": [(submission, documents.get(submission.pk)) for submission in submissions],
+            "notice": _notice(found, last) if last else None,
             "candidate": candidate,
             "can_write": rules.user_can_write(request.user, found),
             "missing_count": len(readiness.missing_before_signature(found)) if found.is_writable else 0,
         },
     )
+
+
+def _notice(report, last):
+    last.report = report
+    page = reverse("submission", args=[report.pk, last.ordinal])
+    return differing.notice(last, tracing.differences(last), at_ministry=False, page=page)

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.access import Refused
 from portal.organisations.models import Province
 
-from .. import actions, rules, workflow
+from .. import actions, rules, tracing, workflow
 from ..desk import KINDS
 from ..models import Document, Report, Round
 from ..reading import read, remarks_until
 from ..review_forms import ReturnForm
+from . import differing
 from .history import sentences
 from .ministry import for_ministry
 
@@ -60,7 +61,8 @@ def _page(request, report, *, ordinal=None, form=None, status=200):
     previous = next((one for one in submissions if one.ordinal == shown.ordinal - 1), None)
     shown.report = report
     may_review = shown is submissions[0] and rules.user_can_review(request.user, report)
-    sections = read(shown, previous=previous)
+    traced = tracing.explained(tracing.compared([shown])[shown.pk], request.user)
+    sections = read(shown, previous=previous, traced=traced)
     form = form or _blank(report, shown)
     return render(
         request,
@@ -79,6 +81,9 @@ def _page(request, report, *, ordinal=None, form=None, status=200):
             "content": shown.content,
             "parts": [(section, *_fields(form, section, may_review)) for section in sections],
             "general": remarks_until(shown)[None],
+            "notice": differing.notice(shown, traced, at_ministry=True, anchors=_anchors(sections))
+            if shown is submissions[0]
+            else None,
             "events": sentences(report.changes.seen_by_ministry().select_related("actor")),
             "form": form,
             "may_review": may_review,
@@ -88,6 +93,12 @@ def _page(request, report, *, ordinal=None, form=None, status=200):
         },
         status=status,
     )
+
+
+def _anchors(sections):
+    """Where each figure stands first on the page, by its code."""
+    places = [(figure.code, place) for place, section in enumerate(sections, 1) for figure in section.figures]
+    return {code: f"#s{place}-{code}" for code, place in reversed(places)}
 
 
 def _blank(report, shown):

@@ -5,9 +5,10 @@ from django.views.decorators.http import require_GET
 
 from portal import access, formats
 
-from .. import comparing, prose
+from .. import comparing, prose, tracing
 from ..models import Document, Submission
 from ..scope import submission_for
+from . import differing
 
 
 @require_GET
@@ -15,20 +16,25 @@ def submission(request, pk, ordinal):
     found = submission_for(request.user, pk, ordinal)
     content = found.content
     other = _compared(request, pk)
+    traced = tracing.explained(tracing.compared([found])[found.pk], request.user)
+    at_ministry = access.is_at_ministry(request.user)
     others = Submission.objects.visible_to(request.user).filter(report=pk).exclude(pk=found.pk).defer("canonical")
     context = {
         "submission": found,
         "report": found.report,
         "content": content,
         "day": formats.long_date(found.issued_on),
-        "sections": prose.sections_of(content),
-        "figures": comparing.figures_of(content),
+        "sections": prose.sections_of(content, linked=True),
+        "figures": traced,
+        "notice": None
+        if others.filter(ordinal__gt=ordinal).exists()
+        else differing.notice(found, traced, at_ministry=at_ministry),
         "remarks": found.remarks.select_related("author", "section__form_section"),
         "document": Document.objects.filter(submission=found).first(),
         "others": others.order_by("ordinal"),
         "other": other,
         "difference": comparing.difference(other.content, content) if other else None,
-        "at_ministry": access.is_at_ministry(request.user),
+        "at_ministry": at_ministry,
     }
     return render(request, "reports/submission.html", context)
 

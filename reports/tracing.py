@@ -1,0 +1,275 @@
+"""From a figure as it was reported to the rows behind it as they were, and what became of them since.
+
+A submission is frozen; the registers go on. A figure *differs* when its value is another one today, or a row behind it
+was changed, withdrawn, no longer counts, or has come since. Whether a row is as it was is told by its version, which
+the database counts, and where that moved by its digest: a record that was changed and set right again has not changed.
+"""
+
+import enum
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from django.apps import apps
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal import figures
+from portal.registers import history, registry
+from portal.registers.models import Record
+from portal.registers.trace import amount_of, rows_by_key, standing
+
+from .comparing import FrozenFigure, amount_words, value_words
+from .freezing import plain_number
+from .models import Submission
+
+
+class RowState(enum.StrEnum):
+    SAME = "same"
+    CHANGED = "changed"
+    WITHDRAWN = "withdrawn"
+    LEFT = "left"  # stands in its register and counts in this figure no longer
+    GONE = "gone"
+    ADDED = "added"
+
+    @property
+    def words(self):
+        return WORDS[self]
+
+    @property
+    def kind(self):
+        """How the badge looks (templatetags portal_ui, STATES)."""
+        return KINDS[self]
+
+
+WORDS = {
+    RowState.SAME: _("unchanged"),
+    RowState.CHANGED: _("changed since"),
+    RowState.WITHDRAWN: _("withdrawn since"),
+    RowState.LEFT: _("no longer counts here"),
+    RowState.GONE: _("no longer in the register"),
+    RowState.ADDED: _("counted since"),
+}
+KINDS = {
+    RowState.SAME: "done",
+    RowState.CHANGED: "draft",
+    RowState.WITHDRAWN: "withdrawn",
+    RowState.LEFT: "none",
+    RowState.GONE: "none",
+    RowState.ADDED: "warning",
+}
+
+
+@dataclass(frozen=True)
+class TracedRow:
+    """A row behind a figure: its words as they were frozen (today's for one that came since) and what became of it.
+
+    No ``state`` where nothing was asked of today's records. ``changes`` (from what to what, by fields) and ``url`` are there after :func:`explained`.
+    """
+
+    model: str
+    pk: int
+    version: int
+    label: str
+    amount: str
+    state: RowState | None = None
+    changes: tuple = ()
+    url: str = ""
+
+    @property
+    def key(self):
+        return self.model, self.pk
+
+    @property
+    def differs(self):
+        return self.state not in (None, RowState.SAME)
+
+
+@dataclass(frozen=True)
+class FigureDifference:
+    """One figure as it was frozen against today's records; false where nothing differs. Values are in words."""
+
+    frozen: FrozenFigure
+    today: str
+    is_other_value: bool
+    rows: tuple[TracedRow, ...]
+
+    def __bool__(self):
+        return self.is_other_value or any(row.differs for row in self.rows)
+
+    @property
+    def code(self):
+        return self.frozen.code
+
+    @property
+    def label(self):
+        return self.frozen.label
+
+    @property
+    def reported(self):
+        return self.frozen.value
+
+    def _in(self, *states):
+        return [row for row in self.rows if row.state in states]
+
+    @property
+    def changed(self):
+        return self._in(RowState.CHANGED)
+
+    @property
+    def added(self):
+        return self._in(RowState.ADDED)
+
+    @property
+    def removed(self):
+        return self._in(RowState.WITHDRAWN, RowState.LEFT, RowState.GONE)
+
+
+def differences(submission):
+    """The figures of a submission that differ from today's records, as :class:`FigureDifference`."""
+    return [figure for figure in compared([submission])[submission.pk] if figure]
+
+
+def compared(submissions):
+    """``{submission id: [FigureDifference, one a figure]}``.
+
+    The number of queries depends on the periods, the registers and their sources: not on submissions, figures or rows.
+    """
+    by_period, found = defaultdict(list), {}
+    for submission in submissions:
+        by_period[submission.report.period].append(submission)
+    for period, those in by_period.items():
+        found |= _compared(those, period)
+    return found
+
+
+def _compared(submissions, period):
+    known = figures.known()
+    frozen = {submission: submission.content["figures"] for submission in submissions}
+    codes = dict.fromkeys(data["code"] for entries in frozen.values() for data in entries if data["code"] in known)
+    provinces = {submission.report.province_id for submission in submissions}
+    table = figures.compute(codes, provinces, period, comparison=False)
+    rows_now = standing([table[code, pk] for code in codes for pk in provinces])
+    pairs = {
+        submission: [(data, *_today(data["code"], submission, table, rows_now)) for data in entries]
+        for submission, entries in frozen.items()
+    }
+    live = rows_by_key(
+        {key for line in pairs.values() for data, cell, now in line for key in _suspects(data, cell, now)}
+    )
+    return {submission.pk: [_figure(*each, live) for each in line] for submission, line in pairs.items()}
+
+
+def _today(code, submission, table, rows_now):
+    """The cell and ``{(model, row id): version}`` of what it counts; nothing of a code that is no figure any more."""
+    if code not in table.codes:
+        return None, {}
+    cell = table[code, submission.report.province_id]
+    return cell, _counted(rows_now[code], cell)
+
+
+def _counted(by_province, cell):
+    """``{(model, row id): version}`` of what a cell counts today."""
+    return {key: version for pk in cell.origin_ids for key, version in by_province.get(pk, {}).items()}
+
+
+def _suspects(data, cell, now):
+    """The rows that must be read to say what became of them."""
+    if cell is None:
+        return set()
+    then = {_key(row): row["version"] for row in data["rows"]}
+    moved = {key for key, version in then.items() if now.get(key) != version or not _counts_versions(key)}
+    return moved | (now.keys() - then.keys())
+
+
+def _key(row):
+    return row["model"], row["id"]
+
+
+def _counts_versions(key):
+    """Of a record the database itself counts the versions."""
+    return issubclass(apps.get_model(key[0]), Record)
+
+
+def as_frozen(data):
+    """A frozen figure with its rows, nothing asked of today's records."""
+    return FigureDifference(FrozenFigure(data), "", False, tuple(_row(row, None) for row in data["rows"]))
+
+
+def _figure(data, cell, now, live):
+    if cell is None:
+        return as_frozen(data)
+    rows = [_row(row, state_of(row, live.get(_key(row)), now)) for row in data["rows"]]
+    for key in sorted(now.keys() - {row.key for row in rows}):
+        if (row := live.get(key)) is not None:  # else it was entered between two of our queries
+            amount = amount_words(amount_of(row, cell.figure_of_rows))
+            rows.append(TracedRow(*key, row.version, row.trace_label(), amount, RowState.ADDED))
+    today = {"value": plain_number(cell.value), "state": cell.number.state.value, "unit": data["unit"]}
+    is_other = (data["value"], data["state"]) != (today["value"], today["state"])
+    return FigureDifference(FrozenFigure(data), value_words(today), is_other, tuple(rows))
+
+
+def _row(row, state):
+    return TracedRow(row["model"], row["id"], row["version"], row["label"], amount_words(row["amount"]), state)
+
+
+def state_of(row, live, now):
+    """What became of a frozen row; ``live`` is the row as it is, where it had to be read, ``now`` what counts today."""
+    if _key(row) in now:
+        return RowState.SAME if live is None or _is_as_it_was(row, live) else RowState.CHANGED
+    if live is None:
+        return RowState.GONE
+    return RowState.WITHDRAWN if getattr(live, "is_withdrawn", False) else RowState.LEFT
+
+
+def _is_as_it_was(row, live):
+    return (isinstance(live, Record) and live.version == row["version"]) or live.digest() == row["digest"]
+
+
+def explained(traced, person):
+    """The same figures with each row's address, where this person may read it, and what of it changed, by fields."""
+    traced, by_model = list(traced), defaultdict(dict)
+    for row in (row for figure in traced for row in figure.rows):
+        by_model[row.model][row.pk] = row
+    urls, changes = {}, {}
+    for model, rows in by_model.items():
+        urls |= _urls(model, rows, person)
+        changes |= _changes(model, {pk: row for pk, row in rows.items() if row.state in TOLD}, person)
+    return [
+        replace(
+            figure,
+            rows=tuple(
+                replace(row, url=urls.get(row.key, ""), changes=changes.get(row.key, ())) for row in figure.rows
+            ),
+        )
+        for figure in traced
+    ]
+
+
+TOLD = {RowState.CHANGED, RowState.LEFT}
+
+
+def _urls(label, ids, person):
+    model = apps.get_model(label)
+    if (register := registry.of(model)) is None:
+        return {}
+    seen = model.objects.visible_to(person).filter(pk__in=ids).values_list("pk", flat=True)
+    return {(label, pk): reverse("register-record", args=[register.name, pk]) for pk in seen}
+
+
+def _changes(label, rows, person):
+    live = list(rows_by_key((label, pk) for pk in rows).values()) if rows else []
+    if not live:
+        return {}
+    found = history.changes_since({row.pk: rows[row.pk].version for row in live}, live, person)
+    return {(label, pk): changes for pk, changes in found.items()}
+
+
+def marks(round_):
+    """``{province id: how many figures differ}`` of the last submissions of a round; those with none are left out.
+
+    As many queries for 34 provinces as for one: the ministry's grid asks it while the page is made.
+    """
+    last = Submission.objects.filter(report__round=round_, replaced_by=None).select_related("report__round")
+    figures_of = compared(last)
+    counts = {one.report.province_id: sum(map(bool, figures_of[one.pk])) for one in last}
+    return {province_id: count for province_id, count in counts.items() if count}
