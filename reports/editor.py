@@ -2,7 +2,7 @@
 
 from js_asset import ImportMap
 
-OWN = ("nodes", "palette", "toolbar", "notes", "drafts", "saving", "conflict")
+OWN = ("nodes", "palette", "toolbar", "notes", "drafts", "saving", "conflict", "pieces", "findings")
 IMPORTS = {
     "django-prose-editor/editor": "django_prose_editor/editor.js",
     **{f"portal/{name}": f"js/editor/{name}.js" for name in OWN},

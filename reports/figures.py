@@ -32,6 +32,7 @@ class Stated(Figure):
 
     indicator_code: str
     decimals: int = 0
+    is_stock: bool = False  # holds at the period's end, rather than adding up through it
     source: IndicatorValues = IndicatorValues()
 
     def combine(self, numbers):
@@ -63,6 +64,7 @@ def indicators():
             noun=indicator.noun,
             indicator_code=indicator.code,
             decimals=indicator.decimals,
+            is_stock=indicator.is_stock,
         )
         for indicator in Indicator.objects.all()
     }

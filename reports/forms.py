@@ -25,6 +25,13 @@ class SaveForm(forms.Form):
     is_complete = forms.BooleanField(required=False)
 
 
+class KeepForm(forms.Form):
+    """A finding that is kept: which one, and why it is right."""
+
+    finding = forms.CharField(max_length=16)
+    reason = forms.CharField(required=False, max_length=500)
+
+
 class SignerForm(forms.Form):
     """Who signs: one of the leaders of the province."""
 

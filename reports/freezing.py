@@ -4,15 +4,12 @@ The content holds the sections with their chips as text, every figure with its w
 its id, version, label, amount and digest; names as they were; no personal data of others than who signs.
 """
 
-from django.utils import translation
-
 from portal.registers.trace import trace_rows
 
-from . import chips
+from . import chips, findings
 from .annexes import annexes_for
 from .models import FormSection
-from .models.indicators import PREFIX
-from .wording import filled, paragraph, words_for
+from .wording import filled, official, paragraph, words_for
 
 FORMAT = "content/1"
 NO_LETTER = "chế độ báo cáo định kỳ của Bộ Ngoại giao"
@@ -28,8 +25,9 @@ def freeze(report, *, signer=None):
     texts = {section.form_section_id: section for section in report.sections.all()}
     outline = list(version.sections.all())
     codes = [code for section in texts.values() for code in chips.codes_in(section.html)]
-    codes += [code for section in outline for code in figures_of(section)]
+    codes += [code for section in outline for code in section.figures_and_indicators]
     cells = chips.cells_for(report, codes)
+    kept = findings.kept_in(report)
     return {
         "format": FORMAT,
         "form": version.form.code,
@@ -39,7 +37,10 @@ def freeze(report, *, signer=None):
         "province": {"code": named.code, "name": named.name, "kind": named.kind},
         "layout": layout_for(version, report.agency, words, on=window.end, signer=signer),
         "opening": paragraph(version.opening, words, letter=report.round.letter or NO_LETTER),
-        "sections": [_frozen_section(section, texts.get(section.pk), cells, words) for section in outline],
+        "sections": [
+            _frozen_section(section, texts.get(section.pk), kept.get(section.pk, []), cells, words)
+            for section in outline
+        ],
         "closing": paragraph(version.closing, words),
         "annexes": annexes_for(version, cells, words),
         "figures": [frozen_figure(cell) for cell in cells.values()],
@@ -80,7 +81,7 @@ def layout_for(version, agency, words, *, on, signer=None):
     }
 
 
-def _frozen_section(section, written, cells, words):
+def _frozen_section(section, written, kept, cells, words):
     html = ""
     if section.kind == FormSection.Kind.TEXT:
         html = chips.filled(written.html, cells) if written and written.is_started else NOTHING
@@ -91,14 +92,9 @@ def _frozen_section(section, written, cells, words):
         "heading": filled(section.heading, words),
         "html": html,
         "restricted": section.restricted,
-        "figures": figures_of(section),
+        "figures": section.figures_and_indicators,
+        "kept": kept,
     }
-
-
-def figures_of(section):
-    """The codes of the figures offered and the indicators entered in a section of a form: all of them are frozen,
-    whether the text names them or not, so that whoever reads the submission sees what was reported."""
-    return [*section.figures, *(PREFIX + code for code in section.indicators)]
 
 
 def frozen_figure(cell):
@@ -115,12 +111,6 @@ def frozen_figure(cell):
         "rate": [rate.stated() for rate in cell.rates] or None,
         "rows": trace_rows(cell),
     }
-
-
-def official(label):
-    """A label in Vietnamese, whoever freezes in whatever language: what is sent never depends on the interface."""
-    with translation.override("vi"):
-        return str(label)
 
 
 def plain_number(value):

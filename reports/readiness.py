@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from portal import figures
 from portal.secrecy import find_mark
 
-from . import chips
+from . import chips, findings
 from .models import IndicatorValue, ReportSection
 from .wording import name_of, words_of
 
@@ -27,7 +27,19 @@ def missing_before_signature(report):
     found = []
     for section in sections:
         found += _missing_in(section, known, words)
-    return found + _missing_indicators(report, sections, words)
+    return found + _missing_indicators(report, sections, words) + _unanswered(report, sections, words)
+
+
+def _unanswered(report, sections, words):
+    """What is certainly wrong in the text: each is mended, or kept with a reason."""
+    return [
+        Missing(
+            _("%(name)s: “%(quote)s” – %(why)s Mend it, or keep it with a reason.")
+            % {"name": name_of(section.form_section, words), "quote": doubt.shown_quote, "why": doubt.why},
+            section,
+        )
+        for section, doubt in findings.open_errors(report, sections)
+    ]
 
 
 def missing_in(section):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import candidates, checking, home, reports, sections, submissions
+from .views import candidates, checking, home, keeping, reports, sections, submissions
 
 section = "reports/<int:pk>/sections/<slug:key>/"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("reports/<int:pk>/", reports.report, name="report"),
     path(section, sections.section, name="section"),
     path(section + "save/", sections.save, name="section-save"),
+    path(section + "keep/", keeping.keep, name="section-keep"),
+    path(section + "open-again/", keeping.open_again, name="section-open-again"),
     path(section + "indicators/", sections.indicators, name="section-indicators"),
     path("reports/<int:pk>/figures/<str:code>/", sections.figure, name="report-figure"),
     path("reports/<int:pk>/check/", checking.check, name="report-check"),

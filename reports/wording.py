@@ -1,6 +1,6 @@
 """What the texts of a form may fill in: official Vietnamese, whatever the interface's language."""
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.html import escape
 
 from portal.formats import short_date
@@ -17,6 +17,12 @@ def words_for(period, named):
         "province": named.name,
         "province_full": named.full_name,
     }
+
+
+def official(label):
+    """A label in Vietnamese, whoever reads in whatever language: what is sent never depends on the interface."""
+    with translation.override("vi"):
+        return str(label)
 
 
 def filled(text, words, **more):

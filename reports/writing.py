@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from portal import figures, formats
 from portal.figures import Cell
 
-from . import chips
+from . import chips, pieces
 from .models import Remark, Report
 from .prose import readable
 from .scope import address
@@ -33,6 +33,7 @@ class FigureRow:
 
     cell: Cell
     province_code: str
+    note: str = ""  # the rows behind it as a footnote
 
     @property
     def code(self):
@@ -83,10 +84,11 @@ class FigureRow:
 
 def figures_beside(report, section):
     """All figures there are as rows, those of the section first: ``(its own, the others)``."""
-    own_codes = [*section.form_section.figures, *(f"indicator.{code}" for code in section.form_section.indicators)]
+    own_codes = section.form_section.figures_and_indicators
     cells = chips.cells_for(report, [*own_codes, *chips.codes_in(section.html), *figures.known()])
     province = report.province.name_on(report.period.window().end).code
-    own = [FigureRow(cells[code], province) for code in dict.fromkeys(own_codes) if code in cells]
+    own_cells = [cells[code] for code in dict.fromkeys(own_codes) if code in cells]
+    own = [FigureRow(cell, province, pieces.rows_note(cell)) for cell in own_cells]
     others = [FigureRow(cell, province) for code, cell in cells.items() if code not in own_codes]
     return own, others, cells
 
@@ -145,13 +147,10 @@ def questions(section):
     return sorted(wanted, key=lambda remark: (-remark.submission.ordinal, remark.pk))
 
 
-def findings(section, cells):
-    """What the checks that read the text say about it; nothing where there are no checks."""
-    try:
-        from .checks import check
-    except ImportError:
-        return []
-    return list(check(chips.filled(section.html, cells)))
+def pieces_beside(report, own):
+    """The ready pieces of a section; ``own`` are its figures as rows."""
+    named = report.province.name_on(report.period.window().end)
+    return pieces.pieces_for([row.cell for row in own], report.period, named)
 
 
 def neighbours(report, section, words):

@@ -1,4 +1,5 @@
 from .documents import Document, Summary
+from .findings import KeptFinding
 from .forms import FormSection, FormVersion, ReportForm
 from .indicators import Indicator, IndicatorValue
 from .reports import Remark, Report, ReportSection, StateChange
@@ -12,6 +13,7 @@ __all__ = [
     "FormVersion",
     "Indicator",
     "IndicatorValue",
+    "KeptFinding",
     "NumberBook",
     "Remark",
     "Report",

@@ -4,6 +4,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .indicators import PREFIX
+
 
 class ReportForm(models.Model):
     """Đề cương, mẫu báo cáo. The code is fixed: scripts and other systems rely on it."""
@@ -89,3 +91,9 @@ class FormSection(models.Model):
 
     def __str__(self):
         return f"{self.number} {self.heading}".strip()
+
+    @property
+    def figures_and_indicators(self):
+        """The codes of the figures offered and the indicators entered here: all of them are frozen, whether the text
+        names them or not, so that whoever reads the submission sees what was reported."""
+        return [*self.figures, *(PREFIX + code for code in self.indicators)]

@@ -9,20 +9,23 @@ from django.views.decorators.http import require_GET, require_POST
 
 from portal.access import Refused
 
-from .. import actions, outline, prose, readiness, rendering, rules, tracing
+from .. import actions, findings, outline, prose, readiness, rendering, rules, tracing
 from ..forms import SignerForm
 from ..freezing import freeze
 from ..scope import address, report_for
+from ..wording import name_of, words_of
 from .answers import refused
 
 
 @require_GET
 def check(request, pk):
     report = report_for(request.user, pk)
-    return _page(request, report, SignerForm(leaders=actions.leaders_for(report)))
+    return check_page(request, report)
 
 
-def _page(request, report, form, *, status=200):
+def check_page(request, report, form=None, *, status=200, refused=False, refusal=None):
+    """``refused``: sending was; ``refusal``: a reason was."""
+    form = form or SignerForm(leaders=actions.leaders_for(report))
     content = freeze(report)
     sections = prose.sections_of(content)
     context = {
@@ -32,10 +35,12 @@ def _page(request, report, form, *, status=200):
         "sections": prose.sections_of(content, linked=True),
         "figures": tracing.explained(map(tracing.as_frozen, content["figures"]), request.user),
         "missing": _linked(report, readiness.missing_before_signature(report)),
-        "findings": _findings(report, sections),
+        "doubted": _doubted(report),
+        "refusal": refusal,
+        "back": "check",
         "form": form,
         "can_write": rules.user_can_write(request.user, report),
-        "refused": status == 422,
+        "refused": refused,
     }
     return render(request, "reports/check.html", context, status=status)
 
@@ -52,17 +57,17 @@ def _section_url(report, key):
     return reverse("section", args=[report.pk, key])
 
 
-def _findings(report, sections):
-    """What the checks say about each section: [{"url", "name", "finding"}]; nothing where there are no checks."""
-    try:
-        from ..checks import check as read
-    except ImportError:
-        return []
+def _doubted(report):
+    """[{"url", "name", "section", "doubts"}]: what the checks say about each section, open or kept."""
+    words = words_of(report)
     return [
-        {"url": _section_url(report, section.key), "name": f"{section.number} {section.heading}", "finding": finding}
-        for section in sections
-        if section.html
-        for finding in read(str(section.html))
+        {
+            "url": _section_url(report, section.form_section.key),
+            "name": name_of(section.form_section, words),
+            "section": section,
+            "doubts": doubts,
+        }
+        for section, doubts in findings.of_report(report)
     ]
 
 
@@ -72,7 +77,7 @@ def send(request, pk):
     report = report_for(request.user, pk)
     form = SignerForm(request.POST, leaders=actions.leaders_for(report))
     if not form.is_valid() or (rules.user_can_write(request.user, report) and _is_incomplete(report)):
-        return _page(request, report, form, status=422)
+        return check_page(request, report, form, status=422, refused=True)
     try:
         actions.send_for_signature(report, signer=form.cleaned_data["signer"], by=request.user)
     except Refused as refusal:

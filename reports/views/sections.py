@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.access import Refused
 
-from .. import actions, chips, editor, readiness, rules, writing
+from .. import actions, chips, editor, findings, readiness, rules, writing
 from .. import indicators as entering
 from ..forms import IndicatorForm, SaveForm
 from ..prose import plain, readable
@@ -19,17 +20,19 @@ from ..wording import heading_of, moment, name_of, words_of
 
 @require_GET
 def section(request, pk, key):
-    return _page(request, section_for(request.user, pk, key))
+    return section_page(request, section_for(request.user, pk, key))
 
 
-def _page(request, written, *, status=200, forms=None, typed=None):
-    """The page of a section; ``typed`` is text that was not saved, ``forms`` are indicators that were refused."""
+def section_page(request, written, *, status=200, forms=None, typed=None, refusal=None):
+    """The page of a section; ``typed`` is text that was not saved, ``forms`` are indicators that were refused, ``refusal``
+    is a reason that was."""
     report, words = written.report, words_of(written.report)
     own, others, cells = writing.figures_beside(report, written)
     previous, following = writing.neighbours(report, written, words)
     questions = writing.questions(written)
     checks = readiness.missing_in(written)
-    found = writing.findings(written, cells)
+    doubts = {"text": findings.of_section(written, cells), "figures": findings.odd_in(written, cells)}
+    still_open = [doubt for found in doubts.values() for doubt in found if doubt.is_open]
     context = {
         "report": report,
         "section": written,
@@ -42,7 +45,10 @@ def _page(request, written, *, status=200, forms=None, typed=None):
         "reading": readable(chips.filled(written.html, cells)),
         "questions": questions,
         "missing": checks,
-        "findings": found,
+        "doubts": doubts,
+        "pieces": writing.pieces_beside(report, own),
+        "back": "",
+        "refusal": refusal,
         "rows": _indicator_rows(written, own, forms),
         "why_not": _why_not(request.user, written),
         "previous": previous,
@@ -54,7 +60,7 @@ def _page(request, written, *, status=200, forms=None, typed=None):
             {"id": "figures", "label": _("Figures"), "template": "reports/section/figures.html"},
             {"id": "last-period", "label": _("Last period"), "template": "reports/section/last.html"},
             _counted("questions", _("Questions"), "reports/section/questions.html", len(questions)),
-            _counted("checks", _("Checks"), "reports/section/checks.html", len(checks) + len(found)),
+            _counted("checks", _("Checks"), "reports/section/checks.html", len(checks) + len(still_open)),
         ],
     }
     return render(request, "reports/section/page.html", context, status=status)
@@ -107,9 +113,28 @@ def save(request, pk, key):
     except Refused as refusal:
         return _unsaved(request, written, str(refusal), 403)
     if _wants_json(request):
-        return JsonResponse({"version": saved.version, "saved_at": moment(saved.updated_at)})
+        saved.report = written.report
+        answer = {"version": saved.version, "saved_at": moment(saved.updated_at), "checks": _checks_of(saved)}
+        return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
     messages.success(request, _("Saved."))
     return HttpResponseRedirect(reverse("section", args=[pk, key]))
+
+
+def _checks_of(saved):
+    """What the checks say about the text that was just saved, as the list beside it."""
+    cells = chips.cells_for(saved.report, chips.codes_in(saved.html))
+    return render_to_string(
+        "reports/section/read.html",
+        {
+            "report": saved.report,
+            "section": saved,
+            "missing": readiness.missing_in(saved),
+            "doubts": {"text": findings.of_section(saved, cells)},
+            "why_not": "",
+            "back": "",
+            "refusal": None,
+        },
+    )
 
 
 def _wants_json(request):
@@ -120,7 +145,7 @@ def _unsaved(request, written, sentence, status):
     if _wants_json(request):
         return JsonResponse({"sentence": sentence}, status=status)
     messages.error(request, sentence)
-    return _page(request, written, status=status, typed=request.POST.get("html", ""))
+    return section_page(request, written, status=status, typed=request.POST.get("html", ""))
 
 
 def _conflict(request, written, theirs, mine):
@@ -163,17 +188,17 @@ def indicators(request, pk, key):
         for indicator in entering.indicators_of(written)
     }
     if [form for form in forms.values() if not form.is_valid()]:  # every row is asked, and says what is wrong with it
-        return _page(request, written, status=422, forms=forms)
+        return section_page(request, written, status=422, forms=forms)
     entries = [form.entry for form in forms.values() if form.entry]
     try:
         entering.save_indicators(written, entries, by=request.user)
     except entering.EntriesRefused as refused:
         for code, sentence in refused.sentences.items():
             forms[code].add_error("value", sentence)
-        return _page(request, written, status=409, forms=forms)
+        return section_page(request, written, status=409, forms=forms)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return _page(request, written, status=403, forms=forms)
+        return section_page(request, written, status=403, forms=forms)
     messages.success(request, _("The indicators are saved."))
     return HttpResponseRedirect(reverse("section", args=[pk, key]) + "#indicators")
 

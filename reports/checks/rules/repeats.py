@@ -41,6 +41,9 @@ APPROVED = re.compile(
     r"(?<!\w)(?:phê duyệt|được duyệt|kế hoạch)(?!\w)[^.;\d]{0,50}$|(?:phê duyệt|được duyệt)[^.;]{0,60}(?<!\w)và $"
 )
 
+WAY = re.compile(r"(?<!\w)đoàn (ra|vào)(?!\w)")
+LIST = re.compile(r"(?:[,;]| và|, và) ")
+
 
 def find(document):
     yield from _sentences_twice(document)
@@ -111,26 +114,45 @@ def _denominators(document):
 def _approved(document):
     """ "được duyệt 10 đoàn ra cấp tỉnh" and later "02/10 đoàn ra cấp tỉnh": the same plan."""
     yield from _approved_in_sentence(document)
-    plans = {}
-    for quantity in document.quantities:
-        if quantity.unit == "count" and APPROVED.search(document.low, max(0, quantity.start - 130), quantity.start):
-            plans.setdefault(_phrase(quantity.noun), quantity)
+    plans = list(_plans(document))
     for ratio in document.ratios:
-        plan = plans.get(_phrase(ratio.whole.noun)) if ratio.whole.unit == "count" else None
-        if plan and plan.start < ratio.start and plan.value != ratio.whole.value:
+        if ratio.whole.unit != "count":
+            continue
+        rivals = [plan for plan in plans if plan.start < ratio.start and _same_plan(document, plan, ratio)]
+        if rivals and all(plan.value != ratio.whole.value for plan in rivals):
+            plan, claimed = rivals[0], written(document, ratio)
             words = {"first": written(document, plan)}
             related = ((plan.start, plan.end),)
-            yield Draft(
-                "repeat",
-                "repeat",
-                WARNING,
-                ratio.start,
-                ratio.end,
-                written(document, ratio),
-                written(document, plan),
-                words,
-                related,
-            )
+            yield Draft("repeat", "repeat", WARNING, ratio.start, ratio.end, claimed, words["first"], words, related)
+
+
+def _plans(document):
+    """What was approved, with what the same list goes on to name: "được phê duyệt 02 đoàn ra, 01 đoàn vào"."""
+    before = None
+    for quantity in document.quantities:
+        if quantity.unit != "count":
+            continue
+        goes_on = before and LIST.fullmatch(document.low[before.number_end : quantity.start], len(before.noun) + 1)
+        if goes_on or APPROVED.search(document.low, max(0, quantity.start - 130), quantity.start):
+            before = quantity
+            yield quantity
+        else:
+            before = None
+
+
+def _same_plan(document, plan, ratio):
+    """Going out and coming in are two plans; a ratio that does not say which is held against both."""
+    if plan.head != ratio.whole.head or _phrase(plan.noun) != _phrase(ratio.whole.noun):
+        return False
+    ways = {_way(document, plan), _way(document, ratio.whole)}
+    return "" in ways or len(ways) == 1
+
+
+def _way(document, quantity):
+    """ "ra" or "vào": of the noun itself, else the last one the sentence speaks of, else nothing."""
+    sentence = document.sentences[document.sentence_at(quantity.start)]
+    lead = document.low[sentence.start : quantity.start]
+    return next((ways[-1] for text in (quantity.noun, lead) if (ways := WAY.findall(text))), "")
 
 
 def _approved_in_sentence(document):
@@ -139,12 +161,17 @@ def _approved_in_sentence(document):
         sentence = document.sentences[document.sentence_at(ratio.start)]
         for plan in document.between("quantities", max(sentence.start, ratio.start - 120), ratio.start)[-1:]:
             approved = APPROVED.search(document.low, max(sentence.start, plan.start - 40), plan.start)
-            if approved and plan.unit == "count" and plan.head == ratio.whole.head and plan.value != ratio.whole.value:
+            same = plan.unit == "count" and plan.head == ratio.whole.head and _named_ways_meet(plan, ratio.whole)
+            if approved and same and plan.value != ratio.whole.value:
                 start, end = plan.start, ratio.end
                 words = {"first": written(document, plan)}
                 yield Draft(
                     "repeat", "repeat", WARNING, start, end, written(document, ratio), written(document, plan), words
                 )
+
+
+def _named_ways_meet(plan, whole):
+    return len({way for noun in (plan.noun, whole.noun) for way in WAY.findall(noun)}) < 2
 
 
 def _phrase(noun):

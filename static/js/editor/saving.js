@@ -4,7 +4,7 @@
 const PAUSE = 1200;
 const RETRY = [3000, 6000, 15000, 30000, 60000];
 
-export function savingFor({ form, text, drafts, show, onConflict }) {
+export function savingFor({ form, text, drafts, show, onConflict, onSaved }) {
   let version = Number(form.elements.version.value);
   let typed = 0; // counts what was typed
   let saved = 0; // how much of it the portal has
@@ -66,6 +66,7 @@ export function savingFor({ form, text, drafts, show, onConflict }) {
     version = answer.version;
     form.elements.version.value = version;
     saved = sent.typed;
+    onSaved(answer);
     if (typed === saved) { drafts.clear(); show("saved", answer.saved_at); } else { keep(); later(0); }
   }
 

@@ -7,8 +7,10 @@ import {
 import { FigureChip, Footnote, nodesOf } from "portal/nodes";
 import { conflictIn } from "portal/conflict";
 import { draftsFor } from "portal/drafts";
+import { FindingMarks, findingsFor } from "portal/findings";
 import { notesFor } from "portal/notes";
 import { paletteFor } from "portal/palette";
+import { piecesFor } from "portal/pieces";
 import { savingFor } from "portal/saving";
 import { toolbarFor } from "portal/toolbar";
 
@@ -47,7 +49,7 @@ const editor = new Editor({
   extensions: [
     Document, Paragraph, Text, HardBreak, History, Gapcursor, Dropcursor, Bold, Italic, Underline, Strike, Subscript,
     Superscript, Blockquote, BulletList, OrderedList, ListItem, Heading.configure({ levels: [4] }), Table, TableRow,
-    TableHeader, TableCell, FigureChip, Footnote, Slash,
+    TableHeader, TableCell, FigureChip, Footnote, Slash, FindingMarks,
   ],
   editorProps: {
     attributes: { role: "textbox", "aria-multiline": "true", "aria-label": textarea.dataset.label, lang: "vi", spellcheck: "false" },
@@ -94,7 +96,7 @@ function warn(sentence, link) {
 }
 
 const drafts = draftsFor(`portal:section:${form.dataset.person}:${location.pathname}`);
-const saving = savingFor({ form, text, drafts, show, onConflict: conflictIn(find("conflict"), editor) });
+const saving = savingFor({ form, text, drafts, show, onConflict: conflictIn(find("conflict"), editor), onSaved: (answer) => findings.refresh(answer.checks) });
 editor.on("update", () => saving.touch());
 editor.on("blur", () => saving.save());
 form.elements.is_complete.addEventListener("change", () => saving.touch(0));
@@ -148,15 +150,18 @@ function openPalette(bySlash = false) {
   palette.open(editor.view.coordsAtPos(editor.state.selection.from));
 }
 
-function insertNote() {
+function insertNote(note = "") {
   const { to } = editor.state.selection;
-  editor.view.dispatch(editor.state.tr.insert(to, editor.schema.nodes.footnote.create()));
+  editor.view.dispatch(editor.state.tr.insert(to, editor.schema.nodes.footnote.create({ note })));
   notes.focus(nodesOf(editor, "footnote").findIndex((note) => note.pos >= to));
 }
 
 const notes = notesFor({ root: find("notes"), editor, sentences });
-toolbarFor({ root: find("toolbar"), editor, choices, openPalette, insertNote, fetchText });
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-insert]");
-  if (button) insertFigure(button.dataset.insert, button.dataset.show, button.title);
+toolbarFor({ root: find("toolbar"), editor, choices, openPalette, insertNote: () => insertNote(), fetchText });
+piecesFor({ editor, insertFigure, insertNote });
+const findings = findingsFor({
+  panel: document.getElementById("checks"),
+  editor,
+  notes,
+  noteFields: () => [...find("notes").querySelectorAll("textarea")],
 });
