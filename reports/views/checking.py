@@ -27,7 +27,6 @@ def check_page(request, report, form=None, *, status=200, refused=False, refusal
     """``refused``: sending was; ``refusal``: a reason was."""
     form = form or SignerForm(leaders=actions.leaders_for(report))
     content = freeze(report)
-    sections = prose.sections_of(content)
     context = {
         "report": report,
         "state": outline.state_of(report),
