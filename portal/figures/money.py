@@ -1,6 +1,6 @@
 """Amounts in several currencies as one, by stated rates: exact, and never a part of the sum."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from babel.numbers import get_currency_precision
@@ -64,7 +64,9 @@ class Money:
             return ABSENT
         with localcontext(prec=DIGITS):
             total = sum((Decimal(value["total"] or 0) for value in found), Decimal(0))
-        return Number(total, rates=tuple(sorted({pk for value in found for pk in value["rates"] or ()})))
+        rates = tuple(sorted({pk for value in found for pk in value["rates"] or ()}))
+        entered = tuple(sum(value[name] for value in found) for name in ("stated", "rows"))
+        return Number(total, rates=rates, entered=entered)
 
     def text(self, value, decimals=None):
         """The amount as prose writes it; what a conversion leaves below the smallest unit in use is not written."""
@@ -88,4 +90,4 @@ def _resolved(number, rates):
     if not number.rates:
         return number
     used = sorted((rates[pk] for pk in number.rates if pk in rates), key=lambda rate: (rate.currency, rate.on))
-    return Number(number.value, number.state, tuple(used)) if len(used) == len(number.rates) else NOT_AVAILABLE
+    return replace(number, rates=tuple(used)) if len(used) == len(number.rates) else NOT_AVAILABLE

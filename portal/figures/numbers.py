@@ -17,13 +17,14 @@ class Number:
     """A value, or the reason why there is none.
 
     ``rates``: the :class:`portal.rates.models.ExchangeRate` rows by which money was converted (ids until they are read);
-    ``missing``: the currencies for which there was none.
+    ``missing``: the currencies for which there was none; ``entered``: (rows with an amount, all rows) behind a sum of money.
     """
 
     value: Decimal | int | None
     state: State = State.VALUE
     rates: tuple = ()
     missing: tuple[str, ...] = ()
+    entered: tuple[int, int] | None = None  # in how many of the rows an amount was entered
 
     @property
     def is_known(self):

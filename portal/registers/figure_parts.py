@@ -44,6 +44,17 @@ def running(cell):
     ]
 
 
+def left_out(cell):
+    """A sentence on the rows behind a sum of money in which no amount was entered; empty where all have one."""
+    stated, rows = cell.number.entered or (0, 0)
+    if stated == rows:
+        return ""
+    return _("An amount was entered in %(stated)s of %(rows)s records: the others add nothing to this sum.") % {
+        "stated": stated,
+        "rows": rows,
+    }
+
+
 def missing_rates(cell):
     """A sentence that names the currencies whose rate is missing, and who can enter it; empty where none is."""
     if not cell.number.missing:

@@ -17,6 +17,7 @@ from .counting import figure_address
 from .definitions import amount
 
 YEARS = 10
+FEWEST = 3  # values that make a course
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,14 @@ def _between(name):
 
 
 def lineage_of(unit):
-    """``(predecessors, successors)``: ``[(unit, its full name then, the day)]`` on either side."""
+    """``(predecessors, successors)``: ``[(unit, its full name then, the day in words)]`` on either side."""
     links = Succession.objects.select_related("predecessor", "successor").order_by("on", "pk")
     links = links.prefetch_related("predecessor__names", "successor__names")
     before = [(link.predecessor, link.on) for link in links.filter(successor=unit)]
     after = [(link.successor, link.on) for link in links.filter(predecessor=unit)]
     return (
-        [(one, one.name_on(on - timedelta(days=1)).full_name, on) for one, on in before],
-        [(one, one.name_on(on).full_name, on) for one, on in after],
+        [(one, one.name_on(on - timedelta(days=1)).full_name, short_date(on)) for one, on in before],
+        [(one, one.name_on(on).full_name, short_date(on)) for one, on in after],
     )
 
 
@@ -72,7 +73,7 @@ class History:
     def __init__(self, unit, day=None):
         self.unit, self.day = unit, day or today()
         self.years = last_years(self.day)
-        self.figures = [figure for figure in figures.known().values() if figure.is_main]
+        self.figures = [figure for figure in figures.REGISTRY.values() if figure.is_main]
         everyone = Province.objects.filter(pk__in=origins([unit.pk])[unit.pk]).prefetch_related("names")
         self.units = sorted(everyone, key=lambda one: (one.started_on, one.name_on(one.last_day()).code))
         codes = [figure.code for figure in self.figures]
@@ -98,7 +99,8 @@ class History:
 
     def _line(self, label, cells, unit, is_figure=True):
         shown = [(self._text(cell), self._address(cell, unit)) for cell in cells]
-        return Line(str(label), shown, [cell.value for cell in cells], is_figure)
+        known = [cell.value for cell in cells if cell.value is not None]
+        return Line(str(label), shown, [cell.value for cell in cells] if len(known) >= FEWEST else [], is_figure)
 
     def _text(self, cell):
         return "" if cell.number.state is figures.State.NOT_APPLICABLE else amount(cell.figure, cell.number)[0]

@@ -10,6 +10,7 @@ from django.apps import apps
 
 from portal.partners.models import Partner
 from portal.periods import Period
+from portal.rates.models import ExchangeRate
 from reports.models import Indicator, IndicatorValue
 
 from .files import day, read, source, unit
@@ -22,7 +23,7 @@ SINGLE = {"replaces": AGREEMENT, "plan": PLAN}
 
 def load(by):
     """Makes what is missing; answers how many rows were."""
-    made = sum(_partner(line) for line in read("partners"))
+    made = sum(_partner(line) for line in read("partners")) + sum(_rates(line) for line in read("rates"))
     for group in read("agreements"):
         made += sum(record(AGREEMENT, group, line, by) for line in group["rows"])
     for group in read("plans"):
@@ -40,6 +41,16 @@ def _partner(line):
         defaults={"spellings": line["spellings"], "kind": line.get("kind", Partner.Kind.LOCAL_GOVERNMENT)},
     )
     return made
+
+
+def _rates(line):
+    """Invented rates, so that amounts in several currencies can be added up; each says so in its source."""
+    return sum(
+        ExchangeRate.objects.get_or_create(
+            currency=line["currency"], on=day(on), defaults={"rate": Decimal(value), "source": source("rate")}
+        )[1]
+        for on, value in line["rates"].items()
+    )
 
 
 def record(label, group, line, by):
