@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import figures, formats
 
-from . import chips
+from . import chips, findings
 from .documents.clean import clean
 from .documents.tree import Node, parse, serialise
 from .models import Remark, ReportSection
+from .wording import figure_words
 
 UNKNOWN = {
     figures.State.ABSENT: _("no data"),
@@ -52,6 +53,8 @@ class ReadSection:
     report_section: ReportSection | None
     is_changed: bool
     remarks: list
+    doubts: list  # what the checks say of the text as it was sent and nobody answered
+    kept: list  # [{"quote", "why", "reason"}]: what the province keeps, and why
 
     @property
     def is_text(self):
@@ -126,6 +129,8 @@ def _section(entry, place, live, frozen, before, remarks, page):
         report_section=mine,
         is_changed=before is not None and before.get(entry["key"]) != entry["html"],
         remarks=remarks[mine.pk] if mine else [],
+        doubts=findings.open_in(entry, frozen) if mine else [],
+        kept=entry.get("kept", []),
     )
 
 
@@ -144,24 +149,12 @@ def read_figure(entry):
     return ReadFigure(
         code=entry["code"],
         label=entry["label"],
-        value=_words(entry["value"], entry["unit"]) or UNKNOWN.get(entry["state"], entry["state"]),
-        previous=_words(entry["previous"], entry["unit"]),
+        value=figure_words(entry["value"], entry["unit"]) or UNKNOWN.get(entry["state"], entry["state"]),
+        previous=figure_words(entry["previous"], entry["unit"]),
         change=formats.change(change) if change is not None else "",
         direction="" if change is None else "up" if change > 0 else "down" if change < 0 else "same",
         rows=[(row["label"], _amount(row["amount"])) for row in entry["rows"]],
     )
-
-
-def _words(value, unit):
-    """``02 đoàn``, ``20%``, ``1.107,4 triệu USD``; empty for no value."""
-    if value is None:
-        return ""
-    number = Decimal(value)
-    if unit == "%":
-        return formats.percent(number)
-    if number == number.to_integral_value() and number >= 0:
-        return formats.counted(number, unit).strip()
-    return f"{formats.number(number)} {unit}".strip()
 
 
 def _amount(value):
