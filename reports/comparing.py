@@ -10,6 +10,7 @@ from portal import figures, formats
 from portal.periods import Window
 
 from .prose import plain
+from .wording import figure_words
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class FrozenFigure:
 
     @property
     def previous(self):
-        return number_words(self.data["previous"], self.data["unit"])
+        return figure_words(self.data["previous"], self.data["unit"])
 
     @property
     def window(self):
@@ -49,19 +50,7 @@ UNKNOWN = {
 
 def value_words(data):
     """A frozen figure's value in words, or why there is none."""
-    return number_words(data["value"], data["unit"]) or str(UNKNOWN.get(data["state"], data["state"]))
-
-
-def number_words(value, unit):
-    """``02 đoàn``, ``20%``, ``1.107,4 triệu USD``; empty for no value."""
-    if value is None:
-        return ""
-    number = Decimal(value)
-    if unit == "%":
-        return formats.percent(number)
-    if number == number.to_integral_value() and number >= 0:
-        return formats.counted(number, unit).strip()
-    return f"{formats.number(number)} {unit}".strip()
+    return figure_words(data["value"], data["unit"]) or str(UNKNOWN.get(data["state"], data["state"]))
 
 
 def amount_words(value):

@@ -15,7 +15,7 @@ from . import chips, rules
 from .checks import check
 from .checks.findings import ERROR, WARNING
 from .models import KeptFinding, Report, ReportSection
-from .oddities import few, oddities_of
+from .oddities import few, frozen_oddity, oddities_of
 from .passages import letters, read_passage
 
 LONGEST_QUOTE = 240
@@ -102,14 +102,18 @@ def odd_in(section, cells):
     return _marked(_odd(oddities_of(section.report, own), own), section.kept.all())
 
 
-def of_report(report):
-    """``[(section, [Doubt])]`` for the text sections that hold any, text first; a fixed number of queries."""
+def of_report(report, *, odd=True):
+    """``[(section, [Doubt])]`` for the text sections that hold any, text first; a fixed number of queries.
+
+    Without ``odd`` only what is said of the text: nothing is asked about other provinces.
+    """
     sections = list(report.sections.select_related("form_section").prefetch_related("kept__by"))
     own = {section.pk: section.form_section.figures_and_indicators for section in sections}
     named = [code for section in sections for code in chips.codes_in(section.html)]
-    cells = chips.cells_for(report, [*named, *(code for codes in own.values() for code in codes)])
-    odd = oddities_of(report, {code: cells[code] for codes in own.values() for code in codes if code in cells})
-    both = [(section, _of_both(section, cells, odd, own[section.pk])) for section in sections]
+    offered = [code for codes in own.values() for code in codes] if odd else []
+    cells = chips.cells_for(report, [*named, *offered])
+    found = oddities_of(report, {code: cells[code] for code in offered if code in cells})
+    both = [(section, _of_both(section, cells, found, own[section.pk])) for section in sections]
     return [(section, doubts) for section, doubts in both if doubts]
 
 
@@ -128,17 +132,9 @@ def _marked(doubts, kept):
     return [replace(doubt, kept=reasons.get(doubt.fingerprint)) for doubt in doubts]
 
 
-def open_errors(report, sections):
-    """``[(section, Doubt)]``: what is certainly wrong in the text and not kept; oddities are never certain."""
-    cells = chips.cells_for(report, [code for section in sections for code in chips.codes_in(section.html)])
-    kept = {(one.section_id, one.fingerprint) for one in KeptFinding.objects.filter(section__report=report)}
-    return [
-        (section, doubt)
-        for section in sections
-        if section.html
-        for doubt in doubts_in(chips.filled(section.html, cells), values_of(cells))
-        if doubt.is_error and (section.pk, doubt.fingerprint) not in kept
-    ]
+def open_errors(doubted):
+    """``[(section, Doubt)]`` of :func:`of_report`: what is certainly wrong and not kept. Oddities are never certain."""
+    return [(section, doubt) for section, doubts in doubted for doubt in doubts if doubt.is_error and doubt.is_open]
 
 
 def kept_in(report):
@@ -207,4 +203,21 @@ def frozen(doubts):
         }
         for doubt in doubts
         if doubt.kept
+    ]
+
+
+def open_in(entry, figures):
+    """The findings of a frozen section that were not kept: of its text, and of its figures against the year before.
+
+    ``entry`` is the section, ``figures`` are all frozen figures by code.
+    """
+    values = {code: figure["value"] for code, figure in figures.items()}
+    odd = [one for code in entry.get("figures", []) if (one := frozen_oddity(figures.get(code)))]
+    doubts = [*doubts_in(entry["html"], values), *_odd({one.code: one for one in odd}, [one.code for one in odd])]
+    kept = {one["fingerprint"] for one in entry.get("kept", [])}
+    kept_odd = {(one["rule"], one["quote"]) for one in entry.get("kept", [])}
+    return [
+        doubt
+        for doubt in doubts
+        if doubt.fingerprint not in kept and not (doubt.nth is None and (doubt.rule, doubt.quote) in kept_odd)
     ]

@@ -17,6 +17,7 @@ family of figures (a jump of delegations and of their people is one thing), the 
 those of the document, as in :mod:`reports.checks.messages`. What others have is never told: a province sees its own.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -24,7 +25,7 @@ from portal import figures
 from portal.figures import Ratio
 from portal.organisations.models import Province
 
-from .wording import official
+from .wording import figure_words, official
 
 MOST = 3
 FEW = 3
@@ -32,6 +33,7 @@ RATIO = 3
 DISTANCE = 5
 ABOVE_OTHERS = 2
 COMPARED_WITH = 5
+MEASURES = re.compile(r"đồng|USD")  # units of money: the frozen figure does not say more
 WEIGHT = ("plan", "gone", "jump", "drop", "others")
 WHY = {
     "plan": "Tỷ lệ thực hiện kế hoạch vượt 100%: đề nghị rà soát, hoặc nêu rõ kế hoạch đã được điều chỉnh.",
@@ -74,26 +76,40 @@ def oddity(cell, others=()):
     """The first of the rules a figure meets, or ``None``. ``others``: the same figure of the other provinces."""
     if not cell.number.is_known:
         return None
-    value, before = Decimal(cell.value), Decimal(cell.previous) if cell.before.is_known else None
+    before = Decimal(cell.previous) if cell.before.is_known else None
     distance = 0 if getattr(cell.figure, "decimals", 0) else DISTANCE
-    rule = _rule(cell, value, before, distance, [number.value for number in others if number.is_known])
-    if rule is None:
-        return None
+    theirs = [number.value for number in others if number.is_known]
+    rule = _rule(Decimal(cell.value), before, distance, isinstance(cell.figure, Ratio), theirs)
     said_before = cell.figure.text(cell.before) if cell.before.is_known else ""
-    words = {"before": said_before, "ratio": ABOVE_OTHERS if rule == "others" else RATIO}
-    label = official(cell.figure.label)
+    return rule and _said(cell.figure.code, official(cell.figure.label), rule, cell.shown("count"), said_before)
+
+
+def frozen_oddity(entry):
+    """The same of a figure as it was frozen, against the year before only: what others had is not in a submission."""
+    if entry is None or entry["value"] is None:
+        return None
+    before = Decimal(entry["previous"]) if entry["previous"] is not None else None
+    value, unit = Decimal(entry["value"]), entry["unit"]
+    rule = _rule(value, before, 0 if MEASURES.search(unit) else DISTANCE, unit == "%", ())
+    said, said_before = figure_words(entry["value"], unit), figure_words(entry["previous"], unit)
+    return rule and _said(entry["code"], entry["label"], rule, said, said_before)
+
+
+def _said(code, label, rule, claimed, before):
+    is_new = rule == "jump" and before.startswith("0 ")
+    ratio = ABOVE_OTHERS if rule == "others" else RATIO
     return Oddity(
-        code=cell.figure.code,
+        code=code,
         rule=f"odd_{rule}",
         quote=label[:1].upper() + label[1:],
-        claimed=cell.shown("plan" if cell.parts else "count"),
-        expected=said_before if rule in ("gone", "jump", "drop") else "",
-        why=WHY["new" if rule == "jump" and not before else rule].format(**words),
+        claimed=claimed,
+        expected=before if rule in ("gone", "jump", "drop") else "",
+        why=WHY["new" if is_new else rule].format(before=before, ratio=ratio),
     )
 
 
-def _rule(cell, value, before, distance, others):
-    if isinstance(cell.figure, Ratio):
+def _rule(value, before, distance, is_share, others):
+    if is_share:
         return "plan" if value > 100 else None
     if rule := against_before(value, before, distance):
         return rule

@@ -40,7 +40,7 @@ class _Writer:
         self.length += len(text)
 
     def end_line(self):
-        if self.parts and not self.parts[-1].endswith(("\n", "\t", ITEM)):
+        if self.parts and not self.parts[-1].endswith(("\n", ITEM)):
             self.put("\n")
 
     def write(self, node):
@@ -66,7 +66,9 @@ class _Writer:
         self.write(node)
         if node.attrs.get("data-show") in SPEAKS:
             self.chips.append((node.attrs["data-figure"], start, self.length))
-        if node.tag in LINES:
+        if node.tag == "tr":
+            self.put("\n")
+        elif node.tag in LINES:
             self.end_line()
 
 

@@ -20,17 +20,20 @@ class Missing:
     section: ReportSection | None = None
 
 
-def missing_before_signature(report):
-    """A list of :class:`Missing`, in the order of the outline; empty when the report may go for signature."""
+def missing_before_signature(report, doubted=None):
+    """A list of :class:`Missing`, in the order of the outline; empty when the report may go for signature.
+
+    ``doubted``: :func:`reports.findings.of_report`, where the caller has asked already.
+    """
     sections = list(report.sections.select_related("form_section"))
     known, words = figures.known(), words_of(report)
     found = []
     for section in sections:
         found += _missing_in(section, known, words)
-    return found + _missing_indicators(report, sections, words) + _unanswered(report, sections, words)
+    return found + _missing_indicators(report, sections, words) + _unanswered(report, words, doubted)
 
 
-def _unanswered(report, sections, words):
+def _unanswered(report, words, doubted):
     """What is certainly wrong in the text: each is mended, or kept with a reason."""
     return [
         Missing(
@@ -38,7 +41,9 @@ def _unanswered(report, sections, words):
             % {"name": name_of(section.form_section, words), "quote": doubt.shown_quote, "why": doubt.why},
             section,
         )
-        for section, doubt in findings.open_errors(report, sections)
+        for section, doubt in findings.open_errors(
+            findings.of_report(report, odd=False) if doubted is None else doubted
+        )
     ]
 
 

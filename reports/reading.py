@@ -12,12 +12,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal import formats
 
-from . import chips
-from .comparing import number_words, value_words
+from . import chips, findings
+from .comparing import value_words
 from .documents.clean import clean
 from .documents.tree import Node, parse, serialise
 from .models import Remark, ReportSection
 from .tracing import as_frozen
+from .wording import figure_words
 
 
 @dataclass
@@ -49,6 +50,8 @@ class ReadSection:
     report_section: ReportSection | None
     is_changed: bool
     remarks: list
+    doubts: list  # what the checks say of the text as it was sent and nobody answered
+    kept: list  # [{"quote", "why", "reason"}]: what the province keeps, and why
 
     @property
     def is_text(self):
@@ -127,6 +130,8 @@ def _section(entry, place, live, frozen, before, remarks, page):
         report_section=mine,
         is_changed=before is not None and before.get(entry["key"]) != entry["html"],
         remarks=remarks[mine.pk] if mine else [],
+        doubts=findings.open_in(entry, frozen) if mine else [],
+        kept=entry.get("kept", []),
     )
 
 
@@ -146,7 +151,7 @@ def read_figure(entry, traced):
         code=entry["code"],
         label=entry["label"],
         value=value_words(entry),
-        previous=number_words(entry["previous"], entry["unit"]),
+        previous=figure_words(entry["previous"], entry["unit"]),
         change=formats.change(change) if change is not None else "",
         direction="" if change is None else "up" if change > 0 else "down" if change < 0 else "same",
         rows=traced.rows,

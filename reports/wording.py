@@ -1,8 +1,11 @@
 """What the texts of a form may fill in: official Vietnamese, whatever the interface's language."""
 
+from decimal import Decimal
+
 from django.utils import timezone, translation
 from django.utils.html import escape
 
+from portal import formats
 from portal.formats import short_date
 
 
@@ -23,6 +26,18 @@ def official(label):
     """A label in Vietnamese, whoever reads in whatever language: what is sent never depends on the interface."""
     with translation.override("vi"):
         return str(label)
+
+
+def figure_words(value, unit):
+    """A frozen value (its plain digits): ``02 đoàn``, ``20%``, ``1.107,4 triệu USD``; empty for none."""
+    if value is None:
+        return ""
+    number = Decimal(value)
+    if unit == "%":
+        return formats.percent(number)
+    if number == number.to_integral_value() and number >= 0:
+        return formats.counted(number, unit).strip()
+    return f"{formats.number(number)} {unit}".strip()
 
 
 def filled(text, words, **more):

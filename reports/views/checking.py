@@ -26,15 +26,15 @@ def check(request, pk):
 def check_page(request, report, form=None, *, status=200, refused=False, refusal=None):
     """``refused``: sending was; ``refusal``: a reason was."""
     form = form or SignerForm(leaders=actions.leaders_for(report))
-    content = freeze(report)
+    content, doubted = freeze(report), findings.of_report(report)
     context = {
         "report": report,
         "state": outline.state_of(report),
         "content": content,
         "sections": prose.sections_of(content, linked=True),
         "figures": tracing.explained(map(tracing.as_frozen, content["figures"]), request.user),
-        "missing": _linked(report, readiness.missing_before_signature(report)),
-        "doubted": _doubted(report),
+        "missing": _linked(report, readiness.missing_before_signature(report, doubted)),
+        "doubted": _by_section(report, doubted),
         "refusal": refusal,
         "back": "check",
         "form": form,
@@ -56,7 +56,7 @@ def _section_url(report, key):
     return reverse("section", args=[report.pk, key])
 
 
-def _doubted(report):
+def _by_section(report, doubted):
     """[{"url", "name", "section", "doubts"}]: what the checks say about each section, open or kept."""
     words = words_of(report)
     return [
@@ -66,7 +66,7 @@ def _doubted(report):
             "section": section,
             "doubts": doubts,
         }
-        for section, doubts in findings.of_report(report)
+        for section, doubts in doubted
     ]
 
 

@@ -1,13 +1,16 @@
-/* Ready pieces and figures: dragged into the text, or inserted where the cursor stands. What is carried is the server's own
-   HTML; the editor reads it as it reads anything pasted. */
+/* Ready pieces and figures: dragged into the text, or inserted where the cursor stands by a button. Both ways end in the
+   same insertion; the HTML of a piece is the server's own. */
+import { pm } from "django-prose-editor/editor";
+
 export function piecesFor({ editor, insertFigure, insertNote }) {
+  let dragged = null;
   document.addEventListener("dragstart", (event) => {
-    const source = event.target.closest?.("[data-piece], [data-drag-figure]");
-    if (!source) return;
-    event.dataTransfer.setData("text/html", source.dataset.piece ?? chipOf(source));
-    event.dataTransfer.setData("text/plain", source.textContent.trim());
+    dragged = event.target.closest?.("[data-piece], [data-drag-figure]") ?? null;
+    if (!dragged) return;
+    event.dataTransfer.setData("text/plain", dragged.textContent.trim());
     event.dataTransfer.effectAllowed = "copy";
   });
+  document.addEventListener("dragend", () => { dragged = null; });
   document.addEventListener("click", (event) => {
     const figure = event.target.closest("[data-insert]");
     if (figure) insertFigure(figure.dataset.insert, figure.dataset.show, figure.title);
@@ -18,8 +21,11 @@ export function piecesFor({ editor, insertFigure, insertNote }) {
   });
 
   function insert(button) {
-    const { piece } = document.querySelector(`[data-piece-kind="${button.dataset.insertPiece}"]`).dataset;
-    if (button.dataset.insertPiece === "table") insertBlock(piece);
+    insertPiece(document.querySelector(`[data-piece-kind="${button.dataset.insertPiece}"]`));
+  }
+
+  function insertPiece({ dataset: { piece, pieceKind } }) {
+    if (pieceKind === "table") insertBlock(piece);
     else insertSentence(piece);
   }
 
@@ -41,12 +47,19 @@ export function piecesFor({ editor, insertFigure, insertNote }) {
     const at = block?.type.name === "paragraph" && !block.content.size ? { from: end - block.nodeSize, to: end } : end;
     editor.chain().focus().insertContentAt(at, html).run();
   }
-}
 
-function chipOf(source) {
-  const chip = document.createElement("span");
-  chip.dataset.figure = source.dataset.dragFigure;
-  chip.dataset.show = source.dataset.show;
-  chip.textContent = source.textContent.trim();
-  return chip.outerHTML;
+  return {
+    /** Takes a drop that is one of ours: true when it was. */
+    drop(view, event) {
+      const source = dragged;
+      const place = view.posAtCoords({ left: event.clientX, top: event.clientY });
+      if (!source || !place) return false;
+      event.preventDefault();
+      const near = pm.state.Selection.near(view.state.doc.resolve(place.pos));
+      view.dispatch(view.state.tr.setSelection(near));
+      if (source.dataset.piece) insertPiece(source);
+      else insertFigure(source.dataset.dragFigure, source.dataset.show, source.textContent.trim());
+      return true;
+    },
+  };
 }

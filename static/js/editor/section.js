@@ -55,6 +55,7 @@ const editor = new Editor({
     attributes: { role: "textbox", "aria-multiline": "true", "aria-label": textarea.dataset.label, lang: "vi", spellcheck: "false" },
     // Word dresses every paragraph; the policy would block each style attribute one by one, with a line in the log.
     transformPastedHTML: (html) => html.replace(/\sstyle=("[^"]*"|'[^']*')/gi, ""),
+    handleDrop: (view, event) => pieces.drop(view, event),
     handleClickOn(view, pos, node, nodePos) {
       if (node.type.name !== "footnote") return false;
       notes.focus(nodesOf(editor, "footnote").findIndex((note) => note.pos === nodePos));
@@ -158,7 +159,7 @@ function insertNote(note = "") {
 
 const notes = notesFor({ root: find("notes"), editor, sentences });
 toolbarFor({ root: find("toolbar"), editor, choices, openPalette, insertNote: () => insertNote(), fetchText });
-piecesFor({ editor, insertFigure, insertNote });
+const pieces = piecesFor({ editor, insertFigure, insertNote });
 const findings = findingsFor({
   panel: document.getElementById("checks"),
   editor,
