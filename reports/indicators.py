@@ -12,7 +12,7 @@ from portal.secrecy import refuse_marked
 
 from . import rules
 from .models import Indicator, IndicatorValue, ReportSection
-from .wording import moment
+from .wording import clock
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _why_not(entry, known, value):
         return _("%(who)s saved “%(value)s” here at %(when)s, while you were writing. Check which one stands.") % {
             "who": value.entered_by,
             "value": shown(value),
-            "when": moment(value.entered_at),
+            "when": clock(value.entered_at),
         }
     return None
 

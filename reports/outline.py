@@ -1,4 +1,4 @@
-"""A report as its province sees it: the list of tasks, its history as sentences, and the words for its dates."""
+"""A report as its province sees it: the list of tasks, and the words for its dates."""
 
 from collections import Counter
 
@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from portal import formats
 
 from .models import FormSection, ReportSection
-from .wording import heading_of, moment, words_of
-from .workflow import State, Verb, label
+from .wording import clock, heading_of, words_of
+from .workflow import State, label
 
 KINDS = {
     State.DRAFT: "draft",
@@ -62,7 +62,7 @@ def _task(form_section, section, asked, words, report):
         "state_label": state_label,
         "note": "",
         "who": str(section.updated_by) if section.updated_by else "",
-        "when": moment(section.updated_at) if section.updated_by else "",
+        "when": clock(section.updated_at) if section.updated_by else "",
     }
 
 
@@ -75,37 +75,6 @@ def _state(section, questions):
         text = ngettext("Returned, %(count)s question", "Returned, %(count)s questions", questions)
         return "returned", text % {"count": questions} if questions else _("Returned")
     return ("progress", _("In writing")) if section.is_started else ("none", _("Not started"))
-
-
-def history_of(report):
-    """What happened to a report, newest first, in the shape of components/timeline.html."""
-    changes = list(report.changes.select_related("actor"))
-    sent = list(report.submissions.defer("canonical").order_by("ordinal"))
-    events = []
-    for change in changes:
-        number = sent.pop(0).full_number if change.verb == Verb.SIGN and sent else ""
-        events.append(
-            {
-                "sentence": _sentence(change, number),
-                "when": moment(change.at),
-                "stamp": change.at.isoformat(),
-                "quote": change.comment,
-            }
-        )
-    begun = {"sentence": _("The report was begun."), "when": moment(report.created_at), "quote": ""}
-    return [*reversed(events), {**begun, "stamp": report.created_at.isoformat()}]
-
-
-def _sentence(change, number):
-    sentences = {
-        Verb.SEND_FOR_SIGNATURE: _("%(who)s sent the report for signature."),
-        Verb.DECLINE: _("%(who)s gave the report back to the officer."),
-        Verb.SIGN: _("%(who)s signed and sent the report as %(number)s."),
-        Verb.SEND_BACK: _("%(who)s returned the report."),
-        Verb.ACCEPT: _("%(who)s accepted the report."),
-        Verb.REOPEN: _("%(who)s reopened the report."),
-    }
-    return sentences[Verb(change.verb)] % {"who": change.actor, "number": number}
 
 
 def deadline(round_, today=None):

@@ -17,7 +17,7 @@ from .comparing import value_words
 from .documents.clean import clean
 from .documents.tree import Node, parse, serialise
 from .models import Remark, ReportSection
-from .tracing import as_frozen
+from .tracing import RowState, as_frozen
 from .wording import figure_words
 
 
@@ -34,6 +34,11 @@ class ReadFigure:
     rows: tuple = ()  # of tracing.TracedRow
     today: str = ""  # the value of today, where it is another one
     differs: bool = False
+
+    @property
+    def behind(self):
+        """How many rows were behind it when it was reported."""
+        return sum(row.state != RowState.ADDED for row in self.rows)
 
 
 @dataclass

@@ -67,7 +67,12 @@ def name_of(form_section, words):
 
 
 def moment(at):
-    """``10:42`` for today, ``14/6/2024, 10:42`` for another day."""
+    """``14/6/2024, 16:05``, for what is read again later."""
     local = timezone.localtime(at)
-    clock = f"{local:%H:%M}"
-    return clock if local.date() == timezone.localdate() else f"{short_date(local.date())}, {clock}"
+    return f"{short_date(local.date())}, {local:%H:%M}"
+
+
+def clock(at):
+    """``10:42`` for today, the moment for another day: for whoever is at work now."""
+    local = timezone.localtime(at)
+    return f"{local:%H:%M}" if local.date() == timezone.localdate() else moment(at)

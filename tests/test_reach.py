@@ -32,7 +32,7 @@ MAY = {
     "candidate-sign": WRITERS, "candidate-decline": WRITERS,
     "submission": WRITERS | MINISTRY, "document-download": WRITERS | MINISTRY, "document-make": WRITERS | MINISTRY,
     "desk": MINISTRY, "desk-round": MINISTRY, "review": MINISTRY, "review-return": MINISTRY, "review-accept": MINISTRY,
-    "review-reopen": MINISTRY, "job": WRITERS | MINISTRY, "job-again": WRITERS | MINISTRY,
+    "summary-list": WRITERS | {"stranger"}, "summary-make": WRITERS | {"stranger"}, "review-reopen": MINISTRY, "job": WRITERS | MINISTRY, "job-again": WRITERS | MINISTRY,
 }  # fmt: skip
 
 

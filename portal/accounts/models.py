@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.organisations.lineage import origins
 from portal.organisations.models import Agency, Dated, DatedQuerySet
@@ -27,7 +28,7 @@ class Person(AbstractUser):
 
     class Meta:
         verbose_name = _("person")
-        verbose_name_plural = _("people")
+        verbose_name_plural = pgettext_lazy("who may sign in", "people")
 
     def __str__(self):
         return self.full_name or self.username

@@ -18,6 +18,12 @@ from .reports import WRITERS, Report
 from .submissions import Frozen, Submission
 
 
+class SummaryQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """A province's own and its past's: a draft is not for the ministry."""
+        return self.filter(province__in=access.own_provinces(person, *WRITERS))
+
+
 class Summary(Frozen):
     """Bản tổng hợp định kỳ: a draft computed from the registers when a period closes, for one province."""
 
@@ -25,6 +31,8 @@ class Summary(Frozen):
     province = models.ForeignKey(Province, models.PROTECT, related_name="summaries", verbose_name=_("province"))
     period = PeriodField(_("period"))
     made_at = models.DateTimeField(_("made at"), auto_now=True)
+
+    objects = SummaryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("summary")
@@ -35,6 +43,11 @@ class Summary(Frozen):
 
     def __str__(self):
         return f"{self.form} · {self.province} · {self.period}"
+
+    @property
+    def named(self):
+        """The province as it was called in the period."""
+        return self.province.name_on(self.period.window().end)
 
 
 class DocumentQuerySet(models.QuerySet):

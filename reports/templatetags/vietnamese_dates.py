@@ -4,6 +4,7 @@ from django import template
 from django.utils import timezone
 
 from portal.formats import short_date
+from reports import wording
 
 register = template.Library()
 
@@ -19,4 +20,4 @@ def day(value):
 @register.filter
 def moment(value):
     """``07/7/2026, 16:05``; empty for none."""
-    return f"{day(value)}, {timezone.localtime(value):%H:%M}" if value else ""
+    return wording.moment(value) if value else ""

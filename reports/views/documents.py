@@ -15,6 +15,7 @@ from portal.events.models import Event, record
 from portal.periods import Period
 
 from ..models import Document, ReportForm, Submission
+from ..models.reports import WRITERS
 from ..rendering import document_of
 
 log = logging.getLogger(__name__)
@@ -61,7 +62,9 @@ def document_list(request):
     mine = Document.objects.visible_to(request.user).issued()
     filters = DocumentFilter(request.GET, mine)
     page = Paginator(filters.apply(mine).with_parts(), DOCUMENTS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "documents_pages/list.html", {"filter": filters, "page": page})
+    has_summaries = request.user.holds(*WRITERS, ministry=False)
+    context = {"filter": filters, "page": page, "has_summaries": has_summaries}
+    return render(request, "documents_pages/list.html", context)
 
 
 @require_safe

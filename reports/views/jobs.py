@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from portal import access
 from portal.jobs.models import Job
 from portal.jobs.queue import try_again
 
 from ..models import Document
+from ..models.reports import WRITERS
 
 KINDS = {
     Job.State.QUEUED: "waiting",
@@ -21,9 +23,17 @@ KINDS = {
 
 
 def visible_jobs(person):
-    """One's own, and those that draw a document one may see: two who ask for the same paper wait for the same job."""
+    """One's own, and those that draw a document or make a summary one may see: two who ask for the same paper wait for
+    the same job."""
     drawn = Document.objects.visible_to(person).filter(job__isnull=False).values("job")
-    return Job.objects.filter(Q(pk__in=Job.objects.visible_to(person).values("pk")) | Q(pk__in=drawn))
+    summed = Q(kind="summarise", arguments__province__in=list(access.own_provinces(person, *WRITERS)))
+    return Job.objects.filter(Q(pk__in=Job.objects.visible_to(person).values("pk")) | Q(pk__in=drawn) | summed)
+
+
+def followed(job, documents):
+    """The job that draws the document of a summary, once the summary is made; else the job itself."""
+    document = documents.filter(pk=job.result.get("document")).first() if job.kind == "summarise" else None
+    return document.job if document and document.job else job
 
 
 def sentence(job):
@@ -35,6 +45,8 @@ def sentence(job):
         )
     if job.state == Job.State.QUEUED:
         return _("Your request is in the queue and starts in a moment. You may leave this page.")
+    if job.state == Job.State.RUNNING and job.kind == "summarise":
+        return _("The summary is being computed from the registers. You may leave this page; the work goes on.")
     if job.state == Job.State.RUNNING:
         return _("The document is being drawn. You may leave this page; the work goes on.")
     return job.error if job.state == Job.State.FAILED else _("The document is ready.")
@@ -43,11 +55,11 @@ def sentence(job):
 @require_safe
 @never_cache
 def job(request, pk):
-    found = get_object_or_404(visible_jobs(request.user), pk=pk)
+    documents = Document.objects.visible_to(request.user).with_parts()
+    found = followed(get_object_or_404(visible_jobs(request.user), pk=pk), documents)
     stage = f"{found.state}-{found.progress}-{int(found.waits_for_broker)}"
     if request.htmx and request.GET.get("seen") == stage:
         return HttpResponse(status=204)  # nothing new: nothing to swap, nothing to read out
-    documents = Document.objects.visible_to(request.user).with_parts()
     context = {
         "job": found,
         "stage": stage,

@@ -10,13 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.access import Refused
 from portal.organisations.models import Province
 
-from .. import actions, rules, tracing, workflow
+from .. import actions, history, rules, tracing, workflow
 from ..desk import KINDS
 from ..models import Document, Report, Round
 from ..reading import read, remarks_until
 from ..review_forms import ReturnForm
 from . import differing
-from .history import sentences
 from .ministry import for_ministry
 
 
@@ -84,7 +83,7 @@ def _page(request, report, *, ordinal=None, form=None, status=200):
             "notice": differing.notice(shown, traced, at_ministry=True, anchors=_anchors(sections))
             if shown is submissions[0]
             else None,
-            "events": sentences(report.changes.seen_by_ministry().select_related("actor")),
+            "events": history.of_ministry(report),
             "form": form,
             "may_review": may_review,
             "may_reopen": shown is submissions[0] and rules.user_can_reopen(request.user, report),

@@ -15,7 +15,7 @@ from .. import indicators as entering
 from ..forms import IndicatorForm, SaveForm
 from ..prose import plain, readable
 from ..scope import report_for, section_for
-from ..wording import heading_of, moment, name_of, words_of
+from ..wording import clock, heading_of, name_of, words_of
 
 
 @require_GET
@@ -53,7 +53,7 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
         "why_not": _why_not(request.user, written),
         "previous": previous,
         "following": following,
-        "saved_at": moment(written.updated_at) if written.updated_by_id else "",
+        "saved_at": clock(written.updated_at) if written.updated_by_id else "",
         "sentences": _sentences(),
         "import_map": editor.import_map(request.csp_nonce),
         "tabs": [
@@ -114,7 +114,7 @@ def save(request, pk, key):
         return _unsaved(request, written, str(refusal), 403)
     if _wants_json(request):
         saved.report = written.report
-        answer = {"version": saved.version, "saved_at": moment(saved.updated_at), "checks": _checks_of(saved)}
+        answer = {"version": saved.version, "saved_at": clock(saved.updated_at), "checks": _checks_of(saved)}
         return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
     messages.success(request, _("Saved."))
     return HttpResponseRedirect(reverse("section", args=[pk, key]))
@@ -160,7 +160,7 @@ def _conflict(request, written, theirs, mine):
         "mine_words": plain(chips.filled(mine, cells)),
         "theirs_words": plain(chips.filled(theirs.html, cells)),
         "theirs_who": theirs.updated_by,
-        "theirs_when": moment(theirs.updated_at),
+        "theirs_when": clock(theirs.updated_at),
         "is_complete": "is_complete" in request.POST,
     }
     if not _wants_json(request):
