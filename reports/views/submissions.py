@@ -6,8 +6,9 @@ from django.views.decorators.http import require_GET
 from portal import access, formats
 
 from .. import comparing, prose
-from ..models import Document, Submission
+from ..models import Submission
 from ..scope import submission_for
+from .files import files_of
 
 
 @require_GET
@@ -24,7 +25,7 @@ def submission(request, pk, ordinal):
         "sections": prose.sections_of(content),
         "figures": comparing.figures_of(content),
         "remarks": found.remarks.select_related("author", "section__form_section"),
-        "document": Document.objects.filter(submission=found).first(),
+        "files": files_of([found])[found.pk],
         "others": others.order_by("ordinal"),
         "other": other,
         "difference": comparing.difference(other.content, content) if other else None,

@@ -28,6 +28,7 @@ class Heads:
             cell(nation, [paragraph("PlaceDate", run(frame.place_line(self.content)))]),
         )
         return [
+            paragraph("Rule"),  # LibreOffice puts a whole empty line above a table that begins a long document
             table([ours, nation], [row([cell(ours, left), cell(nation, right)]), row(below)], "Frame"),
             paragraph("Space"),
         ]
@@ -122,7 +123,7 @@ class Heads:
         """A line as long as its share of the words above it, in the middle of ``room`` (mm)."""
         share = share or self.layout.spacing.rule_share
         edge = (room - min(room, share * width(words, size, bold=True))) / 2
-        return paragraph("Rule", rule=True, left=edge, right=edge, before=0.7)
+        return paragraph("Rule", rule=True, left=edge, right=edge, before=1)
 
 
 def _lines(text):

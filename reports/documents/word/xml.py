@@ -5,6 +5,7 @@ whole table, which takes minutes for an annex of a few thousand rows.
 """
 
 import re
+from itertools import pairwise
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -123,4 +124,4 @@ def table(widths, rows, style):
 def shares(weights, total):
     """Column widths in twips that add up to ``total``, in proportion to the weights."""
     edges = [round(total * sum(weights[:index]) / sum(weights)) for index in range(len(weights) + 1)]
-    return [max(1, right - left) for left, right in zip(edges, edges[1:], strict=False)]
+    return [max(1, right - left) for left, right in pairwise(edges)]
