@@ -94,8 +94,8 @@ class Writer:
         head = [part for part in node.children[1:] if part.tag == "thead"]
         heads = len(head[0].children) if head else 0
         rows = [line for part in node.children[1:] for line in part.children]
-        short = "short" in node.attrs["class"].split()
-        kept = [index < heads or (short and index < len(rows) - 1) for index in range(len(rows))]
+        names, last = node.attrs["class"].split(), len(rows) - 1
+        kept = [index < heads or ("keep" if index == last else "short") in names for index in range(len(rows))]
         return table(widths, list(self._rows(rows, widths, heads, kept)), "TableGrid")
 
     def _rows(self, rows, widths, heads, kept):

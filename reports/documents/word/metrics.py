@@ -11,9 +11,9 @@ MM_PER_POINT = 25.4 / 72
 
 @lru_cache
 def _letters(file):
-    font = TTFont(FONTS / file, lazy=True)
-    widths, names = font["hmtx"].metrics, font.getBestCmap()
-    return {code: widths[name][0] / font["head"].unitsPerEm for code, name in names.items()}
+    with TTFont(FONTS / file, lazy=True) as font:
+        widths, names = font["hmtx"].metrics, font.getBestCmap()
+        return {code: widths[name][0] / font["head"].unitsPerEm for code, name in names.items()}
 
 
 def width(text, size, bold=False):

@@ -57,7 +57,7 @@ def styles_of(layout):
         Style("List Paragraph", "ListParagraph", builtin=True, **text),
         Style("Quote", "Quote", builtin=True, **{**text, "italic": True, "left": indent}),
         Style("Căn cứ", "Grounds", **{**text, "italic": True}),
-        Style("Footnote Text", "FootnoteText", sizes.footnote, align="justify", after=2, builtin=True),
+        Style("footnote text", "FootnoteText", sizes.footnote, align="justify", after=2, builtin=True),
         Style("Header", "Header", sizes.page_number, align="center", builtin=True),
         Style("Title", "Title", before=18, **title),
         Style("Subtitle", "Subtitle", line=1.044, **title),
