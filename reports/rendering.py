@@ -18,11 +18,11 @@ from .models.submissions import canonical, digest
 PREVIEW, DRAFT = "BẢN XEM TRƯỚC", "DỰ THẢO"
 
 
-def document_of(submission, *, by=None):
-    """The one document of a submission; asked for when it was never drawn."""
+def document_of(submission, *, by=None, format=Document.Format.PDF):
+    """The one document of a submission in a format; asked for when it was never drawn."""
     document, _created = Document.objects.get_or_create(
         submission=submission,
-        format=Document.Format.PDF,
+        format=format,
         defaults={"report": submission.report, "content_sha256": submission.sha256},
     )
     return _asked(document, by)
@@ -42,12 +42,12 @@ def preview_of(report, *, by, signer=None):
     return _asked(document, by)
 
 
-def document_of_summary(summary, *, by=None):
+def document_of_summary(summary, *, by=None, format=Document.Format.PDF):
     """The draft document of a periodic summary."""
     document, _created = Document.objects.get_or_create(
         summary=summary,
         content_sha256=summary.sha256,
-        format=Document.Format.PDF,
+        format=format,
         defaults={"canonical": summary.canonical, "watermark": DRAFT},
     )
     return _asked(document, by)
@@ -72,13 +72,26 @@ def render(job):
     return {"document": document.pk}
 
 
+def drawn(content, format, watermark):
+    """The bytes of a content in a format. Only who draws pays for loading the engine."""
+    if format == Document.Format.DOCX:
+        from .documents.docx import render_docx
+
+        return render_docx(content, watermark=watermark)
+    if format == Document.Format.XLSX:
+        from .documents.xlsx import render_xlsx
+
+        return render_xlsx(content, watermark=watermark)
+    from .documents.pdf import render_pdf
+
+    return render_pdf(content, watermark=watermark)
+
+
 def draw(document):
     """Renders and keeps the file; the name says the content, so that a repeat replaces its own half-written file."""
-    from .documents.pdf import render_pdf  # only who draws pays for loading the engine
-
     text = document.submission.canonical if document.submission_id else document.canonical
     try:
-        data = render_pdf(json.loads(text), watermark=document.watermark)
+        data = drawn(json.loads(text), document.format, document.watermark)
     except ContentError as error:
         raise JobError(str(error)) from error
     name = f"{timezone.localdate():%Y}/{document.content_sha256}-{document.pk}.{document.format}"

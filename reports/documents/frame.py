@@ -74,6 +74,16 @@ def heading_number(section):
     return f"{number})" if section.level == 4 and not number.isdecimal() else f"{number}."
 
 
+def is_centred(section):
+    """Whether number and title stand in the middle: "Phần thứ nhất", "Chương I"."""
+    return section.level == 1 and section.number.lower().startswith(("phần", "chương"))
+
+
+def title_line(header):
+    """Type and subject in one line, as a document calls itself in its properties."""
+    return " ".join(filter(None, [sentence_case(header.type_name), header.subject]))
+
+
 def subject_lines(subject, longest=62):
     """The subject in lines of nearly the same length, so that the rule below stands under words.
 

@@ -44,7 +44,7 @@ def render_html(content, watermark=""):
         "layout": layout,
         "measures": _measures(layout),
         "watermark": watermark,
-        "title": " ".join(filter(None, [frame.sentence_case(header.type_name), header.subject])),
+        "title": frame.title_line(header),
         "author": frame.issuer_name(content),
         "created": header.date.isoformat() if header.date else "",
         "header": header,
@@ -95,7 +95,7 @@ def _measures(layout):
 
 
 def _section(section, html):
-    centred = section.level == 1 and section.number.lower().startswith(("phần", "chương"))
+    centred = frame.is_centred(section)
     return PrintedSection(
         tag=f"h{section.level + 1}",
         number=section.number if centred else frame.heading_number(section),

@@ -87,10 +87,12 @@ class DocumentQuerySet(models.QuerySet):
 
 
 class Document(models.Model):
-    """Văn bản: a PDF of a submission, or a watermarked throw-away of a draft or a summary."""
+    """Văn bản: a file of a submission, or a watermarked throw-away of a draft or a summary."""
 
     class Format(models.TextChoices):
         PDF = "pdf", "PDF"
+        DOCX = "docx", "Word"
+        XLSX = "xlsx", "Excel"
 
     report = models.ForeignKey(
         Report, models.CASCADE, null=True, blank=True, related_name="documents", verbose_name=_("report")

@@ -39,6 +39,11 @@ class Frozen(models.Model):
     def content(self):
         return json.loads(self.canonical)
 
+    @property
+    def has_annexes(self):
+        """Without reading the whole: inside a text of the JSON a quotation mark is never bare."""
+        return '"annexes":[{' in self.canonical
+
 
 class Candidate(Frozen):
     """Bản trình ký: what was frozen when the report went for signature. Sending back discards it."""

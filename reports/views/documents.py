@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -17,10 +17,16 @@ from portal.periods import Period
 from ..models import Document, ReportForm, Submission
 from ..models.reports import WRITERS
 from ..rendering import document_of
+from .files import files_of
 
 log = logging.getLogger(__name__)
 DOCUMENTS_A_PAGE = 25
-CONTENT_TYPES = {Document.Format.PDF: "application/pdf"}
+OFFICE = "application/vnd.openxmlformats-officedocument"
+CONTENT_TYPES = {
+    Document.Format.PDF: "application/pdf",
+    Document.Format.DOCX: f"{OFFICE}.wordprocessingml.document",
+    Document.Format.XLSX: f"{OFFICE}.spreadsheetml.sheet",
+}
 
 
 class DocumentFilter(forms.Form):
@@ -59,9 +65,13 @@ class DocumentFilter(forms.Form):
 
 @require_safe
 def document_list(request):
-    mine = Document.objects.visible_to(request.user).issued()
+    # One row a submission: every one has its PDF from the day it was signed, the other files stand beside it.
+    mine = Document.objects.visible_to(request.user).issued().filter(format=Document.Format.PDF)
     filters = DocumentFilter(request.GET, mine)
     page = Paginator(filters.apply(mine).with_parts(), DOCUMENTS_A_PAGE).get_page(request.GET.get("page"))
+    files = files_of([document.submission for document in page])
+    for document in page:
+        document.files = files[document.submission_id]
     has_summaries = request.user.holds(*WRITERS, ministry=False)
     context = {"filter": filters, "page": page, "has_summaries": has_summaries}
     return render(request, "documents_pages/list.html", context)
@@ -100,9 +110,12 @@ def _attachment(file, document):
 
 @require_POST
 def make(request, pk):
-    """Asks for the document of a submission; the second time it is the same one."""
+    """Asks for the document of a submission in a format; the second time it is the same one."""
     submission = get_object_or_404(Submission.objects.visible_to(request.user), pk=pk)
-    document = document_of(submission, by=request.user)
+    format = request.POST.get("format", Document.Format.PDF.value)
+    if format not in Document.Format.values:
+        raise Http404
+    document = document_of(submission, by=request.user, format=format)
     if document.is_ready:
         return redirect("document-download", pk=document.pk)
     return redirect("job", pk=document.job_id)

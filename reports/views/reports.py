@@ -54,7 +54,9 @@ def report(request, pk):
     submissions = list(found.submissions.select_related("signed_by").defer("canonical").order_by("-ordinal"))
     documents = {
         document.submission_id: document
-        for document in Document.objects.filter(submission__in=submissions).select_related("submission")
+        for document in Document.objects.filter(submission__in=submissions, format=Document.Format.PDF).select_related(
+            "submission"
+        )
     }
     tasks = outline.tasks_of(found)
     texts = [task for task in tasks if not task["group"]]

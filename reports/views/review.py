@@ -12,10 +12,11 @@ from portal.organisations.models import Province
 
 from .. import actions, history, rules, tracing, workflow
 from ..desk import KINDS
-from ..models import Document, Report, Round
+from ..models import Report, Round
 from ..reading import read, remarks_until
 from ..review_forms import ReturnForm
 from . import differing
+from .files import files_of
 from .ministry import for_ministry
 
 
@@ -75,7 +76,7 @@ def _page(request, report, *, ordinal=None, form=None, status=200):
             "is_last": shown is submissions[0],
             "previous": previous,
             "compare_url": _compare_url(report, shown, previous),
-            "document": Document.objects.issued().select_related("job").filter(submission=shown).first(),
+            "files": files_of([shown])[shown.pk],
             "late": actions.days_late(submissions[-1].submitted_at, report.round.due_on),
             "content": shown.content,
             "parts": [(section, *_fields(form, section, may_review)) for section in sections],

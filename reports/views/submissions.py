@@ -6,9 +6,10 @@ from django.views.decorators.http import require_GET
 from portal import access, formats
 
 from .. import comparing, prose, tracing
-from ..models import Document, Submission
+from ..models import Submission
 from ..scope import submission_for
 from . import differing
+from .files import files_of
 
 
 @require_GET
@@ -30,7 +31,7 @@ def submission(request, pk, ordinal):
         if others.filter(ordinal__gt=ordinal).exists()
         else differing.notice(found, traced, at_ministry=at_ministry),
         "remarks": found.remarks.select_related("author", "section__form_section"),
-        "document": Document.objects.filter(submission=found).first(),
+        "files": files_of([found])[found.pk],
         "others": others.order_by("ordinal"),
         "other": other,
         "difference": comparing.difference(other.content, content) if other else None,

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from portal.events.models import Event
 from portal.jobs.queue import run_job
-from reports.models import Document
+from reports.models import Document, Submission
 from reports.rendering import document_of, preview_of
 from tests import factories
 from tests.reports import sending
@@ -112,6 +112,42 @@ def test_asking_twice_is_one_job_whoever_asks(client, report):
     assert client.post(where).url == first
     assert client.get(first).status_code == 200
     assert Document.objects.count() == 1
+
+
+@pytest.mark.parametrize(("format", "kind"), [("docx", "wordprocessingml.document"), ("xlsx", "spreadsheetml.sheet")])
+def test_word_and_excel_are_asked_for_once_kept_and_downloaded(client, report, format, kind):
+    where = reverse("document-make", kwargs={"pk": report.submission.pk})
+    client.force_login(report.officer)
+    asked = client.post(where, {"format": format}).url
+    assert client.post(where, {"format": format}).url == asked
+    made = Document.objects.get(format=format)
+    run_job(made.job_id)
+    kept = client.post(where, {"format": format}).url
+    answer = client.get(kept)
+    assert kept == address(made)
+    assert answer["Content-Type"].endswith(kind)
+    assert f'_01-BC-UBND.{format}"' in answer["Content-Disposition"]
+    assert b"".join(answer.streaming_content).startswith(b"PK")
+
+
+def test_a_format_nobody_draws_is_no_page(client, report):
+    client.force_login(report.officer)
+    where = reverse("document-make", kwargs={"pk": report.submission.pk})
+    assert client.post(where, {"format": "exe"}).status_code == 404
+    assert Document.objects.count() == 1
+
+
+def test_a_submission_is_one_row_of_the_list_with_all_its_files(client, report, document):
+    document_of(report.submission, format=Document.Format.DOCX)
+    client.force_login(report.officer)
+    assert listed(client) == ["01/BC-UBND"]
+    files = client.get(reverse("document-list")).context["page"][0].files
+    assert [(file.format.value, bool(file.document)) for file in files][:2] == [("pdf", True), ("docx", True)]
+
+
+@pytest.mark.parametrize(("annexes", "offered"), [("[]", False), ('[{"number":"I"}]', True)])
+def test_a_workbook_is_offered_where_there_are_annexes(annexes, offered):
+    assert Submission(canonical=f'{{"annexes":{annexes},"opening":"\\"annexes\\":[{{"}}').has_annexes == offered
 
 
 def test_a_document_is_made_by_post_only_and_by_nobody_else(client, report):

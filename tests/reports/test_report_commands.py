@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -77,10 +78,12 @@ def test_a_report_that_is_not_there_is_refused(out):
     assert "There is no report 4711" in refused("issue_report", "4711", "--out", str(out))
 
 
-def test_a_format_to_come_says_so(out):
-    if "docx" in Document.Format.values:
-        pytest.skip("docx has come")
-    assert "not available yet" in refused("issue_report", "1", "--format", "docx", "--out", str(out))
+@pytest.mark.parametrize("format", ["docx", "xlsx"])
+def test_a_report_is_issued_for_the_office_and_kept_beside_the_pdf(out, format):
+    report = sending.sent(sending.opened())
+    told("issue_report", str(report.pk), "--format", format, "--out", str(out))
+    assert "[Content_Types].xml" in ZipFile(out).namelist()
+    assert {document.format: document.is_ready for document in Document.objects.all()} == {"pdf": False, format: True}
 
 
 def test_a_place_that_cannot_be_written_is_told(out):

@@ -1,4 +1,4 @@
-"""``manage.py issue_report REPORT_ID --format pdf --out FILE``: the document of a report's last submission.
+"""``manage.py issue_report REPORT_ID --format pdf|docx|xlsx --out FILE``: the document of a report's last submission.
 
 It is drawn once and kept; from then on the kept file is served. Drawn here and now: no worker is needed. What can't be
 done ends with a sentence and exit status 2.
@@ -21,19 +21,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("report_id", type=int)
-        parser.add_argument("--format", choices=["pdf", "docx"], default="pdf")
+        parser.add_argument("--format", choices=Document.Format.values, default="pdf")
         parser.add_argument("--out", type=Path, required=True)
 
-    def handle(self, *args, report_id, out, **options):
-        if options["format"] not in Document.Format.values:
-            _refuse(f"The format {options['format']} is not available yet: use --format pdf.")
+    def handle(self, *args, report_id, format, out, **options):
         report = Report.objects.filter(pk=report_id).first()
         if report is None:
             _refuse(f"There is no report {report_id}: `manage.py reports` lists them.")
         submission = report.last_submission
         if submission is None:
             _refuse(f"Report {report_id} has not been sent: only what was signed and sent is issued.")
-        document = drawn(document_of(submission))
+        document = drawn(document_of(submission, format=format))
         try:
             with document.file.open("rb") as kept, out.open("wb") as copy:
                 shutil.copyfileobj(kept, copy)

@@ -1,4 +1,4 @@
-"""``manage.py summarise --form CODE --province CODE --period P --format pdf --out FILE``; exit status 2 for a wrong wish."""
+"""``manage.py summarise --form CODE --province CODE --period P --format pdf|docx|xlsx --out FILE``; exit status 2 for a wrong wish."""
 
 import time
 from pathlib import Path
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from portal.jobs.queue import run_job
 from portal.organisations.models import Province
 from portal.periods import Period, PeriodError
+from reports.models import Document
 from reports.rendering import document_of_summary
 from reports.summaries import SummaryError, make_summary
 
@@ -22,16 +23,14 @@ class Command(BaseCommand):
         parser.add_argument("--form", required=True)
         parser.add_argument("--province", required=True, help="GSO code, on the map of the period's last day")
         parser.add_argument("--period", required=True, help="2024-H1, 2024 or 2013..2023")
-        parser.add_argument("--format", default="pdf", choices=["pdf", "docx"])
+        parser.add_argument("--format", default="pdf", choices=Document.Format.values)
         parser.add_argument("--out", required=True, type=Path)
 
     def handle(self, *, form, province, period, format, out, **options):
-        if format != "pdf":
-            raise wrong(_("Summaries are drawn as PDF only so far: use --format pdf."))
         if not out.parent.is_dir():
             raise wrong(_("The folder %(folder)s does not exist.") % {"folder": out.parent})
         summary = asked_for(form, province, period)
-        document = drawn(document_of_summary(summary))
+        document = drawn(document_of_summary(summary, format=format))
         with document.file.open() as file:
             out.write_bytes(file.read())
         self.stdout.write(str(out))

@@ -1,0 +1,130 @@
+"""What stands around the text: cells 1 to 5 and 7, 9 of NĐ 30/2020, Phụ lục I, and the titles of annexes."""
+
+from .. import frame
+from .metrics import width
+from .xml import cell, element, line_break, paragraph, row, run, runs, shares, table, twips
+
+NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+OURS, RECIPIENTS = 41, 48  # percent of the line for the left column, at the head and at the end
+
+
+class Heads:
+    def __init__(self, content, layout):
+        self.content, self.header, self.layout = content, content.layout, layout
+        self.line = layout.page.width - layout.page.left - layout.page.right  # mm
+
+    def top(self):
+        """The issuer and the nation side by side, number and date below them, and a line that ends the table."""
+        ours, nation = shares((OURS, 100 - OURS), twips(self.line))
+        header, sizes = self.header, self.layout.sizes
+        issuer = frame.issuer_lines(header.issuer)
+        left = [paragraph("Superior", run(line)) for line in frame.issuer_lines(filter(None, [header.superior]))]
+        left += [paragraph("Issuer", run(line)) for line in issuer]
+        left.append(self._rule(issuer[-1], sizes.issuer, self.line * OURS / 100))
+        right = [paragraph("Nation", run(NATION)), paragraph("Motto", run(MOTTO))]
+        right.append(self._rule(MOTTO, sizes.motto, self.line * (100 - OURS) / 100, share=1))
+        below = (
+            cell(ours, [paragraph("DocumentNumber", run(frame.number_line(header), together=True))]),
+            cell(nation, [paragraph("PlaceDate", run(frame.place_line(self.content)))]),
+        )
+        return [
+            paragraph("Rule"),  # LibreOffice puts a whole empty line above a table that begins a long document
+            table([ours, nation], [row([cell(ours, left), cell(nation, right)]), row(below)], "Frame"),
+            paragraph("Space"),
+        ]
+
+    def title(self):
+        lines = frame.subject_lines(self.header.subject)
+        words = []
+        for index, line in enumerate(lines):
+            words += [line_break(), *runs(line)] if index else runs(line)
+        longest = max(lines, key=lambda line: width(line, self.layout.sizes.title, bold=True))
+        return [
+            paragraph("Title", run(self.header.type_name)),
+            paragraph("Subtitle", *words),
+            self._rule(longest, self.layout.sizes.title, self.line),
+            paragraph("Space", before=4),
+        ]
+
+    def addressees(self):
+        """One name beside "Kính gửi"; several below one another, the whole in the middle of the line."""
+        names, label = self.header.addressees, "Kính gửi: "
+        if len(names) < 2:
+            return [paragraph("Addressees", run(f"{label}{name}")) for name in names]
+        items = [f"- {name}" for name in frame.listed(names)]
+        size = self.layout.sizes.body
+        wide = width(label, size)
+        left = max(0, (self.line - wide - max(width(item, size) for item in items)) / 2)
+        out = [paragraph("Addressees", run(label.rstrip()), align="left", left=left)]
+        out += [paragraph("Addressees", *runs(item), align="left", left=left + wide) for item in items]
+        for one in out[:-1]:
+            one.pPr.get_or_add_spacing().after = 0
+        return out
+
+    def grounds(self):
+        return [paragraph("Grounds", *runs(line)) for line in frame.listed(self.header.grounds)]
+
+    def heading(self, section):
+        """The heading of a section, numbered as it was frozen; nothing where it has neither number nor words."""
+        if not (section.number or section.heading):
+            return []
+        style = f"Heading{section.level}"
+        if frame.is_centred(section):
+            words = [run(section.number), line_break(), *runs(section.heading)]
+            return [paragraph(style, *words, align="center", first=0)]
+        return [paragraph(style, *runs(f"{frame.heading_number(section)} {section.heading}".strip()))]
+
+    def end(self):
+        """ "Nơi nhận" beside the signature block, in one row that no page parts."""
+        left, right = shares((RECIPIENTS, 100 - RECIPIENTS), twips(self.line))
+        signature = self.header.signature
+        recipients = [paragraph("Recipients", *runs(f"- {line}")) for line in frame.listed(self.header.recipients)]
+        if recipients:
+            recipients.insert(0, paragraph("RecipientsLabel", run("Nơi nhận:")))
+        block = [paragraph("SignatureBlock", run(line)) for line in (*signature.authority, signature.position)]
+        gap = self.layout.spacing.signature_gap_mm
+        block.append(paragraph("SignatureBlock", run(signature.name), before=gap))
+        return [
+            paragraph("Space", before=3, keep=True),
+            table([left, right], [row([cell(left, recipients), cell(right, block)])], "Frame"),
+        ]
+
+    def annex_title(self, annex):
+        label = f"Phụ lục {annex.number}".strip()
+        words = [run(label), line_break(), run(annex.title, {"caps"})]
+        return [paragraph("AnnexTitle", *words), paragraph("AttachedTo", *runs(frame.attached_to(self.content)))]
+
+    def annex_table(self, annex):
+        page = self.layout.page
+        room = (page.height if annex.landscape else page.width) - page.left - page.right
+        widths = shares([column.width for column in annex.columns], twips(room))
+        head = row(
+            [
+                cell(wide, [paragraph("TableHead", *runs(column.label))], align="center")
+                for wide, column in zip(widths, annex.columns, strict=True)
+            ],
+            header=True,
+        )
+        return table(
+            widths, [head, *(self._annex_row(line, annex.columns, widths) for line in annex.rows)], "TableGrid"
+        )
+
+    def _annex_row(self, line, columns, widths):
+        if line.group:
+            return row([cell(sum(widths), [paragraph("TableGroup", *runs(line.group))], span=len(widths))])
+        return row(
+            [
+                cell(wide, [paragraph("TableText", *_lines(text), align=column.align)], align="center")
+                for wide, column, text in zip(widths, columns, line.cells, strict=True)
+            ]
+        )
+
+    def _rule(self, words, size, room, share=None):
+        """A line as long as its share of the words above it, in the middle of ``room`` (mm)."""
+        share = share or self.layout.spacing.rule_share
+        edge = (room - min(room, share * width(words, size, bold=True))) / 2
+        return paragraph("Rule", rule=True, left=edge, right=edge, before=1)
+
+
+def _lines(text):
+    return runs(text) if text else [element("r")]
