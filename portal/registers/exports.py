@@ -25,7 +25,7 @@ from .sheets import MOST_ROWS, WRITERS
 
 KIND = "export-register"
 MOST_AT_ONCE = 20_000
-CHUNK = 1000
+CHUNK = 500
 UNFILTERED = "không lọc: mọi bản ghi chưa thu hồi"
 
 

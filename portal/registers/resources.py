@@ -8,6 +8,7 @@ what stands in a cell: a text, a ``date``, an ``int`` or ``Decimal``, or ``None`
 
 import hashlib
 import itertools
+from functools import lru_cache
 
 from django.utils import timezone
 from import_export.fields import Field
@@ -94,20 +95,43 @@ class YesNo(Column):
         return YES if value else NO
 
 
+@lru_cache
+def country(code):
+    return country_name(code, "vi")
+
+
 class CountryName(Column):
     def cell(self, value):
-        return country_name(value, "vi") if value else None
+        return country(value) if value else None
 
 
 class Countries(Column):
     def cell(self, value):
-        return BETWEEN.join(country_name(code, "vi") for code in value) or None
+        return BETWEEN.join(map(country, value)) or None
 
 
-class Owner(Column):
-    """A province; one that no longer exists says until when it did, because its name may have been given again."""
+class Named(Column):
+    """The name of a province or an agency: few of them, on many rows, so that each is put together once."""
+
+    def bind(self, resource, name):
+        super().bind(resource, name)
+        self.known = {}
 
     def cell(self, value):
+        if value is None:
+            return None
+        if value.pk not in self.known:
+            self.known[value.pk] = self.name(value)
+        return self.known[value.pk]
+
+    def name(self, value):
+        return str(value)
+
+
+class Owner(Named):
+    """A province; one that no longer exists says until when it did, because its name may have been given again."""
+
+    def name(self, value):
         return f"{value} (đến {short_date(value.last_day())})" if value.ended_on else str(value)
 
 
@@ -146,7 +170,7 @@ class RecordResource(ModelResource):
     id = Number("Mã bản ghi", grouped=False)
     version = Number("Phiên bản", grouped=False, readonly=True)
     province = Owner("Tỉnh, thành phố", width=24, last=True)
-    agency = Text("Cơ quan theo dõi", width=24, last=True)
+    agency = Named("Cơ quan theo dõi", width=24, last=True)
     source = Text("Nguồn", width=24, last=True)
     as_of = Day("Số liệu tính đến ngày", width=12, last=True)
     note = Text("Ghi chú", width=40, last=True)

@@ -90,6 +90,8 @@ def fits_a_number(value):
 
 
 def fitting(text):
+    """A text as a cell holds it: lines end in LF alone, because Excel's files write CR as a code."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text if len(text) <= LONGEST else text[: LONGEST - len(CUT)] + CUT
 
 
