@@ -11,6 +11,7 @@ from portal.registers.register import Column, Register
 from .filters import AgreementFilter
 from .forms import AgreementForm
 from .models import Agreement
+from .resources import AgreementResource
 from .rules import AGREEMENT_RULES
 from .tables import AgreementTable
 
@@ -43,6 +44,7 @@ def day(name):
 class Agreements(Register):
     name = "agreements"
     model, rules, form, table, filters = Agreement, AGREEMENT_RULES, AgreementForm, AgreementTable, AgreementFilter
+    resource = AgreementResource
     icon = "signature"
     search_hint = _("Title, field or partner")
     empty = _("Enter the agreements your province has signed. Those in force come first: reports count them at once.")

@@ -11,6 +11,7 @@ from portal.registers.register import Column, Register
 from .filters import DelegationFilter, PlanFilter
 from .forms import DelegationForm, PlannedDelegationForm
 from .models import Delegation, PlannedDelegation
+from .resources import DelegationResource, PlannedDelegationResource
 from .rules import DELEGATION_RULES, PLAN_RULES
 from .tables import DelegationTable, PlanTable
 
@@ -34,6 +35,7 @@ def time(record):
 class Delegations(Register):
     name = "delegations"
     model, rules, form, table, filters = Delegation, DELEGATION_RULES, DelegationForm, DelegationTable, DelegationFilter
+    resource = DelegationResource
     icon = "plane-departure"
     search_hint = _("Name, head or result")
     empty = _("Enter the delegations your province sends and receives. One counts once its state is “carried out”.")
@@ -65,6 +67,7 @@ class Delegations(Register):
 class Plans(Register):
     name = "delegation-plans"
     model, rules, form, table, filters = PlannedDelegation, PLAN_RULES, PlannedDelegationForm, PlanTable, PlanFilter
+    resource = PlannedDelegationResource
     icon = "list-check"
     search_hint = _("Delegation or document of approval")
     empty = _("Enter the items of the year's plan. Each delegation that is carried out then points at its item.")

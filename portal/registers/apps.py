@@ -9,5 +9,7 @@ class RegistersConfig(AppConfig):
     verbose_name = _("Registers")
 
     def ready(self):
+        from . import exports  # noqa: F401 - registers its worker
+
         autodiscover_modules("figures")
         autodiscover_modules("register")

@@ -39,7 +39,7 @@ class Register:
     """
 
     name = ""
-    model = rules = form = table = filters = None
+    model = rules = form = table = filters = resource = None
     icon = "notebook"
     search_hint = ""
     empty = ""

@@ -1,9 +1,12 @@
 from django.urls import path
 
-from . import figure_views, province_views, views
+from . import export_views, figure_views, province_views, views
 
 urlpatterns = [
     path("registers/", views.index, name="register-index"),
+    path("registers/exports/<uuid:pk>/", export_views.job, name="export-job"),
+    path("registers/exports/<uuid:pk>/again/", export_views.again, name="export-again"),
+    path("registers/exports/<uuid:pk>/file/", export_views.download, name="export-file"),
     path("registers/<slug:name>/", views.record_list, name="register-list"),
     path("registers/<slug:name>/new/", views.new, name="register-new"),
     path("registers/<slug:name>/<int:pk>/", views.record, name="register-record"),
@@ -12,6 +15,8 @@ urlpatterns = [
     path("registers/<slug:name>/<int:pk>/restore/", views.restore, name="register-restore"),
     path("registers/<slug:name>/<int:pk>/history/", views.record_history, name="register-history"),
     path("provinces/<str:code>/", province_views.province, name="province"),
+    path("registers/<slug:name>/export/<slug:kind>/", export_views.export, name="register-export"),
+    path("registers/<slug:name>/export/<slug:kind>/make/", export_views.make, name="register-export-make"),
     path("figures/", figure_views.figure_list, name="figure-list"),
     path("figures/<str:code>/", figure_views.figure, name="figure-detail"),
 ]

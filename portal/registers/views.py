@@ -59,10 +59,22 @@ def record_list(request, name):
         "table": table,
         "chips": chips,
         "can_add": user_can_add(request.user),
+        "export_links": _export_links(register, request.GET) if paging["total"] else (),
     }
     sums = [(label, formats.number(totals[field] or 0), noun) for label, field, noun in register.sums]
     searched = bool(chips) or not filters.form.is_valid()
     return render(request, register.templates("list"), {**context, "sums": sums, "is_narrowed": searched})
+
+
+def _export_links(register, query):
+    """[(words, address)]: the files that hold what the address of the list shows, whatever its page."""
+    if register.resource is None:
+        return []
+    shown = query.copy()
+    shown.pop("page", None)
+    tail = f"?{shown.urlencode()}" if shown else ""
+    names = (("xlsx", _("Excel (.xlsx)")), ("csv", _("CSV (.csv)")))
+    return [(words, reverse("register-export", args=[register.name, kind]) + tail) for kind, words in names]
 
 
 def _totals(register, rows):

@@ -1,0 +1,205 @@
+"""The columns of a register in Excel and CSV, the same both ways, on the base of django-import-export.
+
+A register declares its columns in its own order between ``id``/``version`` and those that every register has. Headings
+are Vietnamese whatever the reader's language: a file that one person downloads is read back for another. A column knows
+what stands in a cell: a text, a ``date``, an ``int`` or ``Decimal``, or ``None``; how it looks is for
+:mod:`portal.registers.sheets`. A ``readonly`` column is there to be read: an import passes over it.
+"""
+
+import hashlib
+import itertools
+from functools import lru_cache
+
+from django.utils import timezone
+from import_export.fields import Field
+from import_export.resources import ModelResource
+
+from portal.formats import short_date
+from portal.partners.models import country_name
+
+from .permissions import reach_of
+
+COUNTER = itertools.count()
+OUT_OF_REACH = "ngoài phạm vi"
+YES, NO = "có", "không"
+BETWEEN = "; "  # the official names of Hồng Kông and Macao hold a comma
+
+
+class Column(Field):
+    """A text. ``width`` is in characters; ``last`` puts the column after the register's own."""
+
+    number_format = ""
+
+    def __init__(self, heading, attribute=None, *, width=14, last=False, readonly=False):
+        super().__init__(attribute=attribute, column_name=heading, readonly=readonly)
+        self.width, self.place = width, (last, next(COUNTER))
+
+    def bind(self, resource, name):
+        """Learns its place in a resource: the name of the model's field where no attribute was given."""
+        self.attribute = self.attribute or name
+
+    def export(self, instance, **kwargs):
+        return self.cell(self.get_value(instance))
+
+    def cell(self, value):
+        return None if value is None or value == "" else str(value)
+
+
+Text = Column
+
+
+class Day(Column):
+    def cell(self, value):
+        return value
+
+
+class LocalDay(Day):
+    """The day, in Vietnam, of a moment."""
+
+    def cell(self, value):
+        return value and timezone.localdate(value)
+
+
+class Number(Column):
+    """A count; ``grouped=False`` for a year or a code."""
+
+    def __init__(self, heading, attribute=None, *, grouped=True, **kwargs):
+        super().__init__(heading, attribute, **{"width": 10, **kwargs})
+        self.number_format = "#,##0" if grouped else "0"
+
+    def cell(self, value):
+        return value
+
+
+class Amount(Number):
+    """Money in the base unit of the currency that the column beside it names, to the last of its decimals."""
+
+    def __init__(self, heading, attribute=None, **kwargs):
+        super().__init__(heading, attribute, **{"width": 20, **kwargs})
+
+
+class Choice(Column):
+    """The words of one of the field's choices."""
+
+    def bind(self, resource, name):
+        super().bind(resource, name)
+        choices = resource._meta.model._meta.get_field(self.attribute).flatchoices
+        self.words = {value: str(words) for value, words in choices}
+
+    def cell(self, value):
+        return super().cell(self.words.get(value, value))
+
+
+class YesNo(Column):
+    def cell(self, value):
+        return YES if value else NO
+
+
+@lru_cache
+def country(code):
+    return country_name(code, "vi")
+
+
+class CountryName(Column):
+    def cell(self, value):
+        return country(value) if value else None
+
+
+class Countries(Column):
+    def cell(self, value):
+        return BETWEEN.join(map(country, value)) or None
+
+
+class Named(Column):
+    """The name of a province or an agency: few of them, on many rows, so that each is put together once."""
+
+    def bind(self, resource, name):
+        super().bind(resource, name)
+        self.known = {}
+
+    def cell(self, value):
+        if value is None:
+            return None
+        if value.pk not in self.known:
+            self.known[value.pk] = self.name(value)
+        return self.known[value.pk]
+
+    def name(self, value):
+        return str(value)
+
+
+class Owner(Named):
+    """A province; one that no longer exists says until when it did, because its name may have been given again."""
+
+    def name(self, value):
+        return f"{value} (đến {short_date(value.last_day())})" if value.ended_on else str(value)
+
+
+class Reference(Number):
+    """The code of another record; who may not read that one learns only that there is one."""
+
+    def __init__(self, heading, attribute=None, **kwargs):
+        super().__init__(heading, attribute, grouped=False, **kwargs)
+
+    def bind(self, resource, name):
+        super().bind(resource, name)
+        self.reaches = resource.reaches
+
+    def cell(self, value):
+        if value is None:
+            return None
+        return self.named(value) if self.reaches(value) else OUT_OF_REACH
+
+    def named(self, record):
+        return record.pk
+
+
+class ReferenceTitle(Reference):
+    """The title of that record, for the reader."""
+
+    def __init__(self, heading, attribute, **kwargs):
+        super().__init__(heading, attribute, **{"width": 40, "readonly": True, **kwargs})
+
+    def named(self, record):
+        return record.title
+
+
+class RecordResource(ModelResource):
+    """The columns of one register. ``person`` is the reader, ``None`` for who reads everything (a command)."""
+
+    id = Number("Mã bản ghi", grouped=False)
+    version = Number("Phiên bản", grouped=False, readonly=True)
+    province = Owner("Tỉnh, thành phố", width=24, last=True)
+    agency = Named("Cơ quan theo dõi", width=24, last=True)
+    source = Text("Nguồn", width=24, last=True)
+    as_of = Day("Số liệu tính đến ngày", width=12, last=True)
+    note = Text("Ghi chú", width=40, last=True)
+    restricted = YesNo("Hạn chế tiếp cận", width=10, last=True)
+    withdrawn_on = LocalDay("Thu hồi ngày", "withdrawn_at", width=12, last=True, readonly=True)
+    withdrawal_reason = Text("Lý do thu hồi", width=30, last=True, readonly=True)
+
+    def __init__(self, person=None, **kwargs):
+        super().__init__(**kwargs)
+        self.reaches = reach_of(person)
+        declared = [(name, field) for name, field in self.fields.items() if isinstance(field, Column)]
+        self.fields = dict(sorted(declared, key=lambda named: named[1].place))
+        for name, column in self.fields.items():
+            column.bind(self, name)
+
+    @property
+    def columns(self):
+        return list(self.fields.values())
+
+    @property
+    def mark(self):
+        """The version mark of the columns: another one whenever a heading, its field or its kind changed."""
+        told = [f"{name}|{column.column_name}|{type(column).__name__}" for name, column in self.fields.items()]
+        return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
+
+    @staticmethod
+    def reading(rows):
+        """The rows with all that the cells ask, in a fixed number of queries a chunk."""
+        return rows.prefetch_related("agency__names")
+
+    def cells(self, record):
+        return [column.export(record) for column in self.fields.values()]
