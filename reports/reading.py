@@ -109,18 +109,20 @@ def read(submission, *, previous=None, traced=()):
     """
     content = submission.content
     found = {figure.code: figure for figure in traced or map(as_frozen, content["figures"])}
-    frozen = {entry["code"]: read_figure(entry, found[entry["code"]]) for entry in content["figures"]}
+    entries = {entry["code"]: entry for entry in content["figures"]}
+    frozen = {code: read_figure(entry, found[code]) for code, entry in entries.items()}
+    doubts = {entry["key"]: findings.open_in(entry, entries) for entry in content["sections"]}
     before = {entry["key"]: entry["html"] for entry in previous.content["sections"]} if previous else None
     live = {section.form_section.key: section for section in submission.report.sections.select_related("form_section")}
     remarks = remarks_until(submission)
     page = _Page(frozen)
     return [
-        _section(entry, place, live, frozen, before, remarks, page)
+        _section(entry, place, live, frozen, before, remarks, doubts, page)
         for place, entry in enumerate(content["sections"], 1)
     ]
 
 
-def _section(entry, place, live, frozen, before, remarks, page):
+def _section(entry, place, live, frozen, before, remarks, doubts, page):
     mine = live.get(entry["key"])
     html, notes = page.html(entry["html"], f"s{place}")
     codes = dict.fromkeys([*entry.get("figures", []), *chips.codes_in(entry["html"])])
@@ -135,7 +137,7 @@ def _section(entry, place, live, frozen, before, remarks, page):
         report_section=mine,
         is_changed=before is not None and before.get(entry["key"]) != entry["html"],
         remarks=remarks[mine.pk] if mine else [],
-        doubts=findings.open_in(entry, frozen) if mine else [],
+        doubts=doubts[entry["key"]] if mine else [],
         kept=entry.get("kept", []),
     )
 
