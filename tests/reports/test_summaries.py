@@ -22,6 +22,7 @@ from reports.documents.pdf import render_pdf
 from reports.models import Document, Summary
 from reports.summaries import SummaryError, closing, make_summary, summarise
 from tests import factories
+from tests.reports.documents.office import Office
 
 HALF, TEN = "foreign-affairs-half-year", "resolution-ten-year"
 H1, SPAN = Period("2024-H1"), Period("2013..2023")
@@ -219,9 +220,18 @@ def test_the_command_writes_a_watermarked_pdf_that_says_the_figures(tmp_path, fo
     assert sorted(watermark.replace(" ", "")) == sorted("DỰTHẢO")
 
 
+@pytest.mark.usefixtures("records")
+def test_the_command_writes_a_watermarked_word_file_that_says_the_figures(tmp_path):
+    out = tmp_path / "tong hop.docx"
+    call_command("summarise", form=HALF, province="75", period="2024-H1", format="docx", out=out)
+    file = Office(out.read_bytes())
+    assert "02 đoàn ra cấp tỉnh, tăng 100%" in file.text
+    assert all("DỰ THẢO" in head for head in file.headers())
+
+
 @pytest.mark.parametrize(
     "wish",
-    [{"form": "no-form"}, {"province": "99"}, {"period": "2024-H3"}, {"period": "2024"}, {"format": "docx"}],
+    [{"form": "no-form"}, {"province": "99"}, {"period": "2024-H3"}, {"period": "2024"}],
 )
 def test_a_wrong_wish_gets_a_sentence_and_exit_status_2(tmp_path, wish):
     asked = {"form": HALF, "province": "75", "period": "2024-H1", "format": "pdf", "out": tmp_path / "x.pdf", **wish}
