@@ -103,8 +103,3 @@ class Citation:
     @property
     def name(self):
         return f"{self.number}/{self.year}/{self.symbol}" if self.year else f"{self.number}-{self.symbol}"
-
-
-def interval_of_percent(quantity):
-    """The values a shown percentage may stand for, as a fraction of one."""
-    return Interval(quantity.interval.low / 100, quantity.interval.high / 100)

@@ -52,12 +52,18 @@ def review(request, pk, code):
     return _page(request, report, ordinal=request.GET.get("n"))
 
 
-def _page(request, report, *, ordinal=None, form=None, status=200):
-    """The review page; a form that was refused comes back with all that was typed."""
-    submissions = list(report.submissions.select_related("signed_by").order_by("-ordinal"))
+def _asked(submissions, ordinal):
+    """The submission of that number, the last where none is asked."""
     shown = next((one for one in submissions if str(one.ordinal) == ordinal), None) if ordinal else submissions[0]
     if shown is None:
         raise Http404
+    return shown
+
+
+def _page(request, report, *, ordinal=None, form=None, status=200):
+    """The review page; a form that was refused comes back with all that was typed."""
+    submissions = list(report.submissions.select_related("signed_by").order_by("-ordinal"))
+    shown = _asked(submissions, ordinal)
     previous = next((one for one in submissions if one.ordinal == shown.ordinal - 1), None)
     shown.report = report
     may_review = shown is submissions[0] and rules.user_can_review(request.user, report)

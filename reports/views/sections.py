@@ -56,14 +56,19 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
         "saved_at": clock(written.updated_at) if written.updated_by_id else "",
         "sentences": _sentences(),
         "import_map": editor.import_map(request.csp_nonce),
-        "tabs": [
-            {"id": "figures", "label": _("Figures"), "template": "reports/section/figures.html"},
-            {"id": "last-period", "label": _("Last period"), "template": "reports/section/last.html"},
-            _counted("questions", _("Questions"), "reports/section/questions.html", len(questions)),
-            _counted("checks", _("Checks"), "reports/section/checks.html", len(checks) + len(still_open)),
-        ],
+        "tabs": _tabs(len(questions), len(checks) + len(still_open)),
     }
     return render(request, "reports/section/page.html", context, status=status)
+
+
+def _tabs(questions, gaps):
+    """What stands beside the text; the two counts say where something waits."""
+    return [
+        {"id": "figures", "label": _("Figures"), "template": "reports/section/figures.html"},
+        {"id": "last-period", "label": _("Last period"), "template": "reports/section/last.html"},
+        _counted("questions", _("Questions"), "reports/section/questions.html", questions),
+        _counted("checks", _("Checks"), "reports/section/checks.html", gaps),
+    ]
 
 
 def _counted(tab_id, label, template, count):
