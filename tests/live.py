@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from urllib.parse import urlsplit
 
@@ -26,9 +27,95 @@ VIETNAMESE = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh", "viewport": 
 
 
 @pytest.fixture
-def live(live_server, celery_worker):
-    """The served portal, its jobs done by a worker. ``live.url`` is its address."""
-    return live_server
+def live(live_server, celery_worker, gate):
+    """The served portal, its jobs done by a worker. ``live.url`` is its address.
+
+    A page saves what was typed a moment later, and closing it does not stop the request that is under way. The gate
+    lets no test end, and no table be emptied, while the portal still answers for it.
+    """
+    gate.open()
+    yield live_server
+    gate.shut()
+    _wait_until_idle()
+
+
+@pytest.fixture(scope="session")
+def gate(live_server):
+    """Stands before the served portal, once for all tests of this process."""
+    server = live_server.thread.httpd
+    gate = Gate(server.get_app())
+    server.set_app(gate)
+    return gate
+
+
+class Gate:
+    """A WSGI application before another one: it counts who is inside, and turns away who comes when it is shut."""
+
+    def __init__(self, app, patience=30):
+        self.app, self.patience = app, patience
+        self.inside, self.is_open, self.changed = 0, False, threading.Condition()
+
+    def open(self):
+        self.is_open = True
+
+    def shut(self):
+        """Waits until the last request is answered."""
+        with self.changed:
+            self.is_open = False
+            assert self.changed.wait_for(lambda: not self.inside, self.patience), "a request of this test never ended"
+
+    def __call__(self, environ, start_response):
+        with self.changed:
+            if not self.is_open:
+                start_response("503 Service Unavailable", [("Content-Length", "0")])
+                return []
+            self.inside += 1
+        try:
+            answer = self.app(environ, start_response)
+        except BaseException:
+            self._left()
+            raise
+        return Answer(answer, self._left)
+
+    def _left(self):
+        with self.changed:
+            self.inside -= 1
+            self.changed.notify_all()
+
+
+class Answer:
+    """The body of an answer; it tells when the server has closed it."""
+
+    def __init__(self, body, closed):
+        self.body, self.closed = body, closed
+
+    def __iter__(self):
+        return iter(self.body)
+
+    def close(self):
+        try:
+            getattr(self.body, "close", lambda: None)()
+        finally:
+            self.closed()
+
+
+BUSY = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+      AND state IN ('active', 'idle in transaction')
+"""
+
+
+def _wait_until_idle(seconds=30):
+    """Until no worker is in the middle of a transaction of this test."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(BUSY)
+            if cursor.fetchone() == (0,):
+                return
+        time.sleep(0.02)
+    pytest.fail("The database is still at work for a test that has ended.")
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +172,7 @@ def browser():
 
 
 @pytest.fixture
-def new_page(browser, request):
+def new_page(browser, request, live):
     """Opens pages of people who share no cookies: ``officer, reviewer = new_page(), new_page()``.
 
     The test fails when a page logs an error (a breach of the Content-Security-Policy is one), throws, or asks another

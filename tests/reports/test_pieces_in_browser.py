@@ -24,8 +24,8 @@ def report(officer):
     return making.begun(officer)
 
 
-def at_section(page, live_server, officer, report):
-    signed_in(page, live_server, officer).goto(live_server.url + making.address(report))
+def at_section(page, live, officer, report):
+    signed_in(page, live, officer).goto(live.url + making.address(report))
     expect(page.locator(TEXT)).to_be_visible()
     return page
 
@@ -34,15 +34,15 @@ def saved(page):
     expect(page.locator("[data-save-state]")).to_have_attribute("data-save-state", "saved", timeout=10_000)
 
 
-def test_the_sentence_is_inserted_by_its_button_and_saved_with_its_chips(page, live_server, officer, report):
-    at_section(page, live_server, officer, report)
+def test_the_sentence_is_inserted_by_its_button_and_saved_with_its_chips(page, live, officer, report):
+    at_section(page, live, officer, report)
     page.locator("[data-insert-piece=sentence]").click()
     saved(page)
     assert "đã ký kết mới " + making.CHIP in making.section(report).html
 
 
-def test_a_sentence_and_a_figure_are_dragged_into_the_text(page, live_server, officer, report):
-    at_section(page, live_server, officer, report)
+def test_a_sentence_and_a_figure_are_dragged_into_the_text(page, live, officer, report):
+    at_section(page, live, officer, report)
     page.locator("[data-piece-kind=sentence]").drag_to(page.locator(TEXT))
     saved(page)
     assert making.section(report).html.startswith("<p>Trong 6 tháng đầu năm 2024, tỉnh đã ký kết mới " + making.CHIP)
@@ -50,8 +50,8 @@ def test_a_sentence_and_a_figure_are_dragged_into_the_text(page, live_server, of
     expect(page.locator(f'{TEXT} [data-figure="agreements.signed"][data-show="count"]')).to_have_count(2)
 
 
-def test_the_rows_of_a_figure_become_a_footnote_and_the_figures_a_table(page, live_server, officer, report):
-    at_section(page, live_server, officer, report)
+def test_the_rows_of_a_figure_become_a_footnote_and_the_figures_a_table(page, live, officer, report):
+    at_section(page, live, officer, report)
     page.locator("[data-insert-note]").first.click()
     page.locator("[data-insert-piece=table]").click()
     saved(page)
@@ -60,11 +60,11 @@ def test_the_rows_of_a_figure_become_a_footnote_and_the_figures_a_table(page, li
     assert "<table>" in html
 
 
-def test_a_doubted_passage_is_marked_shown_and_kept_and_the_reviewer_reads_why(new_page, live_server, officer, report):
+def test_a_doubted_passage_is_marked_shown_and_kept_and_the_reviewer_reads_why(new_page, live, officer, report):
     leader = factories.leader()
     making.complete(report, officer)
     making.write(report, "agreements", WRONG, officer, is_complete=True)
-    page = at_section(new_page(), live_server, officer, report)
+    page = at_section(new_page(), live, officer, report)
     expect(page.locator(f"{TEXT} .doubted.is-error")).to_contain_text("tăng 30%")
     page.locator("#checks-tab").click()
     page.locator("[data-show-passage]").first.click()
@@ -76,14 +76,14 @@ def test_a_doubted_passage_is_marked_shown_and_kept_and_the_reviewer_reads_why(n
     expect(page.locator(f"{TEXT} .doubted")).to_have_count(0)
     actions.send_for_signature(report, signer=leader.posts.get(), by=officer)
     actions.sign(report, by=leader)
-    reviewing = signed_in(new_page(), live_server, factories.at_ministry())
-    reviewing.goto(f"{live_server.url}/desk/{report.round_id}/75/")
+    reviewing = signed_in(new_page(), live, factories.at_ministry())
+    reviewing.goto(f"{live.url}/desk/{report.round_id}/75/")
     expect(reviewing.locator(".doubts .kept").first).to_contain_text("Số liệu của cơ quan hải quan.")
 
 
-def test_a_save_finds_what_was_just_typed_and_keeps_a_reason_half_written(page, live_server, officer, report):
+def test_a_save_finds_what_was_just_typed_and_keeps_a_reason_half_written(page, live, officer, report):
     making.write(report, "agreements", WRONG, officer)
-    at_section(page, live_server, officer, report)
+    at_section(page, live, officer, report)
     page.locator("#checks-tab").click()
     page.locator("[data-doubt] summary").first.click()
     page.locator("[data-doubt] textarea").first.fill("Đang viết dở")
