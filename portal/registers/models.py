@@ -147,3 +147,40 @@ class Record(models.Model):
     def digest(self):
         """A SHA-256 of the facts: two submissions tell by it whether a row changed in between."""
         return digest_of(self.facts())
+
+
+class LineQuerySet(RecordQuerySet):
+    def counted(self):
+        """A line of a withdrawn record counts nowhere, either."""
+        return super().counted().filter(**{f"{self.model.inside}__withdrawn_at": None})
+
+
+class Line(Record):
+    """A record inside another one (a member of a delegation, a commitment of an aid project).
+
+    ``inside`` names the foreign key to the whole. A line belongs to whom the whole belongs to and is as restricted.
+    """
+
+    inside = ""
+
+    objects = LineQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        abstract = True
+
+    def save(self, **kwargs):
+        if kwargs.get("update_fields") is None:
+            self.follow_whole()
+        super().save(**kwargs)
+
+    @property
+    def whole(self):
+        return getattr(self, self.inside)
+
+    def follow_whole(self):
+        """Takes the owner and the reach of the whole; bulk writes, which pass :meth:`save` by, call it themselves."""
+        self.province_id, self.agency_id, self.restricted = (
+            self.whole.province_id,
+            self.whole.agency_id,
+            self.whole.restricted,
+        )

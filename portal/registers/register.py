@@ -34,6 +34,7 @@ class Register:
     """A register: what differs from the others, and nothing else.
 
     ``name`` is its word in addresses, the API and commands; ``related`` names what lists read with each row;
+    ``inside`` the foreign key to the record whose lines these are (see :class:`~portal.registers.models.Line`);
     ``dates`` the fields whose days decide about figures, the first the one a record is known by; ``sums`` what a list
     adds up: [(label, field, noun)]; ``annex`` the columns of a report's annex.
     """
@@ -43,6 +44,7 @@ class Register:
     icon = "notebook"
     search_hint = ""
     empty = ""
+    inside = ""
     related: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     sums: tuple[tuple[Any, str, str], ...] = ()
