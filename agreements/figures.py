@@ -9,11 +9,13 @@ from .models import Agreement, in_force_on
 
 AGREEMENTS = Rows("agreements.Agreement", related=("partner",))
 NOUN = "thỏa thuận quốc tế"
+SAID = ("thỏa thuận quốc tế", "thoả thuận quốc tế")  # whether signed, expired or in force: the verb says it, far away
 
 SIGNED = Flow(
     code="agreements.signed",
     label=_("agreements signed"),
     noun=NOUN,
+    said=SAID,
     source=AGREEMENTS,
     on="signed_on",
     is_main=True,
@@ -22,6 +24,7 @@ IN_FORCE = Stock(
     code="agreements.in_force",
     label=_("agreements in force"),
     noun=NOUN,
+    said=SAID,
     source=AGREEMENTS,
     holds_on=in_force_on,
     is_main=True,
@@ -33,6 +36,7 @@ declare(
         code="agreements.expired",
         label=_("agreements expired"),
         noun=NOUN,
+        said=SAID,
         source=AGREEMENTS,
         on="expires_on",
         where=Q(ended_on=None) | Q(ended_on__gt=F("expires_on")),
@@ -42,6 +46,7 @@ declare(
         code="agreements.replaced",
         label=_("agreements replaced"),
         noun=NOUN,
+        said=SAID,
         source=AGREEMENTS,
         on="ended_on",
         where=Q(ended_by=Agreement.Ending.REPLACED),

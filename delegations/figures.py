@@ -51,6 +51,11 @@ LABELS = {
         "_all": _("inbound delegations of every tier"),
     },
 }
+# The same words may mean the provincial tier or every tier: a sentence seldom says which.
+SAID = {
+    "outbound": ("đoàn ra", "đoàn đi công tác nước ngoài", "đoàn công tác nước ngoài"),
+    "inbound": ("đoàn vào", "đoàn khách quốc tế", "đoàn khách nước ngoài"),
+}
 COST = Money("amount", "currency", to="VND", dated="starts_on")
 
 
@@ -90,23 +95,24 @@ def declare_direction(name, direction):
             **options,
         )
 
-    trips = flow("", PROVINCIAL, is_main=True)
+    said = SAID[name]
+    trips = flow("", PROVINCIAL, is_main=True, said=(*said, *(f"{words} cấp tỉnh" for words in said)))
     travellers = flow("_people", PROVINCIAL, "lượt người", aggregate=people, amount_field="people", is_main=True)
     declare(
         trips,
         travellers,
         flow("_cost_vnd", PROVINCIAL, "đồng", aggregate=COST, amount_field="amount"),
-        flow("_unplanned", PROVINCIAL & Q(planned_item=None)),
-        flow("_state_budget", PROVINCIAL & Q(funding=Delegation.Funding.STATE)),
-        flow("_all", CARRIED_OUT),
+        flow("_unplanned", PROVINCIAL & Q(planned_item=None), said=said),
+        flow("_state_budget", PROVINCIAL & Q(funding=Delegation.Funding.STATE), said=said),
+        flow("_all", CARRIED_OUT, said=said),
     )
     for parted in (trips, travellers):
         for field in ("countries", "purpose", "funding"):
             parted.split(field)
-    declare_plan(code, labels, going)
+    declare_plan(code, labels, going, said)
 
 
-def declare_plan(code, labels, going):
+def declare_plan(code, labels, going, said):
     """What the year's plan holds, what of it was carried out, and the share."""
     declare(
         Planned(
@@ -116,6 +122,7 @@ def declare_plan(code, labels, going):
             source=PLAN,
             where=going,
             condition_for=approved_for,
+            said=said,
         ),
         Done(
             code=code + "_planned_done",
@@ -126,6 +133,7 @@ def declare_plan(code, labels, going):
             condition_for=of_the_plan,
             on="starts_on",
             aggregate=planned_items,
+            said=said,
         ),
         Ratio(
             code=code + "_plan_rate", label=labels["_plan_rate"], part=code + "_planned_done", whole=code + "_planned"
@@ -144,6 +152,7 @@ GUESTS = Flow(
     where=CARRIED_OUT & Q(direction=Direction.IN, tier=Delegation.Tier.VISIT),
     narrowed=_("Only foreign guests of the tier “visit”."),
     is_main=True,
+    said=("đoàn khách", *SAID["inbound"]),
 )
 declare(GUESTS)
 GUESTS.split("countries")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from portal.access import Refused
 from portal.secrecy import find_mark
 
-from . import chips, rules
+from . import chips, rules, spoken
 from .checks import check
 from .checks.findings import ERROR, WARNING
 from .models import KeptFinding, Report, ReportSection
@@ -64,10 +64,14 @@ def normal(quote):
     return " ".join(quote.split())
 
 
-def doubts_in(html, values):
-    """What the checks say about a filled text. ``values``: code → value of a figure, ``None`` where not available."""
+def doubts_in(html, values, named=(), year=None):
+    """What the checks say about a filled text of a period in ``year``.
+
+    ``values``: code → value of a figure, ``None`` where not available; ``named``: what numbers typed by hand are held
+    against (:func:`reports.spoken.named_in`).
+    """
     passage = read_passage(html)
-    found = check(passage.text, values, passage.chips)
+    found = check(passage.text, values, passage.chips, named=named, computed=passage.computed, year=year)
     return [
         Doubt(
             rule=finding.rule,
@@ -92,8 +96,13 @@ def values_of(cells):
 
 
 def of_section(section, cells):
-    """The findings of one section's text, kept ones marked. ``cells`` hold at least the figures its chips name."""
-    return _marked(doubts_in(chips.filled(section.html, cells), values_of(cells)), section.kept.all())
+    """The findings of one section's text, kept ones marked. ``cells`` hold at least the figures it speaks of."""
+    return _marked(_read(section, cells), section.kept.all())
+
+
+def _read(section, cells):
+    named, year = spoken.named_in(spoken.values_of(cells)), section.report.period.last_year
+    return doubts_in(chips.filled(section.html, cells), values_of(cells), named, year)
 
 
 def odd_in(section, cells):
@@ -109,7 +118,7 @@ def of_report(report, *, odd=True):
     """
     sections = list(report.sections.select_related("form_section").prefetch_related("kept__by"))
     own = {section.pk: section.form_section.figures_and_indicators for section in sections}
-    named = [code for section in sections for code in chips.codes_in(section.html)]
+    named = [code for section in sections for code in spoken.codes_in(section.html)]
     offered = [code for codes in own.values() for code in codes] if odd else []
     cells = chips.cells_for(report, [*named, *offered])
     found = oddities_of(report, {code: cells[code] for code in offered if code in cells})
@@ -118,7 +127,7 @@ def of_report(report, *, odd=True):
 
 
 def _of_both(section, cells, odd, codes):
-    read = doubts_in(chips.filled(section.html, cells), values_of(cells)) if section.html else []
+    read = _read(section, cells) if section.html else []
     return _marked([*read, *_odd(odd, codes)], section.kept.all())
 
 
@@ -149,7 +158,7 @@ def with_key(section, key):
 
     Read anew from the text as it stands: nobody keeps what no check has said.
     """
-    codes = [*chips.codes_in(section.html), *section.form_section.figures_and_indicators]
+    codes = [*spoken.codes_in(section.html), *section.form_section.figures_and_indicators]
     cells = chips.cells_for(section.report, codes)
     return next((doubt for doubt in [*of_section(section, cells), *odd_in(section, cells)] if doubt.key == key), None)
 
@@ -206,14 +215,18 @@ def frozen(doubts):
     ]
 
 
-def open_in(entry, figures):
+def open_in(entry, figures, year):
     """The findings of a frozen section that were not kept: of its text, and of its figures against the year before.
 
-    ``entry`` is the section, ``figures`` are all frozen figures by code.
+    ``entry`` is the section, ``figures`` are all frozen figures by code, ``year`` is the period's.
     """
     values = {code: figure["value"] for code, figure in figures.items()}
+    named = spoken.named_in(spoken.values_of_frozen(figures))
     odd = [one for code in entry.get("figures", []) if (one := frozen_oddity(figures.get(code)))]
-    doubts = [*doubts_in(entry["html"], values), *_odd({one.code: one for one in odd}, [one.code for one in odd])]
+    doubts = [
+        *doubts_in(entry["html"], values, named, year),
+        *_odd({one.code: one for one in odd}, [one.code for one in odd]),
+    ]
     kept = {one["fingerprint"] for one in entry.get("kept", [])}
     kept_odd = {(one["rule"], one["quote"]) for one in entry.get("kept", [])}
     return [

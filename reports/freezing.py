@@ -6,7 +6,7 @@ its id, version, label, amount and digest; names as they were; no personal data 
 
 from portal.registers.trace import trace_rows
 
-from . import chips, findings
+from . import chips, findings, spoken
 from .annexes import annexes_for
 from .models import FormSection
 from .wording import filled, official, paragraph, words_for
@@ -24,7 +24,7 @@ def freeze(report, *, signer=None):
     words = words_for(period, named)
     texts = {section.form_section_id: section for section in report.sections.all()}
     outline = list(version.sections.all())
-    codes = [code for section in texts.values() for code in chips.codes_in(section.html)]
+    codes = [code for section in texts.values() for code in spoken.codes_in(section.html)]
     codes += [code for section in outline for code in section.figures_and_indicators]
     cells = chips.cells_for(report, codes)
     kept = findings.kept_in(report)

@@ -15,10 +15,12 @@ SPEAKS = {"value", "count"}  # how a chip shows the figure itself, rather than a
 
 @dataclass(frozen=True)
 class Passage:
-    """``chips`` are (code, start, end) in code points of ``text``: those that say the figure's own value."""
+    """``chips`` are (code, start, end) in code points of ``text``: those that say the figure's own value; ``computed`` are
+    the (start, end) of all of them."""
 
     text: str
     chips: tuple
+    computed: tuple
 
 
 def read_passage(html):
@@ -28,12 +30,12 @@ def read_passage(html):
     writer.end_line()
     for number, note in enumerate(writer.notes, 1):
         writer.put(f"[{number}] {note}\n")
-    return Passage("".join(writer.parts), tuple(writer.chips))
+    return Passage("".join(writer.parts), tuple(writer.chips), tuple(writer.computed))
 
 
 class _Writer:
     def __init__(self):
-        self.parts, self.chips, self.notes, self.length = [], [], [], 0
+        self.parts, self.chips, self.computed, self.notes, self.length = [], [], [], [], 0
 
     def put(self, text):
         self.parts.append(text)
@@ -64,6 +66,8 @@ class _Writer:
             self.put(ITEM)
         start = self.length
         self.write(node)
+        if "data-figure" in node.attrs:
+            self.computed.append((start, self.length))
         if node.attrs.get("data-show") in SPEAKS:
             self.chips.append((node.attrs["data-figure"], start, self.length))
         if node.tag == "tr":

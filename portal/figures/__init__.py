@@ -20,7 +20,7 @@ from .cumulative import since_plan_start, since_year, since_year_start
 from .kinds import Counted, Done, Figure, Flow, Planned, Ratio, Stock
 from .money import Money
 from .numbers import ABSENT, NOT_APPLICABLE, NOT_AVAILABLE, Number, State
-from .registry import PROVIDERS, REGISTRY, UnknownFigure, declare, discover, known, provide
+from .registry import PROVIDERS, REGISTRY, UnknownFigure, declare, declared, discover, known, provide
 from .sources import Rows, reading
 from .splits import Split, splits_of
 
@@ -53,6 +53,7 @@ __all__ = [
     "breakdown",
     "compute",
     "declare",
+    "declared",
     "discover",
     "known",
     "provide",

@@ -28,6 +28,7 @@ class Figure:
     narrowed: Any = ""  # which rows only, as a sentence for the figure's page
     amount_field: str = ""  # what a row adds where the figure is a sum
     is_main: bool = False  # stands on a province's page
+    said: tuple[str, ...] = ()  # the words by which prose names what it counts, right after the number
 
     @property
     def money(self):

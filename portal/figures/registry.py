@@ -26,9 +26,14 @@ def provide(provider):
     return provider
 
 
+def declared():
+    """The figures that the code declares, by code: all but the indicators, without a query."""
+    return dict(REGISTRY)
+
+
 def known():
     """Every figure there is, by code."""
-    found = dict(REGISTRY)
+    found = declared()
     for provider in PROVIDERS:
         found |= provider()
     return found

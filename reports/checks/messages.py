@@ -41,4 +41,5 @@ WHY = {
     "denominator": "Các tỷ số khác cùng loại đều trên tổng {expected}, riêng chỗ này là {claimed}.",
     "year_to_date": "Số của tháng hoặc quý ({claimed}) lớn hơn số lũy kế ({whole}).",
     "register": "Số trong báo cáo ({claimed}) khác số trong sổ theo dõi ({expected}; chỉ tiêu {code}).",
+    "typed": "Số gõ tay ({claimed}) khác số trong sổ theo dõi ({expected}; chỉ tiêu {code}).",
 }

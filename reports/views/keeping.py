@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from portal.access import Refused
 
-from .. import chips, findings
+from .. import chips, findings, spoken
 from ..forms import KeepForm
 from ..scope import section_for
 from .checking import check_page
@@ -64,7 +64,7 @@ def _list(request, written, refusal=None, status=200):
     """The list the finding stood in: of the text, or of the figures."""
     about = "figures" if request.POST.get("about") == "figures" else "text"
     section = written.form_section
-    cells = chips.cells_for(written.report, [*chips.codes_in(written.html), *section.figures_and_indicators])
+    cells = chips.cells_for(written.report, [*spoken.codes_in(written.html), *section.figures_and_indicators])
     found = findings.odd_in(written, cells) if about == "figures" else findings.of_section(written, cells)
     context = {"report": written.report, "section": written, "found": found, "about": about, "refusal": refusal}
     return render(request, "reports/section/doubts.html", {**context, "back": "", "why_not": ""}, status=status)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from portal.access import Refused
 
-from .. import actions, chips, editor, findings, readiness, rules, writing
+from .. import actions, chips, editor, findings, readiness, rules, spoken, writing
 from .. import indicators as entering
 from ..forms import IndicatorForm, SaveForm
 from ..prose import plain, readable
@@ -127,7 +127,7 @@ def save(request, pk, key):
 
 def _checks_of(saved):
     """What the checks say about the text that was just saved, as the list beside it."""
-    cells = chips.cells_for(saved.report, chips.codes_in(saved.html))
+    cells = chips.cells_for(saved.report, spoken.codes_in(saved.html))
     return render_to_string(
         "reports/section/read.html",
         {

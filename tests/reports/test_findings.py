@@ -51,6 +51,14 @@ def test_a_chip_that_differs_from_its_figure_is_found_and_one_that_agrees_is_not
     assert findings.doubts_in(html, {"a.b": 3}) == []
 
 
+def test_a_number_typed_by_hand_is_held_against_the_register_and_frozen_with_what_it_speaks_of(report, officer):
+    making.write(report, "agreements", "<p>Trong kỳ, tỉnh đã ký 04 thỏa thuận quốc tế.</p>", officer)
+    found = dict(findings.of_report(report))[making.section(report)]
+    assert [(doubt.rule, doubt.claimed, doubt.severity) for doubt in found] == [("register", "04", "warning")]
+    frozen = {figure["code"] for figure in freezing.freeze(report)["figures"]}
+    assert {"agreements.signed", "agreements.expired", "agreements.in_force", "agreements.replaced"} <= frozen
+
+
 def test_a_wrong_growth_is_open_until_it_is_kept(section, officer):
     assert [(doubt.rule, doubt.is_open) for doubt in doubts(section)] == [("growth", True)]
     kept(section, officer)
