@@ -49,9 +49,24 @@ def begin(round_, province, *, by):
     agency = province.agencies.get(role=Agency.Role.COMMITTEE)
     report, created = Report.objects.get_or_create(round=round_, province=province, defaults={"agency": agency})
     if created:
-        texts = round_.form_version.sections.filter(kind=FormSection.Kind.TEXT)
-        ReportSection.objects.bulk_create(ReportSection(report=report, form_section=section) for section in texts)
+        _make_sections(report)
     return report
+
+
+@transaction.atomic
+def begin_national(round_, *, by):
+    """The ministry's report of a national round, made with its sections when there is none yet."""
+    rules.check_user_can_begin_national(by, round_)
+    agency = next(post.agency for post in by.current_posts if post.is_at_ministry)
+    report, created = Report.objects.get_or_create(round=round_, province=None, defaults={"agency": agency})
+    if created:
+        _make_sections(report)
+    return report
+
+
+def _make_sections(report):
+    texts = report.round.form_version.sections.filter(kind=FormSection.Kind.TEXT)
+    ReportSection.objects.bulk_create(ReportSection(report=report, form_section=section) for section in texts)
 
 
 @transaction.atomic
@@ -122,7 +137,7 @@ def send_for_signature(report, *, signer, by, at=None):
     report = _locked(report)
     rules.check_user_can_send_for_signature(by, report)
     if not leaders_for(report).filter(pk=signer.pk).exists():
-        raise Refused(_("Choose a leader of the province who signs."))
+        raise Refused(_("Choose a leader of the province, or of the ministry for the national report, who signs."))
     if missing := readiness.missing_before_signature(report):
         raise Refused(missing[0].sentence)
     text = canonical(freeze(report, signer=signer))
@@ -140,13 +155,18 @@ def send_for_signature(report, *, signer, by, at=None):
 
 
 def leaders_for(report):
-    """The current posts that may sign for the report's province or for the unit that continues it."""
+    """The current posts that may sign: for the report's province or the unit that continues it, or for the ministry."""
     today = timezone.localdate()
+    if report.is_national:
+        return _leaders_on(today, Agency.objects.filter(pk=report.agency_id))
     units = {report.province_id}
     for successor in report.province.successions.filter(on__lte=today).values_list("successor_id", flat=True):
         units.add(successor)
-    agencies = Agency.objects.filter(province__in=units)
-    return Post.objects.on(today).leaders_of(agencies).filter(person__is_active=True).select_related("person", "agency")
+    return _leaders_on(today, Agency.objects.filter(province__in=units))
+
+
+def _leaders_on(day, agencies):
+    return Post.objects.on(day).leaders_of(agencies).filter(person__is_active=True).select_related("person", "agency")
 
 
 @transaction.atomic
@@ -183,7 +203,8 @@ def sign(report, *, by, at=None, on=None, address=None):
         previous_sha256=last.sha256 if last else "",
         replaces=last,
     )
-    _step(report, Verb.SIGN, by=by, at=at)
+    # Nobody reviews what the ministry itself has signed.
+    _step(report, Verb.SIGN, by=by, at=at, after=State.ACCEPTED if report.is_national else None)
     record(
         Event.Verb.SIGNED, submission, by=by, address=address, number=submission.full_number, sha256=submission.sha256
     )

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from portal import figures
 
+from .national.cells import National
+
 CHIP = re.compile(r'<span data-figure="([^"]*)"(?: data-show="([^"]*)")?>.*?</span>', re.DOTALL)
 UNKNOWN_TEXT = "[không rõ chỉ tiêu]"
 
@@ -42,10 +44,24 @@ def _chip(chip, text):
 
 def cells_for(report, codes):
     """``{code: Cell}`` for the codes that mean something; the others are left out."""
+    if report.is_national:
+        return national_of(report).cells(codes)
     known = figures.known()
     chosen = [code for code in dict.fromkeys(codes) if code in known]
     table = figures.compute(chosen, [report.province], report.period)
     return {code: table[code, report.province] for code in chosen}
+
+
+def known_in(report):
+    """Every figure that the text of a report may hold, by code."""
+    return national_of(report).catalogue if report.is_national else figures.known()
+
+
+def national_of(report):
+    """The figures of a national report: what was accepted is read once for each object that stands for the report."""
+    if not hasattr(report, "_national"):
+        report._national = National(report.round)
+    return report._national
 
 
 def unknown_sentence(code):

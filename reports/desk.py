@@ -163,11 +163,10 @@ def _counts_of(round_: Round, lives, found):
 
 def waiting_for_review(limit, today=None):
     """Up to ``limit`` reports that wait for the ministry, the longest first, with ``versions``, ``last_sent_at``,
-    ``days_waiting`` and ``named`` (the province as it was called in the period)."""
+    and ``days_waiting``."""
     today = today or timezone.localdate()
     found = Report.objects.awaiting_review().with_sendings().order_by("last_sent_at", "pk")
     found = found.select_related("round__form_version__form", "province").prefetch_related("province__names")[:limit]
     for report in found:
-        report.named = report.province.name_on(report.round.window.end)
         report.days_waiting = (today - timezone.localdate(report.last_sent_at)).days
     return found

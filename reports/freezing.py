@@ -4,11 +4,13 @@ The content holds the sections with their chips as text, every figure with its w
 its id, version, label, amount and digest; names as they were; no personal data of others than who signs.
 """
 
+from portal import figures
 from portal.registers.trace import trace_rows
 
 from . import chips, findings, spoken
 from .annexes import annexes_for
 from .models import FormSection
+from .national.cells import NationalCell
 from .wording import filled, official, paragraph, words_for
 
 FORMAT = "content/1"
@@ -20,12 +22,13 @@ def freeze(report, *, signer=None):
     """The content of a report as it stands; ``signer`` is the :class:`Post` that will sign, if that is known."""
     version, period = report.round.form_version, report.period
     window = period.window()
-    named = report.province.name_on(window.end)
+    named = report.named
     words = words_for(period, named)
     texts = {section.form_section_id: section for section in report.sections.all()}
     outline = list(version.sections.all())
     codes = [code for section in texts.values() for code in spoken.codes_in(section.html)]
     codes += [code for section in outline for code in section.figures_and_indicators]
+    codes += needed_by(codes)  # so that the national report can add up what a share is made of
     cells = chips.cells_for(report, codes)
     kept = findings.kept_in(report)
     return {
@@ -45,6 +48,12 @@ def freeze(report, *, signer=None):
         "annexes": annexes_for(version, cells, words),
         "figures": [frozen_figure(cell) for cell in cells.values()],
     }
+
+
+def needed_by(codes):
+    """The codes of the figures that those of ``codes`` are computed from."""
+    declared = figures.declared()
+    return [needed for code in codes if code in declared for needed in declared[code].needs()]
 
 
 def sealed(content, *, number, on, signer, previous):
@@ -109,7 +118,7 @@ def frozen_figure(cell):
         "change_pct": plain_number(cell.change),
         "window": [cell.window.start.isoformat(), cell.window.end.isoformat()],
         "rate": [rate.stated() for rate in cell.rates] or None,
-        "rows": trace_rows(cell),
+        "rows": cell.traced() if isinstance(cell, NationalCell) else trace_rows(cell),
     }
 
 

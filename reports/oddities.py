@@ -63,7 +63,7 @@ def oddities_of(report, cells):
     ``cells``: code → :class:`portal.figures.Cell`. One more pass of :func:`portal.figures.compute` for all others,
     whatever the number of figures and provinces.
     """
-    if not cells:
+    if not cells or report.is_national:
         return {}
     others = Province.objects.existing_on(report.period.window().end).exclude(pk=report.province_id).order_by("pk")
     others = list(others.values_list("pk", flat=True))

@@ -12,6 +12,7 @@ from portal.figures import Counted, Flow, Planned
 
 from .documents.clean import MAX_NOTE
 from .documents.tree import Node, serialise
+from .national.cells import NationalCell
 from .phrases import is_follower, phrase_for
 from .wording import official
 
@@ -129,6 +130,8 @@ def _row(cell):
 def _counts_rows(cell):
     """Counts a register's rows, one each: no sums, no plans, no shares, nothing typed in by hand."""
     figure = cell.figure
+    if isinstance(cell, NationalCell):
+        return False
     countable = isinstance(figure, Counted) and not isinstance(figure, Planned) and not figure.amount_field
     return countable and cell.number.is_known and 0 < cell.value <= MOST_ROWS
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from portal import figures
 from portal.secrecy import find_mark
 
 from . import chips, findings
@@ -26,7 +25,7 @@ def missing_before_signature(report, doubted=None):
     ``doubted``: :func:`reports.findings.of_report`, where the caller has asked already.
     """
     sections = list(report.sections.select_related("form_section"))
-    known, words = figures.known(), words_of(report)
+    known, words = chips.known_in(report), words_of(report)
     found = []
     for section in sections:
         found += _missing_in(section, known, words)
@@ -50,7 +49,9 @@ def _unanswered(report, words, doubted):
 def missing_in(section):
     """The same for one section, for the page it is written on."""
     words = words_of(section.report)
-    return _missing_in(section, figures.known(), words) + _missing_indicators(section.report, [section], words)
+    return _missing_in(section, chips.known_in(section.report), words) + _missing_indicators(
+        section.report, [section], words
+    )
 
 
 def _missing_in(section, known, words):
@@ -73,6 +74,8 @@ def _missing_in(section, known, words):
 
 
 def _missing_indicators(report, sections, words):
+    if report.is_national:
+        return []  # the provinces entered theirs
     wanted = {code: section for section in sections for code in section.form_section.indicators}
     given = set(
         IndicatorValue.objects.filter(

@@ -2,6 +2,7 @@
 answers yes or no. Which states lead where is said once, in :mod:`reports.workflow`."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal import access
 from portal.access import Refused
@@ -31,6 +32,9 @@ def _refuse_unless(condition, sentence):
         raise Refused(sentence)
 
 
+ONLY_REVIEWERS_WRITE = gettext_lazy("Only a reviewer of the ministry writes the national report.")
+
+
 def check_state_allows(report, verb):
     """The step leads from the report's state."""
     _refuse_unless(
@@ -47,12 +51,21 @@ def check_user_can_begin(person, province):
     )
 
 
+def check_user_can_begin_national(person, round_):
+    """Reviewers of the ministry begin and write the national report."""
+    _refuse_unless(person.holds(Role.REVIEWER, ministry=True), ONLY_REVIEWERS_WRITE)
+    _refuse_unless(round_.is_national, _("This round asks the provinces: each begins its own report."))
+
+
 def check_user_can_write(person, report):
-    """Officers write while the report is with the province."""
-    _refuse_unless(
-        report.province_id in access.own_provinces(person, Role.OFFICER),
-        _("Only an officer of the province's foreign-affairs office writes its report."),
-    )
+    """Officers write while the report is with the province; the ministry's reviewers write the national report."""
+    if report.is_national:
+        _refuse_unless(person.holds(Role.REVIEWER, ministry=True), ONLY_REVIEWERS_WRITE)
+    else:
+        _refuse_unless(
+            report.province_id in access.own_provinces(person, Role.OFFICER),
+            _("Only an officer of the province's foreign-affairs office writes its report."),
+        )
     _refuse_unless(
         report.is_writable,
         _("The report is “%(state)s” and can't be changed now.") % {"state": workflow.label(report.state)},
@@ -86,10 +99,11 @@ def check_user_can_sign(person, report):
 def check_user_can_decline(person, report):
     """The leader hands it back, or the office takes it back before it is signed."""
     check_state_allows(report, Verb.DECLINE)
-    _refuse_unless(
-        report.province_id in access.own_provinces(person, Role.OFFICER, Role.LEADER),
-        _("Only the province's own officers and leaders take a report back from signature."),
-    )
+    if report.is_national:
+        own = person.holds(Role.REVIEWER, Role.LEADER, ministry=True)
+    else:
+        own = report.province_id in access.own_provinces(person, Role.OFFICER, Role.LEADER)
+    _refuse_unless(own, _("Only the report's own writers and leaders take it back from signature."))
 
 
 def check_user_can_review(person, report):
@@ -111,6 +125,7 @@ def check_user_can_reopen(person, report):
 
 
 user_can_begin = _pair(check_user_can_begin)
+user_can_begin_national = _pair(check_user_can_begin_national)
 user_can_write = _pair(check_user_can_write)
 user_can_write_section = _pair(check_user_can_write_section)
 user_can_sign = _pair(check_user_can_sign)

@@ -53,7 +53,7 @@ def paragraph(text, words, **more):
 
 def words_of(report):
     """The words of a report: its period and its province, as it was called on the period's last day."""
-    return words_for(report.period, report.province.name_on(report.period.window().end))
+    return words_for(report.period, report.named)
 
 
 def heading_of(form_section, words):

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from portal import figures, formats
+from portal import formats
 from portal.figures import Cell
 
 from . import chips, pieces
@@ -85,8 +85,8 @@ class FigureRow:
 def figures_beside(report, section):
     """All figures there are as rows, those of the section first: ``(its own, the others)``."""
     own_codes = section.form_section.figures_and_indicators
-    cells = chips.cells_for(report, [*own_codes, *chips.codes_in(section.html), *figures.known()])
-    province = report.province.name_on(report.period.window().end).code
+    cells = chips.cells_for(report, [*own_codes, *chips.codes_in(section.html), *chips.known_in(report)])
+    province = report.named.code
     own_cells = [cells[code] for code in dict.fromkeys(own_codes) if code in cells]
     own = [FigureRow(cell, province, pieces.rows_note(cell)) for cell in own_cells]
     others = [FigureRow(cell, province) for code, cell in cells.items() if code not in own_codes]
@@ -149,7 +149,7 @@ def questions(section):
 
 def pieces_beside(report, own):
     """The ready pieces of a section; ``own`` are its figures as rows."""
-    named = report.province.name_on(report.period.window().end)
+    named = report.named
     return pieces.pieces_for([row.cell for row in own], report.period, named)
 
 

@@ -160,8 +160,8 @@ class Document(models.Model):
 
     @property
     def named(self):
-        """The province as it was called in the period."""
-        return self.owner.province.name_on(self.owner.period.window().end)
+        """The province as it was called in the period; the country for a national report."""
+        return self.owner.named
 
     @property
     def filename(self):

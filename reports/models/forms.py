@@ -18,6 +18,15 @@ class ReportForm(models.Model):
     code = models.SlugField(_("code"), unique=True)
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind of period"), max_length=4, choices=Kind.choices)
+    gathers = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="gathered_by",
+        verbose_name=_("made from the provinces' reports of the form"),
+        help_text=_("empty: a form that provinces fill in"),
+    )
 
     class Meta:
         verbose_name = _("report form")
@@ -26,6 +35,11 @@ class ReportForm(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_national(self):
+        """Whether the ministry writes it, from the accepted reports of the provinces."""
+        return self.gathers_id is not None
 
 
 class FormVersion(models.Model):
@@ -79,6 +93,9 @@ class FormSection(models.Model):
     restricted = models.BooleanField(_("sensitive"), default=False)
     figures = ArrayField(models.CharField(max_length=80), verbose_name=_("figures"), default=list, blank=True)
     indicators = ArrayField(models.CharField(max_length=80), verbose_name=_("indicators"), default=list, blank=True)
+    recipes = models.JSONField(
+        _("recipes"), default=list, blank=True, help_text=_("what the first draft of a national section is made of")
+    )
 
     class Meta:
         verbose_name = _("section of a form")

@@ -1,5 +1,7 @@
 """A province's report of a round: its sections, its state, and the history of its state."""
 
+from typing import NamedTuple
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -17,13 +19,29 @@ from ..workflow import MINISTRY_SEES, State, Verb
 from .forms import FormSection
 from .rounds import Round
 
+
+class Named(NamedTuple):
+    code: str
+    name: str
+    kind: str
+    full_name: str
+
+
+COUNTRY = Named(code="", name="cả nước", kind="country", full_name="cả nước")
 WRITERS = {Role.OFFICER, Role.LEADER, Role.AUDITOR}
 
 
 class ReportQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """A province's own officers, leaders and auditors; the ministry reads submissions, never a draft."""
-        return self.filter(province__in=access.own_provinces(person, *WRITERS))
+        """A province's own officers, leaders and auditors; the ministry reads submissions, never a draft but its own."""
+        own = models.Q(province__in=access.own_provinces(person, *WRITERS))
+        return self.filter(own | models.Q(province=None)) if access.is_at_ministry(person) else self.filter(own)
+
+    def of_provinces(self):
+        return self.exclude(province=None)
+
+    def national(self):
+        return self.filter(province=None)
 
     def with_sent(self):
         """The reports that were sent at least once: what the ministry may read, through their submissions."""
@@ -44,14 +62,22 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(state=State.FOR_SIGNATURE)
 
     def awaiting_review(self):
-        return self.filter(state=State.SUBMITTED)
+        return self.of_provinces().filter(state=State.SUBMITTED)
 
 
 class Report(models.Model):
     """Báo cáo. Its state changes only through :mod:`reports.actions`."""
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="reports", verbose_name=_("round"))
-    province = models.ForeignKey(Province, models.PROTECT, related_name="reports", verbose_name=_("province"))
+    province = models.ForeignKey(
+        Province,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("province"),
+        help_text=_("empty: the ministry's national report"),
+    )
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="reports", verbose_name=_("issuing agency"))
     state = models.CharField(_("state"), max_length=15, choices=State.choices, default=State.DRAFT, editable=False)
     created_at = models.DateTimeField(_("begun at"), auto_now_add=True)
@@ -62,10 +88,24 @@ class Report(models.Model):
         verbose_name = _("report")
         verbose_name_plural = _("reports")
         ordering = ["-round__due_on", "pk"]
-        constraints = [models.UniqueConstraint(fields=["round", "province"], name="one_report_a_round_and_province")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "province"], name="one_report_a_round_and_province", nulls_distinct=False
+            )
+        ]
 
     def __str__(self):
-        return f"{self.round} · {self.province}"
+        return f"{self.round} · {self.province or COUNTRY.name}"
+
+    @property
+    def is_national(self):
+        """Whether the ministry writes it, from what the provinces sent."""
+        return self.province_id is None
+
+    @property
+    def named(self):
+        """Whose report it is, with ``code``, ``name``, ``kind`` and ``full_name`` as on the period's last day."""
+        return COUNTRY if self.is_national else self.province.name_on(self.period.window().end)
 
     @property
     def period(self):

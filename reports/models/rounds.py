@@ -16,6 +16,12 @@ class RoundQuerySet(models.QuerySet):
     def open_on(self, date):
         return self.filter(opened_on__lte=date)
 
+    def of_provinces(self):
+        return self.filter(form_version__form__gathers=None)
+
+    def national(self):
+        return self.exclude(form_version__form__gathers=None)
+
 
 class Round(models.Model):
     """Đợt báo cáo."""
@@ -45,8 +51,16 @@ class Round(models.Model):
     def window(self):
         return self.period.window()
 
+    @property
+    def is_national(self):
+        return self.form_version.form.is_national
+
+    def gathered(self):
+        """The rounds of the provinces' form that a national round of the same period is made from."""
+        return Round.objects.filter(form_version__form=self.form_version.form.gathers_id, period=self.period)
+
     def provinces(self):
-        """Who must report: the units on the map of the period's last day."""
+        """Who must report: the units on the map of the period's last day; for a national round, whose reports it gathers."""
         return Province.objects.existing_on(self.window.end)
 
     def working_days_left(self, today=None):

@@ -76,7 +76,7 @@ def _page(request, report, *, ordinal=None, form=None, status=200):
         {
             "report": report,
             "round": report.round,
-            "named": report.province.name_on(report.round.window.end),
+            "named": report.named,
             "submission": shown,
             "submissions": submissions,
             "is_last": shown is submissions[0],
@@ -185,4 +185,4 @@ def reopen_report(request, pk, code):
 
 
 def _name(report):
-    return report.province.name_on(report.round.window.end).name
+    return report.named.name

@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
 def _row(report):
     """Flat; the province as it was called, and coded, at the period's end."""
-    named = report.province.name_on(report.round.window.end)
+    named = report.named
     return {
         "id": report.pk,
         "province": named.code,

@@ -1,0 +1,141 @@
+"""What the provinces sent and the ministry accepted: who has reported, and each one's figures as they were frozen."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
+
+from django.db import connection
+from django.db.models import F, OuterRef, Subquery
+
+from reports.models import Report, StateChange, Submission
+from reports.workflow import Verb
+
+# Only what is added up leaves the database: the rows behind a figure stay in the submission.
+FIGURES = """
+    SELECT submission.id, figure->>'code', figure->>'state', figure->>'value', figure->>'previous'
+    FROM reports_submission AS submission
+    CROSS JOIN LATERAL jsonb_array_elements(submission.canonical::jsonb->'figures') AS figure
+    WHERE submission.id = ANY(%s)
+"""
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """One province's share in a national figure: its frozen value and that of the same period before, ``None`` where
+    there was none. It is the row behind the national figure, and stands for the submission it comes from."""
+
+    source: "Source"
+    state: str
+    value: Decimal | None
+    previous: Decimal | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """An accepted submission of a province, named as on the period's last day."""
+
+    submission_id: int
+    report_id: int
+    ordinal: int
+    number: str
+    sha256: str
+    province_id: int
+    code: str
+    province: str
+    submitted_at: datetime
+    accepted_at: datetime
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A province that should have reported; ``first_sent_at`` and ``received_at`` are ``None`` where it has not."""
+
+    province_id: int
+    code: str
+    name: str
+    first_sent_at: datetime | None
+    state: str | None
+
+
+@dataclass
+class Gathered:
+    """The provinces of a national round, in Vietnamese alphabetical order, and what of them was accepted."""
+
+    round: object
+    units: list
+    sources: list
+    contributions: dict = field(repr=False)  # code → [Contribution], in the order of the sources
+
+    def of(self, code):
+        return self.contributions.get(code, [])
+
+    @cached_property
+    def missing(self):
+        """The units whose report is not accepted."""
+        there = {source.province_id for source in self.sources}
+        return [unit for unit in self.units if unit.province_id not in there]
+
+    @cached_property
+    def marks(self):
+        """``{province id: hash}`` of what it was made from: two builds tell by it what moved in between."""
+        return {source.province_id: source.sha256 for source in self.sources}
+
+
+def accepted():
+    """The submissions that stand as accepted, each with ``accepted_at``.
+
+    One that was reopened for an amendment stands until the amendment is accepted in its turn.
+    """
+    accepts = StateChange.objects.filter(report=OuterRef("report"), verb=Verb.ACCEPT).order_by("-pk").values("at")[:1]
+    found = Submission.objects.annotate(accepted_at=Subquery(accepts)).filter(submitted_at__lte=F("accepted_at"))
+    return found.order_by("report_id", "-ordinal").distinct("report_id")
+
+
+def gather(round_):
+    """What a national round is made from: three queries, however many provinces and figures."""
+    named = {unit.pk: unit for unit in round_.provinces().with_name_on(round_.window.end)}
+    reports = Report.objects.filter(round__in=round_.gathered(), province__in=named).with_sendings()
+    begun = {report.province_id: report for report in reports.defer("round__letter")}
+    units = [_unit(unit, begun.get(pk)) for pk, unit in named.items()]
+    standing = accepted().filter(report__in=[report.pk for report in begun.values()]).select_related("report")
+    by_unit = {one.report.province_id: one for one in standing.defer("canonical")}
+    sources = [_source(by_unit[unit.province_id], unit) for unit in units if unit.province_id in by_unit]
+    return Gathered(round_, units, sources, _contributions(sources))
+
+
+def _unit(unit, report):
+    return Unit(unit.pk, unit.code, unit.name, report and report.first_sent_at, report and report.state)
+
+
+def _source(submission, unit):
+    return Source(
+        submission_id=submission.pk,
+        report_id=submission.report_id,
+        ordinal=submission.ordinal,
+        number=submission.full_number,
+        sha256=submission.sha256,
+        province_id=unit.province_id,
+        code=unit.code,
+        province=unit.name,
+        submitted_at=submission.submitted_at,
+        accepted_at=submission.accepted_at,
+    )
+
+
+def _contributions(sources):
+    by_id, found = {source.submission_id: source for source in sources}, defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(FIGURES, [list(by_id)])
+        for pk, code, state, value, previous in cursor.fetchall():
+            found[code][pk] = Contribution(by_id[pk], state, _number(value), _number(previous))
+    return {code: [by_pk[pk] for pk in by_id if pk in by_pk] for code, by_pk in found.items()}
+
+
+def _number(text):
+    """A frozen value: counts stay whole numbers."""
+    if text is None:
+        return None
+    value = Decimal(text)
+    return int(value) if value == value.to_integral_value() else value
