@@ -16,7 +16,9 @@ from django_tables2 import RequestConfig
 from portal import access, formats
 
 from . import conflicts, history, registry
+from .beside import Attachment
 from .counting import counts_in
+from .files import AttachForm
 from .forms import WithdrawalForm
 from .permissions import (
     Refused,
@@ -98,6 +100,8 @@ def record(request, name, pk):
         "entries": history.entries(found, request.user)[:5],
         "can_edit": user_can_edit(request.user, found),
         "withdrawal": WithdrawalForm(),
+        "files": Attachment.objects.of(found).standing().select_related("by"),
+        "attaching": AttachForm(record=found),
     }
     return render(request, register.templates("record"), context)
 
