@@ -49,6 +49,7 @@ class Register:
     dates: tuple[str, ...] = ()
     sums: tuple[tuple[Any, str, str], ...] = ()
     annex: tuple[Column, ...] = ()
+    alike: Any = None  # a duplicates.Alike, where the title and the first day do not tell records apart
     left_out_of_facts: tuple[str, ...] = ()  # besides the title, which is the heading
 
     @property
