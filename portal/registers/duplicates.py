@@ -168,15 +168,19 @@ def tell_apart(record, others, *, by):
     Apart.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def asked_about(register, form, person, dismissed, changed=None):
+def asked_about(register, form, person, dismissed, before=None):
     """What to ask about before a valid form is saved: [Likeness] that were not answered yet.
 
-    ``changed`` names the fields that an edit changes; where none of them tells records apart, nothing is asked.
+    ``before`` is the record as it was stored: where an edit changes nothing that tells records apart, nothing is asked.
     """
     alike = declared(register)
-    if alike is None or (changed is not None and not set(changed) & set(alike.fields)):
+    if alike is None or (before and all(_is_kept(name, form, before) for name in alike.fields)):
         return []
     return [one for one in likely(register, form.values(), person) if one.record.pk not in dismissed]
+
+
+def _is_kept(name, form, before):
+    return form.cleaned_data.get(name, getattr(before, name, None)) == getattr(before, name, None)
 
 
 def side_by_side(register, form, found):

@@ -154,7 +154,7 @@ def edit(request, name, pk):
         return render(request, register.templates("form"), context, status=409)
     if not form.is_valid():
         return render(request, register.templates("form"), context)
-    if found := duplicates.asked_about(register, form, request.user, _dismissed(request), form.changed_data):
+    if found := duplicates.asked_about(register, form, request.user, _dismissed(request), before):
         return _ask(request, context, found)
     saved = form.save()
     register.after_save(saved, before)

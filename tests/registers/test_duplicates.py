@@ -18,6 +18,14 @@ NEW = reverse("register-new", args=["agreements"])
 DAY = datetime.date(2026, 4, 2)
 
 
+def typed(**fields):
+    return forms.agreement(province=factories.province().pk, **fields)
+
+
+def typed_trip(**fields):
+    return forms.delegation(province=factories.province().pk, **fields)
+
+
 @pytest.fixture
 def there(client):
     client.force_login(factories.officer())
@@ -76,31 +84,31 @@ def test_a_restricted_record_is_not_told_of_to_who_does_not_read_it(there):
 
 
 def test_nothing_is_saved_before_the_person_has_answered(client, there):
-    answer = client.post(NEW, forms.agreement())
+    answer = client.post(NEW, typed())
     assert answer.status_code == 409
     assert reverse("register-record", args=["agreements", there.pk]) in answer.content.decode()
     assert Agreement.objects.count() == 1
 
 
 def test_not_the_same_saves_and_is_remembered(client, there):
-    assert client.post(NEW, forms.agreement(apart=[there.pk])).status_code == 302
+    assert client.post(NEW, typed(apart=[there.pk])).status_code == 302
     saved = Agreement.objects.exclude(pk=there.pk).get()
     assert (Apart.objects.get().low, Apart.objects.get().high) == (there.pk, saved.pk)
     edit = reverse("register-edit", args=["agreements", saved.pk])
-    assert client.post(edit, forms.agreement(title="Bản ghi nhớ hợp tác, tỉnh Champasak")).status_code == 302
+    assert client.post(edit, typed(title="Bản ghi nhớ hợp tác, tỉnh Champasak")).status_code == 302
 
 
 def test_an_edit_that_does_not_touch_what_tells_records_apart_asks_nothing(client, there):
     other = factories.agreement(title=there.title, signed_on=DAY, effective_on=DAY, partner=there.partner)
     edit = reverse("register-edit", args=["agreements", other.pk])
-    typed = forms.agreement(title=other.title, note="Đã gửi bản sao")
-    assert client.post(edit, typed).status_code == 302
-    assert client.post(edit, typed | {"version": "2", "title": "Bản ghi nhớ với tỉnh Champasak"}).status_code == 409
+    changed = typed(title=other.title, note="Đã gửi bản sao")
+    assert client.post(edit, changed).status_code == 302
+    assert client.post(edit, changed | {"version": "2", "title": "Bản ghi nhớ với tỉnh Champasak"}).status_code == 409
 
 
 def test_saying_not_the_same_of_a_record_out_of_reach_stores_nothing(client, there):
     other = factories.agreement(factories.province("68"))
-    client.post(NEW, forms.agreement(title="Một thỏa thuận khác hẳn", apart=[other.pk]))
+    client.post(NEW, typed(title="Một thỏa thuận khác hẳn", apart=[other.pk]))
     assert not Apart.objects.exists()
 
 
@@ -108,8 +116,8 @@ def test_delegations_of_two_directions_are_two(client, there):
     day = datetime.date(2026, 3, 10)
     factories.delegation(title="Đoàn lãnh đạo tỉnh thăm Lào", direction="in", starts_on=day)
     new = reverse("register-new", args=["delegations"])
-    assert client.post(new, forms.delegation()).status_code == 302
-    assert client.post(new, forms.delegation(title="Doan lanh dao tinh tham Lao")).status_code == 409
+    assert client.post(new, typed_trip()).status_code == 302
+    assert client.post(new, typed_trip(title="Doan lanh dao tinh tham Lao")).status_code == 409
     assert Delegation.objects.count() == 2
 
 
