@@ -51,6 +51,7 @@ class Agreements(Register):
     empty = _("Enter the agreements your province has signed. Those in force come first: reports count them at once.")
     related = ("partner", "replaces")
     alike = Alike(day="signed_on")
+    moves = ("agreements.Agreement.replaces",)
     dates = ("signed_on", "effective_on", "expires_on", "ended_on")
     annex = (
         Column("Tên thỏa thuận", 36, "title"),

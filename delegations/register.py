@@ -73,6 +73,7 @@ class Plans(Register):
     icon = "list-check"
     search_hint = _("Delegation or document of approval")
     alike = Alike(same=("year", "direction"))
+    moves = ("delegations.Delegation.planned_item",)
     empty = _("Enter the items of the year's plan. Each delegation that is carried out then points at its item.")
     sums = ((_("People"), "people", _("people planned")),)
     annex = (

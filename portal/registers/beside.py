@@ -9,6 +9,7 @@ import pghistory
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -147,7 +148,7 @@ class Merge(models.Model):
     gone_id = models.PositiveBigIntegerField()
     kept = GenericForeignKey("content_type", "kept_id")
     gone = GenericForeignKey("content_type", "gone_id")
-    values = models.JSONField(default=dict)
+    values = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     moved = models.JSONField(default=list)
     versions = models.JSONField(default=dict)
     at = models.DateTimeField(default=timezone.now)

@@ -20,6 +20,8 @@ from .beside import Attachment
 from .counting import counts_in
 from .files import AttachForm
 from .forms import WithdrawalForm
+from .merge_views import merge_context
+from .merging import check_is_not_merged
 from .permissions import (
     Refused,
     check_record_is_open,
@@ -102,6 +104,7 @@ def record(request, name, pk):
         "withdrawal": WithdrawalForm(),
         "files": Attachment.objects.of(found).standing().select_related("by"),
         "attaching": AttachForm(record=found),
+        **merge_context(register, found, request.user),
     }
     return render(request, register.templates("record"), context)
 
@@ -200,6 +203,11 @@ def restore(request, name, pk):
     register = _register(name)
     found = visible_record(register, request.user, pk, lock=True)
     _or_forbidden(check_user_can_edit, request.user, found)
+    try:
+        check_is_not_merged(found)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("register-record", name, pk)
     before = copy.copy(found)
     found.restore()
     register.after_save(found, before)
