@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from portal.access import Refused
+from portal.citations.models import Citation
 from portal.secrecy import find_mark
 
 from . import chips, rules
@@ -64,10 +66,18 @@ def normal(quote):
     return " ".join(quote.split())
 
 
-def doubts_in(html, values):
-    """What the checks say about a filled text. ``values``: code → value of a figure, ``None`` where not available."""
+def known_documents():
+    """The legal documents whose day is known, for :func:`doubts_in`: one query, and none before a text cites something."""
+    return SimpleLazyObject(Citation.objects.known)
+
+
+def doubts_in(html, values, known=None):
+    """What the checks say about a filled text. ``values``: code → value of a figure, ``None`` where not available.
+
+    Who reads several texts hands :func:`known_documents` in, so that they are asked for once.
+    """
     passage = read_passage(html)
-    found = check(passage.text, values, passage.chips)
+    found = check(passage.text, values, passage.chips, known_documents() if known is None else known)
     return [
         Doubt(
             rule=finding.rule,
@@ -113,12 +123,13 @@ def of_report(report, *, odd=True):
     offered = [code for codes in own.values() for code in codes] if odd else []
     cells = chips.cells_for(report, [*named, *offered])
     found = oddities_of(report, {code: cells[code] for code in offered if code in cells})
-    both = [(section, _of_both(section, cells, found, own[section.pk])) for section in sections]
+    known = known_documents()
+    both = [(section, _of_both(section, cells, found, own[section.pk], known)) for section in sections]
     return [(section, doubts) for section, doubts in both if doubts]
 
 
-def _of_both(section, cells, odd, codes):
-    read = doubts_in(chips.filled(section.html, cells), values_of(cells)) if section.html else []
+def _of_both(section, cells, odd, codes, known):
+    read = doubts_in(chips.filled(section.html, cells), values_of(cells), known) if section.html else []
     return _marked([*read, *_odd(odd, codes)], section.kept.all())
 
 
@@ -206,14 +217,17 @@ def frozen(doubts):
     ]
 
 
-def open_in(entry, figures):
+def open_in(entry, figures, known=None):
     """The findings of a frozen section that were not kept: of its text, and of its figures against the year before.
 
     ``entry`` is the section, ``figures`` are all frozen figures by code.
     """
     values = {code: figure["value"] for code, figure in figures.items()}
     odd = [one for code in entry.get("figures", []) if (one := frozen_oddity(figures.get(code)))]
-    doubts = [*doubts_in(entry["html"], values), *_odd({one.code: one for one in odd}, [one.code for one in odd])]
+    doubts = [
+        *doubts_in(entry["html"], values, known),
+        *_odd({one.code: one for one in odd}, [one.code for one in odd]),
+    ]
     kept = {one["fingerprint"] for one in entry.get("kept", [])}
     kept_odd = {(one["rule"], one["quote"]) for one in entry.get("kept", [])}
     return [

@@ -22,7 +22,7 @@ def check(text, figures=None, chips=(), known=None):
     -> date, instead of the national ones that come with the checks. Places in the findings are code points of ``text``.
     """
     document = read(text)
-    document.known = national.DOCUMENTS if known is None else known
+    document.known = national.documents() if known is None else known
     drafts = [draft for rule in RULES for draft in rule.find(document)]
     if figures:
         drafts += register.find(document, figures, chips)
