@@ -175,7 +175,7 @@ def _ask(request, context, found):
     """The form again, with the records it resembles beside it; what was typed stands."""
     register, form = context["register"], context["form"]
     alike = {"found": found, "dismissed": _dismissed(request), "lines": duplicates.side_by_side(register, form, found)}
-    return render(request, register.templates("form"), {**context, "alike": alike}, status=409)
+    return render(request, register.templates("form"), {**context, "alike": alike})
 
 
 @require_POST
