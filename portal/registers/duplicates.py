@@ -78,7 +78,8 @@ def likely(register, values, person):
 
 def _narrowed(register, alike, values, person):
     rows = register.model.objects.visible_to(person).counted().filter(province__in=_one_past(values["province"]))
-    rows = rows.exclude(pk__in=_told_apart(register.model, values.get("id")))
+    linked = {value.pk for value in values.values() if isinstance(value, register.model)}  # what it replaces is another
+    rows = rows.exclude(pk__in=linked.union(_told_apart(register.model, values.get("id"))))
     for name in alike.same:
         if values.get(name) not in (None, ""):
             rows = rows.filter(**{name: values[name]})

@@ -83,6 +83,10 @@ def test_a_restricted_record_is_not_told_of_to_who_does_not_read_it(there):
     assert likely(there.title, person=factories.contributor()) == []
 
 
+def test_the_one_it_replaces_is_another(there):
+    assert likely(there.title, replaces=there) == []
+
+
 def test_nothing_is_saved_before_the_person_has_answered(client, there):
     answer = client.post(NEW, typed())
     assert answer.context["alike"]
