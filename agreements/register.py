@@ -6,6 +6,7 @@ from portal.formats import short_date
 from portal.partners.models import country_name
 from portal.periods import today
 from portal.registers import registry
+from portal.registers.duplicates import Alike
 from portal.registers.register import Column, Register
 
 from .filters import AgreementFilter
@@ -49,6 +50,8 @@ class Agreements(Register):
     search_hint = _("Title, field or partner")
     empty = _("Enter the agreements your province has signed. Those in force come first: reports count them at once.")
     related = ("partner", "replaces")
+    alike = Alike(day="signed_on")
+    moves = ("agreements.Agreement.replaces",)
     dates = ("signed_on", "effective_on", "expires_on", "ended_on")
     annex = (
         Column("Tên thỏa thuận", 36, "title"),

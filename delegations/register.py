@@ -6,6 +6,7 @@ from portal import formats
 from portal.partners.models import country_name
 from portal.periods import Period
 from portal.registers import registry
+from portal.registers.duplicates import Alike
 from portal.registers.register import Column, Register
 
 from .filters import DelegationFilter, PlanFilter
@@ -41,6 +42,7 @@ class Delegations(Register):
     empty = _("Enter the delegations your province sends and receives. One counts once its state is “carried out”.")
     related = ("partner", "planned_item")
     dates = ("starts_on",)
+    alike = Alike(day="starts_on", same=("direction",))
     sums = ((_("People"), "people", _("people (delegation members)")),)
     left_out_of_facts = ("planned_item", "currency")
     annex = (
@@ -70,6 +72,8 @@ class Plans(Register):
     resource = PlannedDelegationResource
     icon = "list-check"
     search_hint = _("Delegation or document of approval")
+    alike = Alike(same=("year", "direction"))
+    moves = ("delegations.Delegation.planned_item",)
     empty = _("Enter the items of the year's plan. Each delegation that is carried out then points at its item.")
     sums = ((_("People"), "people", _("people planned")),)
     annex = (

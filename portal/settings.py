@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.errors.size_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.language.language_middleware",
     "django.middleware.common.CommonMiddleware",
@@ -157,6 +158,10 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_MOST_BYTES = int(os.environ.get("FILE_MOST_MB", "25")) * 1024 * 1024
+FILES_MOST_PER_RECORD = int(os.environ.get("FILES_MOST_PER_RECORD", "40"))
+REQUEST_MOST_BYTES = 4 * FILE_MOST_BYTES  # several files in one sending
+CLAMAV_SOCKET = os.environ.get("CLAMAV_SOCKET", "")  # path of a socket or host:port; without it files are not scanned
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -206,6 +211,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "portal.jobs.tasks.sweep", "schedule": 30.0},
+    "files": {"task": "portal.registers.tasks.scan_waiting", "schedule": 60.0},
     "summaries": {"task": "reports.tasks.summarise_closed_periods", "schedule": 3600.0},
 }
 

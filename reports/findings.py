@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from portal.access import Refused
+from portal.citations.models import Citation
 from portal.secrecy import find_mark
 
 from . import chips, rules, spoken
@@ -64,14 +66,21 @@ def normal(quote):
     return " ".join(quote.split())
 
 
-def doubts_in(html, values, named=(), year=None):
+def known_documents():
+    """The legal documents whose day is known, for :func:`doubts_in`: one query, and none before a text cites something."""
+    return SimpleLazyObject(Citation.objects.known)
+
+
+def doubts_in(html, values, named=(), year=None, known=None):
     """What the checks say about a filled text of a period in ``year``.
 
     ``values``: code → value of a figure, ``None`` where not available; ``named``: what numbers typed by hand are held
-    against (:func:`reports.spoken.named_in`).
+    against (:func:`reports.spoken.named_in`). Who reads several texts hands :func:`known_documents` in, so that they
+    are asked for once.
     """
     passage = read_passage(html)
-    found = check(passage.text, values, passage.chips, named=named, computed=passage.computed, year=year)
+    known = known_documents() if known is None else known
+    found = check(passage.text, values, passage.chips, known=known, named=named, computed=passage.computed, year=year)
     return [
         Doubt(
             rule=finding.rule,
@@ -100,9 +109,9 @@ def of_section(section, cells):
     return _marked(_read(section, cells), section.kept.all())
 
 
-def _read(section, cells):
+def _read(section, cells, known=None):
     named, year = spoken.named_in(spoken.values_of(cells)), section.report.period.last_year
-    return doubts_in(chips.filled(section.html, cells), values_of(cells), named, year)
+    return doubts_in(chips.filled(section.html, cells), values_of(cells), named, year, known)
 
 
 def odd_in(section, cells):
@@ -122,12 +131,13 @@ def of_report(report, *, odd=True):
     offered = [code for codes in own.values() for code in codes] if odd else []
     cells = chips.cells_for(report, [*named, *offered])
     found = oddities_of(report, {code: cells[code] for code in offered if code in cells})
-    both = [(section, _of_both(section, cells, found, own[section.pk])) for section in sections]
+    known = known_documents()
+    both = [(section, _of_both(section, cells, found, own[section.pk], known)) for section in sections]
     return [(section, doubts) for section, doubts in both if doubts]
 
 
-def _of_both(section, cells, odd, codes):
-    read = _read(section, cells) if section.html else []
+def _of_both(section, cells, odd, codes, known):
+    read = _read(section, cells, known) if section.html else []
     return _marked([*read, *_odd(odd, codes)], section.kept.all())
 
 
@@ -215,7 +225,7 @@ def frozen(doubts):
     ]
 
 
-def open_in(entry, figures, year):
+def open_in(entry, figures, year, known=None):
     """The findings of a frozen section that were not kept: of its text, and of its figures against the year before.
 
     ``entry`` is the section, ``figures`` are all frozen figures by code, ``year`` is the period's.
@@ -224,7 +234,7 @@ def open_in(entry, figures, year):
     named = spoken.named_in(spoken.values_of_frozen(figures))
     odd = [one for code in entry.get("figures", []) if (one := frozen_oddity(figures.get(code)))]
     doubts = [
-        *doubts_in(entry["html"], values, named, year),
+        *doubts_in(entry["html"], values, named, year, known),
         *_odd({one.code: one for one in odd}, [one.code for one in odd]),
     ]
     kept = {one["fingerprint"] for one in entry.get("kept", [])}

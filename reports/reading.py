@@ -112,8 +112,8 @@ def read(submission, *, previous=None, traced=()):
     found = {figure.code: figure for figure in traced or map(as_frozen, content["figures"])}
     entries = {entry["code"]: entry for entry in content["figures"]}
     frozen = {code: read_figure(entry, found[code]) for code, entry in entries.items()}
-    year = Period(content["period"]).last_year
-    doubts = {entry["key"]: findings.open_in(entry, entries, year) for entry in content["sections"]}
+    year, known = Period(content["period"]).last_year, findings.known_documents()
+    doubts = {entry["key"]: findings.open_in(entry, entries, year, known) for entry in content["sections"]}
     before = {entry["key"]: entry["html"] for entry in previous.content["sections"]} if previous else None
     live = {section.form_section.key: section for section in submission.report.sections.select_related("form_section")}
     remarks = remarks_until(submission)

@@ -9,7 +9,7 @@ class RegistersConfig(AppConfig):
     verbose_name = _("Registers")
 
     def ready(self):
-        from . import exports  # noqa: F401 - registers its worker
+        from . import exports, files  # noqa: F401 - they register their workers
 
         autodiscover_modules("figures")
         autodiscover_modules("register")

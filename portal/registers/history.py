@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.models import Person
 
+from .beside import Attachment, Merge
 from .display import moment, shown
 
 WITHDRAWAL = {"withdrawn_at", "withdrawn_by", "withdrawal_reason"}
@@ -88,7 +89,26 @@ def entries(record, person):
                 Entry(who(event), what, event.pgh_created_at.isoformat(), moment(event.pgh_created_at), reason, changes)
             )
         before = event
-    return found[::-1]
+    return sorted([*found, *_beside(record)], key=lambda entry: entry.stamp, reverse=True)
+
+
+def _beside(record):
+    """What happened to the record without changing its row: files that came and went, mergers."""
+    acts = []
+    for file in Attachment.objects.of(record).select_related("by", "withdrawn_by"):
+        acts.append((file.at, file.by, _("added the file “%(name)s”") % {"name": file.name}, ""))
+        if file.is_withdrawn:
+            said = _("withdrew the file “%(name)s”") % {"name": file.name}
+            acts.append((file.withdrawn_at, file.withdrawn_by, said, file.withdrawal_reason))
+    into, gone = Merge.objects.into(record), Merge.objects.of_gone(record)
+    for one in (into | gone).select_related("by", "undone_by"):
+        words = {"gone": one.gone_id, "kept": one.kept_id, "moved": len(one.moved)}
+        said = _("merged record %(gone)d into record %(kept)d; %(moved)d rows moved over") % words
+        acts.append((one.at, one.by, said, ""))
+        if one.undone_at:
+            said = _("undid the merger of record %(gone)d into record %(kept)d") % words
+            acts.append((one.undone_at, one.undone_by, said, ""))
+    return [Entry(str(by), what, at.isoformat(), moment(at), reason) for at, by, what, reason in acts]
 
 
 def _act(before, event, words):

@@ -184,3 +184,6 @@ class Line(Record):
             self.whole.agency_id,
             self.whole.restricted,
         )
+
+
+from .beside import Apart, Attachment, Merge  # noqa: E402, F401 - Django looks for an app's models here

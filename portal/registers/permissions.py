@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from portal import access
 from portal.access import Refused
+from portal.accounts.models import Role
 
 
 def check_user_can_add(person):
@@ -19,6 +20,13 @@ def check_user_can_edit(person, record):
         raise Refused(_("This record is kept by the officers and contributors of its own province."))
     if record.restricted and not access.sees_restricted(person):
         raise Refused(_("This record is restricted: only the foreign-affairs office keeps it."))
+
+
+def check_user_can_merge(person, *records):
+    """Two records become one only by an officer of their province: figures that were reported count fewer then."""
+    mine = access.own_provinces(person, Role.OFFICER)
+    if any(record.province_id not in mine for record in records):
+        raise Refused(_("Records are merged, and mergers undone, by the officers of their own province."))
 
 
 def check_record_is_open(record):
@@ -41,6 +49,10 @@ def user_can_add(person):
 
 def user_can_edit(person, record):
     return _allowed(check_user_can_edit, person, record)
+
+
+def user_can_merge(person, *records):
+    return _allowed(check_user_can_merge, person, *records)
 
 
 def reach_of(person):

@@ -49,6 +49,8 @@ class Register:
     dates: tuple[str, ...] = ()
     sums: tuple[tuple[Any, str, str], ...] = ()
     annex: tuple[Column, ...] = ()
+    alike: Any = None  # a duplicates.Alike, where the title and the first day do not tell records apart
+    moves: tuple[str, ...] = ()  # "app.Model.field": what points at a record and follows it when it is merged
     left_out_of_facts: tuple[str, ...] = ()  # besides the title, which is the heading
 
     @property

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import export_views, figure_views, province_views, views
+from . import export_views, figure_views, file_views, merge_views, province_views, views
 
 urlpatterns = [
     path("registers/", views.index, name="register-index"),
@@ -14,6 +14,15 @@ urlpatterns = [
     path("registers/<slug:name>/<int:pk>/withdraw/", views.withdraw, name="register-withdraw"),
     path("registers/<slug:name>/<int:pk>/restore/", views.restore, name="register-restore"),
     path("registers/<slug:name>/<int:pk>/history/", views.record_history, name="register-history"),
+    path("registers/<slug:name>/<int:pk>/files/", file_views.record_files, name="register-files"),
+    path("registers/<slug:name>/<int:pk>/files/<uuid:file>/", file_views.download, name="register-file"),
+    path(
+        "registers/<slug:name>/<int:pk>/files/<uuid:file>/withdraw/",
+        file_views.withdraw_file,
+        name="register-file-withdraw",
+    ),
+    path("registers/<slug:name>/<int:pk>/merge/", merge_views.merge_page, name="register-merge"),
+    path("registers/<slug:name>/<int:pk>/unmerge/<int:merge>/", merge_views.undo, name="register-unmerge"),
     path("provinces/<str:code>/", province_views.province, name="province"),
     path("registers/<slug:name>/export/<slug:kind>/", export_views.export, name="register-export"),
     path("registers/<slug:name>/export/<slug:kind>/make/", export_views.make, name="register-export-make"),

@@ -15,9 +15,13 @@ from django_tables2 import RequestConfig
 
 from portal import access, formats
 
-from . import conflicts, history, registry
+from . import conflicts, duplicates, history, registry
+from .beside import Attachment
 from .counting import counts_in
+from .files import AttachForm
 from .forms import WithdrawalForm
+from .merge_views import merge_context
+from .merging import check_is_not_merged
 from .permissions import (
     Refused,
     check_record_is_open,
@@ -98,6 +102,9 @@ def record(request, name, pk):
         "entries": history.entries(found, request.user)[:5],
         "can_edit": user_can_edit(request.user, found),
         "withdrawal": WithdrawalForm(),
+        "files": Attachment.objects.of(found).standing().select_related("by"),
+        "attaching": AttachForm(record=found),
+        **merge_context(register, found, request.user),
     }
     return render(request, register.templates("record"), context)
 
@@ -119,9 +126,12 @@ def new(request, name):
     _or_forbidden(check_user_can_add, request.user)
     form = register.form(request.POST if request.method == "POST" else None, person=request.user)
     if request.method == "POST" and form.is_valid():
+        if found := duplicates.asked_about(register, form, request.user, _dismissed(request)):
+            return _ask(request, {"register": register, "form": form}, found)
         with transaction.atomic():
             saved = form.save()
             register.after_save(saved)
+            duplicates.tell_apart(saved, _dismissed(request), by=request.user)
         messages.success(request, _("The record was saved."))
         return redirect("register-record", name, saved.pk)
     return render(request, register.templates("form"), {"register": register, "form": form})
@@ -147,9 +157,25 @@ def edit(request, name, pk):
         return render(request, register.templates("form"), context, status=409)
     if not form.is_valid():
         return render(request, register.templates("form"), context)
-    register.after_save(form.save(), before)
+    if found := duplicates.asked_about(register, form, request.user, _dismissed(request), before):
+        return _ask(request, context, found)
+    saved = form.save()
+    register.after_save(saved, before)
+    duplicates.tell_apart(saved, _dismissed(request), by=request.user)
     messages.success(request, _("The changes were saved."))
     return redirect("register-record", name, pk)
+
+
+def _dismissed(request):
+    """The records of which the person says that they are others."""
+    return {int(pk) for pk in request.POST.getlist("apart") if pk.isdecimal() and len(pk) < 19}
+
+
+def _ask(request, context, found):
+    """The form again, with the records it resembles beside it; what was typed stands."""
+    register, form = context["register"], context["form"]
+    alike = {"found": found, "dismissed": _dismissed(request), "lines": duplicates.side_by_side(register, form, found)}
+    return render(request, register.templates("form"), {**context, "alike": alike})
 
 
 @require_POST
@@ -177,6 +203,11 @@ def restore(request, name, pk):
     register = _register(name)
     found = visible_record(register, request.user, pk, lock=True)
     _or_forbidden(check_user_can_edit, request.user, found)
+    try:
+        check_is_not_merged(found)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("register-record", name, pk)
     before = copy.copy(found)
     found.restore()
     register.after_save(found, before)

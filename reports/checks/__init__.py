@@ -24,7 +24,7 @@ def check(text, figures=None, chips=(), known=None, named=(), computed=(), year=
     hand are held against, ``computed`` the (start, end) of all that was not typed, ``year`` the report's. Places in the findings are code points of ``text``.
     """
     document = read(text)
-    document.known = national.DOCUMENTS if known is None else known
+    document.known = national.documents() if known is None else known
     drafts = [draft for rule in RULES for draft in rule.find(document)]
     if figures:
         drafts += register.find(document, figures, chips)
