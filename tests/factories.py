@@ -147,15 +147,13 @@ def aid(unit=None, **fields):
 
 def commitment(unit=None, *, project=None, **fields):
     defaults = {"title": "Kinh phí", "approved_on": datetime.date(2024, 3, 1), "amount": 1000, "currency": "USD"}
-    partner = fields.pop("partner", None)
-    whole = project or aid(unit, **({"partner": partner} if partner else {}))
+    whole = project or aid(unit, **({"partner": fields.pop("partner")} if "partner" in fields else {}))
     return AidCommitment.objects.create(project=whole, **{**defaults, **fields})
 
 
 def disbursement(unit=None, *, project=None, **fields):
     defaults = {"title": "Đợt 1", "year": 2024, "amount": 1000, "currency": "USD"}
-    partner = fields.pop("partner", None)
-    whole = project or aid(unit, **({"partner": partner} if partner else {}))
+    whole = project or aid(unit, **({"partner": fields.pop("partner")} if "partner" in fields else {}))
     return AidDisbursement.objects.create(project=whole, **{**defaults, **fields})
 
 

@@ -180,7 +180,7 @@ def test_a_restricted_record_is_read_by_the_office_and_the_ministry_only(make):
 
 
 def test_what_becomes_of_aid_becomes_of_its_lines(client):
-    promise = commitment()
+    promise = commitment(project=aid(approved_on=day("2026-03-01")))
     client.force_login(officer())
     page = reverse("register-edit", args=["aid-projects", promise.project_id])
     form = client.get(page).context["form"]
