@@ -23,7 +23,7 @@ COMMITMENTS = Rows("ngo_aid.AidCommitment", related=("project__partner",))
 DISBURSEMENTS = Rows("ngo_aid.AidDisbursement", related=("project__partner",))
 REGISTRATIONS = Rows("ngo_aid.NgoRegistration", related=("ngo__partner",))
 
-ITEM, DONOR, ORGANISATION = "khoản viện trợ", "nhà tài trợ", "tổ chức"
+ITEM, DONOR, ORGANISATION = "khoản viện trợ", "bên viện trợ", "tổ chức"
 NEW = _("Only those approved in the window.")
 CARRIED = _("Only those approved before the window.")
 ONCE = _("A donor of several items counts once; so does one whom several former units worked with.")

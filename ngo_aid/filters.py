@@ -39,7 +39,7 @@ class NgoRegistrationFilter(RecordFilter):
     first = ("state", "kind", "year")
 
     state = choice(REGISTRATION_STATES, _("State today"), method="in_state")
-    kind = choice(NgoRegistration.Kind.choices, _("Kind"))
+    kind = choice(NgoRegistration.Kind.choices, _("Kind of registration"))
     year = YearFilter("issued_on", label=_("Issued in"))
     action = choice(NgoRegistration.Action.choices, _("How it was issued"))
     country = CountryFilter("ngo__partner__country", label=_("Country of the organisation"))
@@ -72,7 +72,7 @@ class AidCommitmentFilter(RecordFilter):
     first = ("year", "kind", "currency")
 
     year = YearFilter("approved_on", label=_("Approved in"))
-    kind = choice(AidCommitment.Kind.choices, _("Kind"))
+    kind = choice(AidCommitment.Kind.choices, _("Kind of aid"))
     currency = choice([("VND", "VND"), ("USD", "USD"), ("EUR", "EUR"), ("JPY", "JPY")], _("Currency"))
     country = CountryFilter("project__partner__country", label=_("Country of the donor"))
 

@@ -26,6 +26,7 @@ class CommittedColumn(tables.Column):
 
 
 class NgoTable(RecordTable):
+    title = tables.Column()
     partner = tables.Column()
     state = StateColumn()
 
@@ -38,6 +39,7 @@ class NgoTable(RecordTable):
 
 
 class NgoRegistrationTable(RecordTable):
+    title = tables.Column()
     ngo = tables.Column()
     issued_on = DayColumn()
     valid_until = DayColumn()
@@ -52,6 +54,7 @@ class NgoRegistrationTable(RecordTable):
 
 
 class AidProjectTable(RecordTable):
+    title = tables.Column()
     partner = tables.Column()
     approved_on = DayColumn()
     ends_on = DayColumn()
@@ -60,13 +63,14 @@ class AidProjectTable(RecordTable):
 
     class Meta(RecordTable.Meta):
         model = AidProject
-        fields = ("title", "partner", "form", "sector", "approved_on", "ends_on", "committed", "state")
+        fields = ("title", "partner", "form", "approved_on", "ends_on", "committed", "state")
 
     def order_partner(self, queryset, is_descending):
         return self.in_alphabet(queryset, "partner__name", is_descending)
 
 
 class AidLineTable(RecordTable):
+    title = tables.Column()
     project = tables.Column()
     amount = AmountColumn()
 

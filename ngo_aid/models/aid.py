@@ -92,7 +92,7 @@ class AidProject(Record):
         _("carried out until"), null=True, blank=True, help_text=_("the term, with its extensions")
     )
     closed_on = models.DateField(
-        _("closed on"), null=True, blank=True, help_text=_("the day it really ended, where that was another one")
+        _("closed on"), null=True, blank=True, help_text=_("where that was another day than the term's last")
     )
     managed_by = models.CharField(_("money managed by"), max_length=10, choices=Manager.choices, blank=True)
     in_budget = models.BooleanField(_("revenue of the state budget"), default=False)
