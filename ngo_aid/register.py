@@ -1,6 +1,7 @@
 """The registers of NGOs, their registrations, aid, and its commitments and payments: what differs from the others."""
 
 from django.db.models import Prefetch
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from portal import formats
@@ -44,6 +45,20 @@ def partner(record):
     return f"{record.partner.name} ({country_name(record.partner.country, 'vi')})"
 
 
+def words(name):
+    """The words of a choice, in Vietnamese whatever the reader's language, because reports freeze them."""
+
+    def of(record):
+        with translation.override("vi"):
+            return str(getattr(record, f"get_{name}_display")())
+
+    return of
+
+
+def paper(record):
+    return f"{words('kind')(record)}; {words('action')(record)}"
+
+
 def day(name):
     return lambda record: (value := getattr(record, name)) and formats.short_date(value)
 
@@ -72,7 +87,7 @@ class Ngos(Register):
         Column("Tên tổ chức", 36, "title"),
         Column("Tên viết tắt", 12, "short_name"),
         Column("Nước", 14, lambda record: country_name(record.partner.country, "vi")),
-        Column("Lĩnh vực", 18, lambda record: record.get_sector_display()),
+        Column("Lĩnh vực", 18, words("sector")),
         Column("Mã số quốc gia", 14, "registry_number", "center"),
     )
 
@@ -97,11 +112,11 @@ class NgoRegistrations(Register):
     empty = _("Enter each registration as one paper; an extension is a new one that takes the place of the old.")
     related = ("ngo__partner", "renews")
     dates = ("issued_on", "valid_from", "valid_until")
-    left_out_of_facts = ("ngo", "renews")
+    left_out_of_facts = ("renews",)
     annex = (
         Column("Tổ chức", 32, lambda record: str(record.ngo)),
         Column("Số giấy đăng ký", 18, "title"),
-        Column("Loại, hình thức", 20, lambda record: f"{record.get_kind_display()}; {record.get_action_display()}"),
+        Column("Loại, hình thức", 20, paper),
         Column("Ngày cấp", 12, day("issued_on"), "center"),
         Column("Có giá trị đến", 12, day("valid_until"), "center"),
     )
@@ -115,7 +130,7 @@ class NgoRegistrations(Register):
     def links(self, record):
         before = [(_("Takes the place of"), record.renews)] if record.renews else []
         later = record.renewals.counted().order_by("valid_from", "pk")
-        return [(_("Foreign NGO"), record.ngo), *before, *((_("Replaced by"), one) for one in later)]
+        return [*before, *((_("Replaced by"), one) for one in later)]
 
 
 class AidProjects(Register):
@@ -156,16 +171,13 @@ class AidCommitments(ShowsMoney, Register):
     empty = _("Enter what each decision promised, in its own currency. What was paid is entered apart.")
     related = ("project__partner", "partner")
     dates = ("approved_on",)
-    left_out_of_facts = ("project", "currency")
+    left_out_of_facts = ("currency",)
     annex = (
         Column("Khoản viện trợ", 34, "project"),
         Column("Nội dung", 26, "title"),
         Column("Ngày phê duyệt", 14, day("approved_on"), "center"),
         Column("Giá trị cam kết", 20, amount, "right"),
     )
-
-    def links(self, record):
-        return [(_("Aid"), record.project)]
 
 
 class AidDisbursements(ShowsMoney, Register):
@@ -178,7 +190,7 @@ class AidDisbursements(ShowsMoney, Register):
     empty = _("Enter what was paid out, on its day or, where no day is known, for its year.")
     related = ("project__partner",)
     dates = ("paid_on",)
-    left_out_of_facts = ("project", "currency")
+    left_out_of_facts = ("currency",)
     annex = (
         Column("Khoản viện trợ", 34, "project"),
         Column("Nội dung", 26, "title"),
@@ -189,9 +201,6 @@ class AidDisbursements(ShowsMoney, Register):
 
     def periods(self, record):
         return sorted({*super().periods(record), Period(str(record.year))})
-
-    def links(self, record):
-        return [(_("Aid"), record.project)]
 
 
 for register in (Ngos(), NgoRegistrations(), AidProjects(), AidCommitments(), AidDisbursements()):
