@@ -118,47 +118,48 @@ class Disbursed(Flow):
 
 def declare_money(currency, noun, labels):
     """Commitments and payments in one currency, by stated rates only."""
-    suffix = f"_{currency.lower()}"
     shared = {"noun": noun, "family": "aid", "amount_field": "amount"}
-    of_items = {"source": COMMITMENTS, "aggregate": money(currency, "approved_on"), **shared}
-    paid = {"on": "paid_on", "source": DISBURSEMENTS, "aggregate": money(currency, "reckoned_on"), **shared}
+    declare_committed(f"_{currency.lower()}", labels, aggregate=money(currency, "approved_on"), **shared)
+    declare_paid(f"_{currency.lower()}", labels, aggregate=money(currency, "reckoned_on"), **shared)
+
+
+def declare_committed(suffix, labels, **shared):
+    """What was committed in the window, and what the items of the window were promised by its end."""
     committed = Flow(
         code=f"aid.committed{suffix}",
         label=labels["committed"],
+        source=COMMITMENTS,
         on="approved_on",
         where=APPROVED,
         narrowed=_("Adds up the commitments approved in the window, to new items and to older ones."),
-        **of_items,
+        **shared,
     )
-    declare(
-        committed,
-        *(
-            During(
-                code=f"aid.{name}{suffix}",
-                label=labels[name],
-                holds_between=committed_by_then(which),
-                narrowed=OF_ITEMS,
-                **of_items,
-            )
-            for name, which in (("items", any_in), ("items_new", new_in), ("items_carried", carried_into))
-        ),
-        *(
-            Disbursed(
-                code=f"aid.{name}{suffix}",
-                label=labels[name],
-                where=Q(nature=nature),
-                narrowed=_("An amount of which only the year is known counts in the year, not in its halves."),
-                **paid,
-            )
-            for name, nature in (
-                ("disbursed", AidDisbursement.Nature.ACTUAL),
-                ("disbursed_estimate", AidDisbursement.Nature.ESTIMATE),
-            )
-        ),
-    )
+    declare(committed)
+    for name, which in (("items", any_in), ("items_new", new_in), ("items_carried", carried_into)):
+        days = committed_by_then(which)
+        declare(
+            item(f"aid.{name}{suffix}", labels[name], days, **shared | {"source": COMMITMENTS, "narrowed": OF_ITEMS})
+        )
     for field in ("sector", "form", "donor_kind"):
         committed.split(f"project__{field}")
     committed.split("project__partner__country", label=_("country of the donor"))
+
+
+def declare_paid(suffix, labels, **shared):
+    """What was paid out, actual and estimate apart: an estimate is never added to what it foretold."""
+    natures = {"disbursed": AidDisbursement.Nature.ACTUAL, "disbursed_estimate": AidDisbursement.Nature.ESTIMATE}
+    for name, nature in natures.items():
+        declare(
+            Disbursed(
+                code=f"aid.{name}{suffix}",
+                label=labels[name],
+                source=DISBURSEMENTS,
+                on="paid_on",
+                where=Q(nature=nature),
+                narrowed=_("An amount of which only the year is known counts in the year, not in its halves."),
+                **shared,
+            )
+        )
 
 
 declare_money(
