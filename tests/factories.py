@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from agreements.models import Agreement
 from delegations.models import Delegation, PlannedDelegation
+from ngo_aid.models import AidCommitment, AidDisbursement, AidProject, Ngo, NgoRegistration
 from portal.accounts.models import Person, Post, Role
 from portal.organisations.models import Agency, AgencyName, Province
 from portal.partners.models import Partner
@@ -109,6 +110,51 @@ def planned(unit=None, **fields):
         "approved_on": datetime.date(2024, 1, 15),
     }
     return PlannedDelegation.objects.create(province=unit or province(), **{**defaults, **fields})
+
+
+def organisation(name="Tổ chức thử nghiệm", country="US"):
+    return Partner.objects.get_or_create(name=name, country=country, defaults={"kind": Partner.Kind.ORGANISATION})[0]
+
+
+def ngo(unit=None, **fields):
+    number = next(COUNTER)
+    fields.setdefault("partner", organisation(f"Organisation {number}"))
+    return Ngo.objects.create(province=unit or province(), **{"title": f"Tổ chức số {number}", **fields})
+
+
+def registration(unit=None, *, partner=None, **fields):
+    """A registration of activity for 2024 to 2026; of a new NGO where none is named."""
+    whole = fields.pop("ngo", None) or ngo(unit, **({"partner": partner} if partner else {}))
+    defaults = {
+        "title": f"{next(COUNTER)}/CNV-HĐ",
+        "issued_on": datetime.date(2024, 1, 2),
+        "valid_from": datetime.date(2024, 1, 2),
+        "valid_until": datetime.date(2027, 1, 1),
+    }
+    return NgoRegistration.objects.create(ngo=whole, **{**defaults, **fields})
+
+
+def aid(unit=None, **fields):
+    fields.setdefault("partner", organisation())
+    defaults = {
+        "title": f"Khoản viện trợ số {next(COUNTER)}",
+        "sector": "health",
+        "approval": "100/QĐ-UBND",
+        "approved_on": datetime.date(2024, 3, 1),
+    }
+    return AidProject.objects.create(province=unit or province(), **{**defaults, **fields})
+
+
+def commitment(unit=None, *, project=None, **fields):
+    defaults = {"title": "Kinh phí", "approved_on": datetime.date(2024, 3, 1), "amount": 1000, "currency": "USD"}
+    whole = project or aid(unit, **({"partner": fields.pop("partner")} if "partner" in fields else {}))
+    return AidCommitment.objects.create(project=whole, **{**defaults, **fields})
+
+
+def disbursement(unit=None, *, project=None, **fields):
+    defaults = {"title": "Đợt 1", "year": 2024, "amount": 1000, "currency": "USD"}
+    whole = project or aid(unit, **({"partner": fields.pop("partner")} if "partner" in fields else {}))
+    return AidDisbursement.objects.create(project=whole, **{**defaults, **fields})
 
 
 def round_of(period="2026-H1", form="foreign-affairs-half-year"):

@@ -1,7 +1,7 @@
 """What an answer can be: a value, or one of three reasons why there is none."""
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 
@@ -17,7 +17,8 @@ class Number:
     """A value, or the reason why there is none.
 
     ``rates``: the :class:`portal.rates.models.ExchangeRate` rows by which money was converted (ids until they are read);
-    ``missing``: the currencies for which there was none; ``entered``: (rows with an amount, all rows) behind a sum of money.
+    ``missing``: the currencies for which there was none; ``entered``: (rows with an amount, all rows) behind a sum of money;
+    ``keys``: the ids that a count of different things counted, ``None`` for any other number.
     """
 
     value: Decimal | int | None
@@ -25,6 +26,7 @@ class Number:
     rates: tuple = ()
     missing: tuple[str, ...] = ()
     entered: tuple[int, int] | None = None  # in how many of the rows an amount was entered
+    keys: frozenset | None = field(default=None, repr=False)
 
     @property
     def is_known(self):

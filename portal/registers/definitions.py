@@ -46,7 +46,7 @@ def _added(figure):
     words = {"currency": figure.money.to}
     return (
         _(
-            "Each cost is converted into %(currency)s with the last rate stated on or before that day; where one rate is "
+            "Each amount is converted into %(currency)s with the last rate stated on or before that day; where one rate is "
             "missing, the sum is not available."
         )
         % words
@@ -57,9 +57,15 @@ def _dated(figure):
     return f"{_flow(figure)} {_added(figure)}" if figure.money else _flow(figure)
 
 
+def _during(figure):
+    said = _("Counts what was under way on at least one day of the period's window.")
+    return f"{said} {_added(figure)}" if figure.money else said
+
+
 SENTENCES = {
     figures.Flow: _dated,
     figures.Stock: lambda figure: _("Counts what holds on the last day of the period's window."),
+    figures.During: _during,
     figures.Done: lambda figure: _(
         "Counts the approved items of the year's plan whose delegation set out by the last day of the period's window; "
         "where the period goes to the year's end, by 31 December, because a plan is of the calendar year."

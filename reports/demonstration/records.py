@@ -16,14 +16,25 @@ from reports.models import Indicator, IndicatorValue
 from .files import day, read, source, unit
 
 AGREEMENT, PLAN, DELEGATION = "agreements.Agreement", "delegations.PlannedDelegation", "delegations.Delegation"
-KNOWN_BY = {AGREEMENT: ("title", "signed_on"), PLAN: ("title", "year"), DELEGATION: ("title", "starts_on")}
-DAYS = ("signed_on", "effective_on", "expires_on", "starts_on", "ends_on", "reported_on", "approved_on")
-SINGLE = {"replaces": AGREEMENT, "plan": PLAN}
+NGO, PAPER = "ngo_aid.Ngo", "ngo_aid.NgoRegistration"
+AID, COMMITMENT = "ngo_aid.AidProject", "ngo_aid.AidCommitment"
+KNOWN_BY = {
+    AGREEMENT: ("title", "signed_on"),
+    PLAN: ("title", "year"),
+    DELEGATION: ("title", "starts_on"),
+    NGO: ("title",),
+    PAPER: ("title", "issued_on"),
+    AID: ("title", "approved_on"),
+    COMMITMENT: ("title", "approved_on"),
+}
+DAYS = ("signed_on", "effective_on", "expires_on", "starts_on", "ends_on", "reported_on", "approved_on", "closed_on")
+DAYS += ("issued_on", "valid_from", "valid_until")
+SINGLE = {"replaces": AGREEMENT, "plan": PLAN, "ngo": NGO, "renews": PAPER, "project": AID}
 
 
 def load(by):
     """Makes what is missing; answers how many rows were."""
-    made = sum(_partner(line) for line in read("partners")) + sum(_rates(line) for line in read("rates"))
+    made = sum(partner(line) for line in read("partners")) + sum(_rates(line) for line in read("rates"))
     for group in read("agreements"):
         made += sum(record(AGREEMENT, group, line, by) for line in group["rows"])
     for group in read("plans"):
@@ -34,7 +45,7 @@ def load(by):
     return made + _series(read("series"), by) + sum(_indicators(group, by) for group in read("indicators"))
 
 
-def _partner(line):
+def partner(line):
     _partner, made = Partner.objects.get_or_create(
         name=line["name"],
         country=line["country"],
@@ -47,7 +58,10 @@ def _rates(line):
     """Invented rates, so that amounts in several currencies can be added up; each says so in its source."""
     return sum(
         ExchangeRate.objects.get_or_create(
-            currency=line["currency"], on=day(on), defaults={"rate": Decimal(value), "source": source("rate")}
+            currency=line["currency"],
+            to=line.get("to", "VND"),
+            on=day(on),
+            defaults={"rate": Decimal(value), "source": source("rate")},
         )[1]
         for on, value in line["rates"].items()
     )

@@ -10,6 +10,11 @@ NAMES = {
     "agreements": factories.agreement,
     "delegations": factories.delegation,
     "delegation-plans": factories.planned,
+    "ngos": factories.ngo,
+    "ngo-registrations": factories.registration,
+    "aid-projects": factories.aid,
+    "aid-commitments": factories.commitment,
+    "aid-disbursements": factories.disbursement,
 }
 CEILINGS = {"register-list": 20, "register-new": 25, "register-record": 30, "register-edit": 30, "register-history": 20}
 

@@ -9,7 +9,16 @@ from tests import factories
 
 REGISTERS = registry.all()
 HAND = figures.Figure(code="x", label="x", noun="x")
-MAKE = {"agreements": factories.agreement, "delegations": factories.delegation, "delegation-plans": factories.planned}
+MAKE = {
+    "agreements": factories.agreement,
+    "delegations": factories.delegation,
+    "delegation-plans": factories.planned,
+    "ngos": factories.ngo,
+    "ngo-registrations": factories.registration,
+    "aid-projects": factories.aid,
+    "aid-commitments": factories.commitment,
+    "aid-disbursements": factories.disbursement,
+}
 
 
 def test_the_names_are_those_of_the_addresses():

@@ -47,7 +47,13 @@ def report(code, period="2024-H1"):
 
 def counts():
     labels = ("accounts.Person", "accounts.Post", "organisations.Agency", "partners.Partner", "agreements.Agreement")
-    labels += ("delegations.Delegation", "delegations.PlannedDelegation", "reports.IndicatorValue", "reports.Report")
+    labels += (
+        "delegations.Delegation",
+        "delegations.PlannedDelegation",
+        "ngo_aid.AidProject",
+        "reports.IndicatorValue",
+        "reports.Report",
+    )
     labels += ("reports.Submission", "reports.StateChange", "reports.Remark", "reports.Round", "reports.Document")
     return {label: apps.get_model(label).objects.count() for label in labels}
 
@@ -65,6 +71,14 @@ def counts():
         ("agreements.signed", 3, 2),
         ("agreements.expired", 1, 0),
         ("agreements.replaced", 1, 0),
+        ("aid.items", 21, 15),
+        ("aid.items_new", 13, 6),
+        ("aid.items_carried", 8, 9),
+        ("aid.items_vnd", 74_266_000_000, 94_561_000_000),
+        ("aid.items_new_vnd", 47_926_000_000, 15_061_000_000),
+        ("aid.donors", 20, 15),
+        ("ngo.registered", 62, 40),
+        ("ngo.registrations_issued", 7, 13),
     ],
 )
 def test_the_figures_of_dong_nai_are_those_of_its_report(code, value, previous):
