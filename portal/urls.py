@@ -3,9 +3,12 @@
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import views as auth
-from django.urls import include, path
+from django.urls import include, path, re_path
 
+from portal.api.routes import addresses
+from portal.api.views import Nothing
 from portal.health import healthz, readyz
+from reports.api import ADDRESSES as REPORTS_IN_API
 
 urlpatterns = [
     path(
@@ -18,6 +21,9 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("administration/", admin.site.urls),
+    path("", include("portal.api.urls")),
+    path("api/v1/", include(addresses(*REPORTS_IN_API))),
+    re_path(r"^api/v1(?:/.*)?$", Nothing.as_view(), name="api-nothing"),
     path("", include("portal.registers.urls")),
     path("", include("portal.jobs.urls")),
     path("", include("reports.urls")),
