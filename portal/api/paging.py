@@ -5,7 +5,6 @@ import json
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
@@ -65,7 +64,7 @@ class Page:
 
     def cursor(self, row):
         """The place of a row, for the address of the next page."""
-        told = json.dumps([self.ordering, row[self.name], row["id"]], cls=DjangoJSONEncoder)
+        told = json.dumps([self.ordering, row[self.name], row["id"]], default=str)
         return base64.urlsafe_b64encode(told.encode()).decode().rstrip("=")
 
 

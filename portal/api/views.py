@@ -28,7 +28,8 @@ class ApiView(APIView):
         response.headers["Content-Language"] = translation.get_language()
         response.headers["Cache-Control"] = "no-store"
         patch_vary_headers(response, ["Accept-Language", "Authorization"])
-        response.headers.update(getattr(request._request, "api_rate", {}))
+        for name, value in getattr(request._request, "api_rate", {}).items():
+            response.headers[name] = value
         return response
 
 

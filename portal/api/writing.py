@@ -54,11 +54,12 @@ class Writer:
         """
         many = isinstance(rows, list)
         drafts = [self._draft(row, index if many else None) for index, row in enumerate(rows if many else [rows])]
+        read = [draft for draft in drafts if "" not in draft.errors]
         if whole:
-            for draft in drafts:
+            for draft in read:
                 self._begin(draft)
-        self._relate(drafts)
-        for draft in drafts:
+        self._relate(read)
+        for draft in read:
             self._fill(draft)
             self._judge(draft)
         if found := [told for draft in drafts for told in draft.problems()]:
