@@ -173,7 +173,8 @@ class Writer:
 
     def _judge(self, draft):
         """The model's own checks and the register's rules; a rule whose field could not be read keeps silent."""
-        skipped = set(draft.errors) | set(facts.relations(self.register)) | {"search"}
+        columns = self.register.model._meta.concrete_fields
+        skipped = {*draft.errors, "search", *(column.name for column in columns if column.is_relation)}
         try:
             draft.instance.clean_fields(exclude=skipped)
             draft.instance.clean()
@@ -181,7 +182,7 @@ class Writer:
             _tell(draft, error)
         values = {
             column.name: getattr(draft.instance, column.name, None)
-            for column in self.register.model._meta.concrete_fields
+            for column in columns
             if not column.primary_key and column.name not in draft.errors and column.name != "search"
         }
         for name, sentence in self.register.rules({**values, "id": draft.instance.pk}):
