@@ -41,7 +41,7 @@ class Token(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="tokens", verbose_name=_("person")
     )
     name = models.CharField(_("name"), max_length=80)
-    scope = models.CharField(_("may"), max_length=5, choices=Scope.choices, default=Scope.READ)
+    scope = models.CharField(_("rights"), max_length=5, choices=Scope.choices, default=Scope.READ)
     prefix = models.CharField(_("begins with"), max_length=12)
     sha256 = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(_("made at"), default=timezone.now)

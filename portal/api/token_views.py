@@ -24,7 +24,7 @@ class TokenForm(forms.Form):
         validators=[refuse_marked],
         help_text=gettext_lazy("which system uses it: you will know by it which token to revoke"),
     )
-    scope = forms.ChoiceField(label=gettext_lazy("May"), choices=Token.Scope.choices)
+    scope = forms.ChoiceField(label=gettext_lazy("Rights"), choices=Token.Scope.choices)
     days = forms.TypedChoiceField(
         label=gettext_lazy("Valid for"),
         coerce=int,
