@@ -1,6 +1,6 @@
 """One shape for whatever goes wrong: ``{"detail": sentence, "errors": [{"index"?, "field", "message"}]}``."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, status
@@ -44,6 +44,8 @@ def answer(exc, context):
         exc = exceptions.NotFound()
     elif isinstance(exc, PermissionDenied | Refused):
         exc = exceptions.PermissionDenied(str(exc) or None)
+    elif isinstance(exc, RequestDataTooBig):
+        exc = Problem(code=413)
     if not isinstance(exc, exceptions.APIException):
         return None
     set_rollback()

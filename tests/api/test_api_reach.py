@@ -15,7 +15,11 @@ from tests.api.routes import NAMES
 pytestmark = pytest.mark.django_db
 KEEPERS = {"contributor", "officer"}
 REPORT_READERS = {"officer", "leader", "auditor_of_province"}
-RECORDS = {"delegations": factories.delegation, "agreements": factories.agreement, "delegation-plans": factories.planned}
+RECORDS = {
+    "delegations": factories.delegation,
+    "agreements": factories.agreement,
+    "delegation-plans": factories.planned,
+}
 
 
 @pytest.fixture

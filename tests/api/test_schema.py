@@ -6,6 +6,8 @@ import os
 import pytest
 import schemathesis
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from drf_spectacular.validation import validate_schema
 from hypothesis import HealthCheck, Phase, given, settings
@@ -91,7 +93,17 @@ def test_what_can_not_be_read_is_told_in_one_shape(api, body, kind, status):
 
 
 @pytest.fixture
-def secret(settings):
+def _same_connection():
+    """A request ends without closing the connection that the test's transaction stands on, as with Django's client."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def secret(settings, _same_connection):
     """The token of an officer, with a record behind each kind of address."""
     settings.API_A_MINUTE = {"read": 10**6, "write": 10**6}
     officer = factories.officer()
