@@ -5,10 +5,8 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path, re_path
 
-from portal.api.routes import addresses
 from portal.api.views import Nothing
 from portal.health import healthz, readyz
-from reports.api import ADDRESSES as REPORTS_IN_API
 
 urlpatterns = [
     path(
@@ -22,7 +20,8 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("administration/", admin.site.urls),
     path("", include("portal.api.urls")),
-    path("api/v1/", include(addresses(*REPORTS_IN_API))),
+    path("api/v1/", include("portal.api.routes")),
+    path("api/v1/", include("reports.api")),
     re_path(r"^api/v1(?:/.*)?$", Nothing.as_view(), name="api-nothing"),
     path("", include("portal.registers.urls")),
     path("", include("portal.jobs.urls")),

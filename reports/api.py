@@ -14,6 +14,7 @@ from portal import access
 from portal.api.descriptions import parameter
 from portal.api.errors import Problem, problem
 from portal.api.reference import ReadOnly, listed, whole_number
+from portal.api.routes import addresses
 
 from .models import Indicator, IndicatorValue, Report, Round, Submission
 from .workflow import State
@@ -204,10 +205,10 @@ class IndicatorValues(ReadOnly):
         }  # fmt: skip
 
 
-ADDRESSES = [
+urlpatterns = addresses(
     ("rounds", Rounds),
     ("reports", Reports),
     ("submissions", Submissions),
     ("indicators", Indicators),
     ("indicator-values", IndicatorValues),
-]
+)

@@ -1,4 +1,5 @@
-"""The addresses of the API: those of the reference data, of every register, and of the rooms that stand on this one."""
+"""The addresses of the API: those of the reference data, of every register, and of the figures. Rooms that stand on this
+one make theirs with :func:`addresses`, too."""
 
 from rest_framework.routers import SimpleRouter
 
@@ -9,11 +10,18 @@ from .records import viewset_for
 from .reference import Agencies, Partners, Provinces
 
 
-def addresses(*more):
-    """The URL patterns under ``/api/v1/``; ``more`` are (name, class) of other rooms."""
+def addresses(*named):
+    """The URL patterns of (name, class) under ``/api/v1/``."""
     router = SimpleRouter(use_regex_path=False)
-    ours = [("provinces", Provinces), ("agencies", Agencies), ("partners", Partners)]
-    registers = [(register.name, viewset_for(register)) for register in registry.all()]
-    for name, views in [*ours, *registers, *more, ("figures", FigureViewSet)]:
+    for name, views in named:
         router.register(name, views, basename=f"api-{name}")
     return router.urls
+
+
+urlpatterns = addresses(
+    ("provinces", Provinces),
+    ("agencies", Agencies),
+    ("partners", Partners),
+    *((register.name, viewset_for(register)) for register in registry.all()),
+    ("figures", FigureViewSet),
+)
