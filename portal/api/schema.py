@@ -31,6 +31,9 @@ class Schema(AutoSchema):
         action = getattr(self.view, "action", None) or self.method.lower()
         return f"{self.view.basename.removeprefix('api-')}_{action}".replace("-", "_")
 
+    def _is_list_view(self, serializer=None):
+        return False  # each address names its shape itself, a page where it answers with one
+
     def get_filter_backends(self):
         return []
 

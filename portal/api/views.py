@@ -18,10 +18,10 @@ def language_of(header):
 
 
 class ApiView(APIView):
-    def initialize_request(self, request, *args, **kwargs):
+    def dispatch(self, request, *args, **kwargs):
         # The middleware around the request puts its own language back.
         translation.activate(language_of(request.headers.get("Accept-Language", "")))
-        return super().initialize_request(request, *args, **kwargs)
+        return super().dispatch(request, *args, **kwargs)
 
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)
