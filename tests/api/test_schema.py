@@ -25,7 +25,7 @@ from portal.wsgi import application
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "4"))
+EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "2"))
 HELD = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 
 
