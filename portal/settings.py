@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "portal.registers",
     "portal.jobs",
     "portal.events",
+    "portal.api",
     "agreements",
     "delegations",
     "ngo_aid",
@@ -69,6 +70,8 @@ INSTALLED_APPS = [
     "django_tables2",
     "pgtrigger",
     "pghistory",
+    "rest_framework",
+    "drf_spectacular",
 ]
 
 MIDDLEWARE = [
@@ -214,6 +217,32 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "portal.jobs.tasks.sweep", "schedule": 30.0},
     "files": {"task": "portal.registers.tasks.scan_waiting", "schedule": 60.0},
     "summaries": {"task": "reports.tasks.summarise_closed_periods", "schedule": 3600.0},
+}
+
+# How often one person may ask the API in a minute, whatever the number of tokens.
+API_A_MINUTE = {
+    "read": int(os.environ.get("API_READS_A_MINUTE", "600")),
+    "write": int(os.environ.get("API_WRITES_A_MINUTE", "120")),
+}
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "portal.api.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["portal.api.authentication.MayAsk"],
+    "DEFAULT_THROTTLE_CLASSES": ["portal.api.throttling.ByPerson"],
+    "DEFAULT_PARSER_CLASSES": ["portal.api.exchange.JsonParser"],
+    "DEFAULT_RENDERER_CLASSES": ["portal.api.exchange.JsonRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "portal.api.schema.Schema",
+    "EXCEPTION_HANDLER": "portal.api.errors.answer",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Foreign Affairs Reporting Portal",
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "POSTPROCESSING_HOOKS": [],  # two registers may each have a "kind" of their own
+    "SERVE_INCLUDE_SCHEMA": False,
 }
 
 LOGGING = {

@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import views as auth
-from django.urls import include, path
+from django.urls import include, path, re_path
 
+from portal.api.views import Nothing
 from portal.health import healthz, readyz
 
 urlpatterns = [
@@ -18,6 +19,10 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("administration/", admin.site.urls),
+    path("", include("portal.api.urls")),
+    path("api/v1/", include("portal.api.routes")),
+    path("api/v1/", include("reports.api")),
+    re_path(r"^api/v1(?:/.*)?$", Nothing.as_view(), name="api-nothing"),
     path("", include("portal.registers.urls")),
     path("", include("portal.jobs.urls")),
     path("", include("portal.citations.urls")),

@@ -12,11 +12,13 @@ from django.http import QueryDict
 from django.urls import URLPattern, get_resolver, reverse
 
 from portal.accounts.models import Role
+from portal.api.models import Token
 from portal.registers import exports, registry
 from portal.registers.files import attach
 from reports import actions
 from reports.models import Document
 from tests import factories
+from tests.api import routes as api_routes
 from tests.registers import uploads
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +26,7 @@ PROVINCE = {"contributor", "officer", "leader", "auditor_of_province"}
 WRITERS = PROVINCE - {"contributor"}
 MINISTRY = {"reviewer", "ministry_leader", "administrator", "auditor"}
 ALL = PROVINCE | MINISTRY | {"stranger"}
-OPEN = {"sign-in", "healthz", "readyz", "set_language"}
+OPEN = {"api-schema", "sign-in", "healthz", "readyz", "set_language"}
 NOT_WALKED = {"sign-out", "gallery", "report-begin", "javascript-catalog"}  # no rows of anybody behind them
 # name → who gets an answer other than 404; the rows behind them are Đồng Nai's
 MAY = {
@@ -41,6 +43,7 @@ MAY = {
     "candidate-sign": WRITERS, "candidate-decline": WRITERS,
     "submission": WRITERS | MINISTRY, "document-download": WRITERS | MINISTRY, "document-make": WRITERS | MINISTRY,
     "desk": MINISTRY, "desk-round": MINISTRY, "review": MINISTRY, "review-return": MINISTRY, "review-accept": MINISTRY,
+    "api-guide": ALL, "api-tokens": ALL, "api-token-revoke": {"officer"},
     "summary-list": WRITERS | {"stranger"}, "summary-make": WRITERS | {"stranger"}, "review-reopen": MINISTRY, "job": WRITERS | MINISTRY, "job-again": WRITERS | MINISTRY,
 }  # fmt: skip
 
@@ -97,12 +100,14 @@ def arguments(people):
         "report": of_report, "submission": {"pk": report.pk, "ordinal": 1},
         "document-download": {"pk": document.pk}, "document-make": {"pk": submission.pk},
         "desk-round": {"pk": report.round_id}, **{name: desk for name in MAY if name.startswith("review")},
+        "api-token-revoke": {"pk": Token.make(people["officer"], name="Kho", scope="read", days=30)[0].pk},
         "job": {"pk": document.job_id}, "job-again": {"pk": document.job_id},
     }  # fmt: skip
 
 
 def test_every_route_is_known_to_the_table():
-    assert set(routes()) <= set(MAY) | OPEN | NOT_WALKED
+    """The addresses of the API are walked by tests/api/test_api_reach.py."""
+    assert set(routes()) <= set(MAY) | OPEN | NOT_WALKED | api_routes.NAMES
 
 
 def test_each_route_opens_to_those_it_is_for_and_to_nobody_else(client, people, arguments):

@@ -14,6 +14,8 @@ class Event(models.Model):
         SIGNED = "signed", _("signed")
         SENT = "sent", _("sent")
         SEEN = "seen", _("seen")
+        GRANTED = "granted", _("granted")
+        REVOKED = "revoked", _("revoked")
         DOWNLOADED = "downloaded", _("downloaded")
 
     at = models.DateTimeField(_("at"), auto_now_add=True)

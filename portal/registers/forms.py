@@ -137,6 +137,22 @@ class RecordForm(forms.ModelForm):
         return super().save(commit)
 
 
+def choose_partner(found, name, country):
+    """Which of the partners ``found`` under a spelling is meant; a new one, not saved yet, where a country is given.
+
+    :raises ValidationError: with the sentence that asks for the country.
+    """
+    if country:
+        return next((partner for partner in found if partner.country == country), Partner(name=name, country=country))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise forms.ValidationError(_("Partners of several countries have this name: choose the country."))
+    raise forms.ValidationError(
+        format_lazy(_("“{name}” is not known yet: choose its country and it is added, or mend the name."), name=name)
+    )
+
+
 class PartnerMixin(forms.Form):
     """Adds ``partner`` as a name to type and ``partner_country``, which makes a new partner of an unknown name."""
 
@@ -156,28 +172,14 @@ class PartnerMixin(forms.Form):
     def clean(self):
         if name := self.cleaned_data.get("partner"):
             try:
-                self.cleaned_data["partner"] = self._find(name, self.cleaned_data.get("partner_country"))
+                country = self.cleaned_data.get("partner_country")
+                self.cleaned_data["partner"] = choose_partner(list(Partner.objects.spelled(name)), name, country)
             except forms.ValidationError as error:
                 self.add_error("partner_country", error)
                 self.cleaned_data.pop("partner", None)
         elif "partner" in self.cleaned_data:
             self.cleaned_data["partner"] = None
         return super().clean()
-
-    def _find(self, name, country):
-        found = list(Partner.objects.spelled(name))
-        if country:
-            here = [partner for partner in found if partner.country == country]
-            return here[0] if here else Partner(name=name, country=country)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise forms.ValidationError(_("Partners of several countries have this name: choose the country."))
-        raise forms.ValidationError(
-            format_lazy(
-                _("“{name}” is not known yet: choose its country and it is added, or mend the name."), name=name
-            )
-        )
 
     def _get_validation_exclusions(self):
         # A partner that is not stored yet has no id; it gets one in save().
