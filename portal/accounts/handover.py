@@ -1,6 +1,7 @@
 """Open work of somebody who leaves. Each room says what of it lies there; nothing here knows the rooms."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from portal.events.models import Event, record
 from portal.jobs.models import Job
@@ -29,3 +30,10 @@ def hand_over(person, *, to, by, address=None):
     made = Handover.objects.create(giver=person, receiver=to, by=by, items=items)
     record(Event.Verb.HANDED_OVER, person, by=by, address=address, to=to.username, items=len(items))
     return made
+
+
+@source
+def jobs(person):
+    """Work under way; it goes over to the colleague as it is."""
+    found = Job.objects.filter(asked_by=person, state__in=[Job.State.QUEUED, Job.State.RUNNING]).order_by("created_at")
+    return [(_("work under way: %(kind)s") % {"kind": job.kind}, "") for job in found]

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import F, Func, Q, TextField
@@ -37,7 +38,7 @@ def people_list(request):
     if state != "all":
         posts = posts.on(timezone.localdate()).filter(person__is_active=True)
     if state == "invited":
-        posts = posts.filter(person__password__startswith="!")
+        posts = posts.filter(person__password__startswith=UNUSABLE_PASSWORD_PREFIX)
     posts = _searched(posts, wanted.get("q", "")).prefetch_related("agency__names")
     page = Paginator(posts.order_by(ViKey("person__full_name"), "pk"), PER_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "is_narrowed": any(request.GET.values())}

@@ -15,12 +15,13 @@ SECRET = ("password", "code", "credential", "token", "secret")
 
 def keep(request):
     """Keeps the fields of a posted form; answers whether there was anything to keep."""
-    is_form = request.content_type == "application/x-www-form-urlencoded"
+    is_form = request.content_type in {"application/x-www-form-urlencoded", "multipart/form-data"}  # without its files
     is_script = "HX-Request" in request.headers or "json" in request.headers.get("Accept", "")
-    if request.method != "POST" or not is_form or is_script or len(request.body) > LARGEST:
+    if request.method != "POST" or not is_form or is_script:
         return False
     fields = {name: values for name, values in request.POST.lists() if _is_kept(name)}
-    if not any(value.strip() for values in fields.values() for value in values):
+    size = sum(len(value) for values in fields.values() for value in values)
+    if not 0 < size <= LARGEST:
         return False
     person = getattr(request, "ended_for", None)
     request.session[KEY] = {"path": request.path, "page": page_of(request), "fields": fields, "person": person}

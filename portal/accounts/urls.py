@@ -2,7 +2,7 @@
 
 from allauth.account import views as allauth
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from portal.limits import limited
 
@@ -16,8 +16,8 @@ urlpatterns = [
     path("password/reset/", reset, name="account_reset_password"),
     path("password/reset/sent/", allauth.password_reset_done, name="account_reset_password_done"),
     path("password/reset/done/", allauth.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    path(
-        "password/reset/<slug:uidb36>/<str:key>/",
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",  # as allauth puts them together
         login_not_required(allauth.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

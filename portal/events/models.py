@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal import access
+from portal.accounts.models import Person
 from portal.organisations.models import Province
 
 # Only a database that is made to be emptied, as those of the tests are, says otherwise.
@@ -117,7 +118,7 @@ def record(verb, target, *, by, address=None, **details):
 
     The event belongs to the province its actor works in; where nobody has signed in, to that of the person it is about.
     """
-    about = by or (target if isinstance(target, access.Person) else None)
+    about = by or (target if isinstance(target, Person) else None)
     return Event.objects.create(
         verb=verb,
         content_type=ContentType.objects.get_for_model(target),

@@ -47,7 +47,7 @@ def seal():
         cursor.execute("SET LOCAL lock_timeout = '10s'")
         cursor.execute("LOCK TABLE events_event IN SHARE MODE")
     before = Seal.objects.last()
-    rows = digests(Event.objects.filter(pk__gt=before.last_id if before else 0))
+    rows = digests(Event.objects.filter(pk__gt=before.last_id) if before else Event.objects.all())
     if not rows:
         return None
     place = {"ordinal": before.ordinal + 1 if before else 1, "first": rows[0][0], "last": rows[-1][0]}
@@ -84,7 +84,7 @@ class Verdict:
 
 def verify():
     """Holds every event against its seal, every seal against the one before, and the last head against the file."""
-    faults, previous, ordinal, end, sealed = [], "", 1, 0, 0
+    faults, previous, ordinal, end, sealed = [], "", 1, None, 0
     for each in Seal.objects.order_by("ordinal").iterator():
         if each.ordinal != ordinal:
             faults.append(f"seals {ordinal} to {each.ordinal - 1} are missing")
@@ -101,7 +101,8 @@ def verify():
 
 def _differences(each, after):
     then = dict(map(tuple, each.rows))
-    now = dict(map(tuple, digests(Event.objects.filter(pk__gt=after, pk__lte=each.last_id))))
+    standing = Event.objects.filter(pk__lte=each.last_id)
+    now = dict(map(tuple, digests(standing if after is None else standing.filter(pk__gt=after))))
     if then and not now:
         return [f"all events from {each.first_id} to {each.last_id} are missing"]
     found = [f"event {pk} is missing" for pk in sorted(then.keys() - now.keys())]

@@ -40,7 +40,7 @@ def event_list(request):
 @limited("events-export", 20, 600, methods=("GET",))
 def export(request):
     """The same events as a CSV file, at most the last 100,000; that it was taken is an event itself."""
-    events, form = _asked_for(request)
+    events, _form = _asked_for(request)
     record(Event.Verb.EXPORTED, Event, by=request.user, address=request.META["REMOTE_ADDR"], filters=request.GET.dict())
     answer = StreamingHttpResponse(_lines(events), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="events.csv"'

@@ -10,7 +10,7 @@ function put(field, values) {
 }
 
 if (form && !form.matches("[hx-post]")) {
-  const kept = ["csrfmiddlewaretoken", "version"];
+  const kept = ["csrfmiddlewaretoken"]; /* a version goes back as it was: whoever changed the record meanwhile is shown */
   for (const field of form.elements) {
     if (!field.name || kept.includes(field.name) || field.type === "password") continue;
     const values = typed.fields[field.name];
