@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0001_initial'),
+        ('events', '0002_tokens_made_and_revoked'),
         ('organisations', '0002_initial'),
     ]
 
