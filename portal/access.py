@@ -9,6 +9,7 @@ from portal.organisations.models import Province
 
 MINISTRY_READERS = {Role.REVIEWER, Role.LEADER, Role.ADMINISTRATOR, Role.AUDITOR}
 KEEPERS = {Role.CONTRIBUTOR, Role.OFFICER}
+EVENT_READERS = {Role.AUDITOR, Role.ADMINISTRATOR}
 
 
 class Refused(Exception):
@@ -39,6 +40,17 @@ def sees_restricted(person):
     """Restricted records and sections (delegation plans, border, fishermen) are not for the other agencies."""
     return is_at_ministry(person) or bool(
         person.is_authenticated and person.holds(Role.OFFICER, Role.LEADER, Role.AUDITOR)
+    )
+
+
+def watches(post):
+    """A province's leaders, auditors and those who manage people read what its people did."""
+    return post.manages or post.role in {Role.LEADER, Role.AUDITOR}
+
+
+def user_can_read_events(person):
+    return person.holds(*EVENT_READERS, ministry=True) or any(
+        watches(post) for post in person.current_posts if not post.is_at_ministry
     )
 
 

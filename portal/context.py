@@ -3,8 +3,10 @@
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal import access
+from portal.accounts import people, typed
 from portal.accounts.models import Role
 from portal.registers.register import registry
 
@@ -15,11 +17,14 @@ def page(request):
     """``nav``, ``person``, ``place`` for base.html; nothing is asked of the database before a template uses it."""
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
-        return {"nav": [], "person": None, "place": ""}
+        waits = hasattr(request, "session") and typed.KEY in request.session
+        return {"nav": [], "person": None, "place": "", "typed": None, "typed_waits": waits}
     return {
         "nav": SimpleLazyObject(lambda: _navigation(request, person)),
         "person": person,
         "place": SimpleLazyObject(lambda: _place(person)),
+        "typed": typed.found(request),
+        "typed_waits": False,
     }
 
 
@@ -36,6 +41,10 @@ def _navigation(request, person):
     if access.is_at_ministry(person):
         links.append(_link(request, _("Review desk"), "desk"))
     links.append(_link(request, _("Documents"), "document-list"))
+    if people.user_can_manage_people(person):
+        links.append(_link(request, pgettext("of an agency", "People"), "people"))
+    if access.user_can_read_events(person):
+        links.append(_link(request, _("Events"), "event-list"))
     return links
 
 

@@ -2,19 +2,21 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth import views as auth
 from django.urls import include, path, re_path
 
+from portal.accounts import signing_in
 from portal.api.views import Nothing
 from portal.health import healthz, readyz
+from portal.metrics import metrics
 
 urlpatterns = [
-    path(
-        "sign-in/",
-        auth.LoginView.as_view(template_name="sign_in.html", redirect_authenticated_user=True),
-        name="sign-in",
-    ),
-    path("sign-out/", auth.LogoutView.as_view(), name="sign-out"),
+    path("sign-in/", signing_in.sign_in, name="sign-in"),
+    path("sign-in/", signing_in.sign_in, name="account_login"),  # as allauth calls it
+    path("sign-out/", signing_in.sign_out, name="sign-out"),
+    path("account/", include("portal.accounts.urls")),
+    path("manage/people/", include("portal.accounts.people_urls")),
+    path("events/", include("portal.events.urls")),
+    path("metrics", metrics, name="metrics"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("i18n/", include("django.conf.urls.i18n")),

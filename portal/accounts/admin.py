@@ -1,3 +1,9 @@
+import allauth.account.admin
+import allauth.mfa.admin
+import allauth.usersessions.admin  # noqa: F401 - imported, so that they register before we take them away
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 
@@ -10,6 +16,11 @@ class PostInline(MinistryInline):
     model = Post
     template = "admin/edit_inline/stacked.html"
     autocomplete_fields = ["agency"]
+
+
+# Their pages would show secrets of second factors and keys of sessions to whoever is superuser.
+for kept_private in (Authenticator, EmailAddress, UserSession):
+    admin.site.unregister(kept_private)
 
 
 @admin.register(Person)

@@ -95,3 +95,34 @@ class Post(Dated):
     @property
     def is_at_ministry(self):
         return self.agency.role == Agency.Role.MINISTRY
+
+
+class HandoverQuerySet(models.QuerySet):
+    def open_for(self, person):
+        return self.filter(receiver=person, done_at=None).select_related("giver")
+
+
+class Handover(models.Model):
+    """The open work of somebody who leaves a post, as it stood then, and the colleague who goes on with it."""
+
+    giver = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("from"))
+    receiver = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("to"))
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    items = models.JSONField(_("open work"), help_text=_("[[what, address]]"))
+    done_at = models.DateTimeField(_("done at"), null=True, blank=True)
+
+    objects = HandoverQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("handover")
+        verbose_name_plural = _("handovers")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(giver=models.F("receiver")), name="work_is_handed_to_somebody_else"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.giver} → {self.receiver}"

@@ -1,0 +1,38 @@
+"""One line an entry, whatever was said: a line break in a message must not look like another entry."""
+
+import json
+import logging
+import time
+
+CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160), 0x2028, 0x2029)}
+
+
+class LineFormatter(logging.Formatter):
+    """For a person: the message without control characters; a traceback keeps its lines, each moved to the right."""
+
+    def formatMessage(self, record):  # noqa: N802 - logging's own name
+        record.message = record.message.translate(CONTROLS)
+        return super().formatMessage(record)
+
+    def formatException(self, info):  # noqa: N802 - logging's own name
+        return "\n".join("    " + line for line in super().formatException(info).splitlines())
+
+
+class JsonFormatter(logging.Formatter):
+    """For machines: one JSON object a line, ``at`` in UTC."""
+
+    default_time_format, default_msec_format = "%Y-%m-%dT%H:%M:%S", "%s.%03dZ"
+
+    converter = time.gmtime
+
+    def format(self, record):
+        entry = {
+            "at": self.formatTime(record),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            "process": record.process,
+        }
+        if record.exc_info:
+            entry["exception"] = self.formatException(record.exc_info)
+        return json.dumps(entry, ensure_ascii=True, default=str)

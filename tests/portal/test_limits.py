@@ -1,0 +1,70 @@
+"""Limits, headers, metrics, log lines."""
+
+import json
+import logging
+import sys
+
+import pytest
+from django.test import RequestFactory
+
+from portal.headers import caller
+from portal.logs import JsonFormatter, LineFormatter
+from tests import factories
+
+
+@pytest.mark.django_db
+def test_the_sixth_forgotten_password_of_an_address_is_refused_for_a_while(client):
+    answers = [client.post("/account/password/reset/", {"email": "x@example.vn"}) for _ in range(6)]
+    assert [answer.status_code for answer in answers] == [302] * 5 + [429]
+    assert 0 < int(answers[-1].headers["Retry-After"]) <= 900
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/sign-in/", "/no-such-page/", "/healthz", "/metrics"])
+def test_every_answer_carries_the_headers(client, address):
+    client.force_login(factories.officer())
+    headers = client.get(address).headers
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.django_db
+def test_metrics_are_for_this_machine_or_who_has_the_token(client, settings):
+    assert "portal_jobs{state=" in client.get("/metrics").content.decode()
+    assert client.get("/metrics", REMOTE_ADDR="10.1.1.1").status_code == 404
+    assert client.get("/metrics", HTTP_X_FORWARDED_FOR="127.0.0.1").status_code == 404
+    settings.METRICS_TOKEN = "a-token"
+    assert client.get("/metrics", REMOTE_ADDR="10.1.1.1", HTTP_AUTHORIZATION="Bearer a-token").status_code == 200
+    assert client.get("/metrics", HTTP_AUTHORIZATION="Bearer another").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("told", "trusted", "found"),
+    [
+        ("1.1.1.1, 2.2.2.2", 1, "2.2.2.2"),
+        ("1.1.1.1, 2.2.2.2", 2, "1.1.1.1"),
+        ("1.1.1.1", 0, "127.0.0.1"),
+        ("", 1, "127.0.0.1"),
+    ],
+)
+def test_a_caller_is_where_the_trusted_proxies_say(settings, told, trusted, found):
+    settings.TRUSTED_PROXIES = trusted
+    assert caller(RequestFactory().get("/", HTTP_X_FORWARDED_FOR=told)) == found
+
+
+def _said(words):
+    try:
+        raise ValueError(words)
+    except ValueError:
+        return logging.LogRecord("portal", logging.INFO, "", 1, "said %s", (words,), sys.exc_info())
+
+
+def test_a_line_break_in_what_was_said_makes_no_new_entry():
+    line = LineFormatter("%(levelname)s %(message)s").format(_said("x\nERROR forged\x1b[2J"))
+    assert not any(each.startswith("ERROR") for each in line.splitlines())
+    entry = JsonFormatter().format(_said("x\nERROR forged"))
+    assert len(entry.splitlines()) == 1
+    assert json.loads(entry)["message"] == "said x\nERROR forged"
