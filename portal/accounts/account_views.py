@@ -37,7 +37,7 @@ def account(request):
         "kinds": set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True)),
         "sessions": [_told(session, key) for session in sessions.sessions_of(request.user)],
         "handovers": Handover.objects.open_for(request.user),
-        "tokens_url": _address("token-list"),
+        "tokens_url": _address("api-tokens"),
     }
     return render(request, "account/account.html", context)
 
