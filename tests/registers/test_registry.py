@@ -9,7 +9,14 @@ from tests import factories
 
 REGISTERS = registry.all()
 HAND = figures.Figure(code="x", label="x", noun="x")
-MAKE = {"agreements": factories.agreement, "delegations": factories.delegation, "delegation-plans": factories.planned}
+MAKE = {
+    "agreements": factories.agreement,
+    "delegations": factories.delegation,
+    "delegation-members": factories.member,
+    "delegation-decisions": factories.decision,
+    "delegation-plans": factories.planned,
+    "conferences": factories.conference,
+}
 
 
 def test_the_names_are_those_of_the_addresses():
