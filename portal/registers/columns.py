@@ -20,7 +20,7 @@ class ColumnChoice:
         shown = asked or [name for name in names if name not in register.table.folded]
         self.is_own = bool(asked)
         self.left_out = [name for name in names if name not in shown]
-        table = register.table([], register=register)
+        table = register.table(register.model.objects.none(), register=register)
         self.offered = [(name, table.columns[name].header, name in shown) for name in names]
         self.kept = [
             (name, value) for name in query if name not in ("columns", "page") for value in query.getlist(name)

@@ -80,10 +80,11 @@ def who_wrote(event):
 
 def entries(record, person):
     """The acts on a record and on its lines, newest first; a related record out of the person's reach is not named."""
-    found = _entries(record._meta.model, list(versions(record)), person, Verbs())
+    found = []
     for model, inside in lines_of(record._meta.model):
         found += _entries_of_lines(model, inside, record, person)
-    return sorted(found, key=attrgetter("stamp"), reverse=True) if lines_of(record._meta.model) else found
+    found += _entries(record._meta.model, list(versions(record)), person, Verbs())
+    return sorted(found, key=attrgetter("stamp"), reverse=True)  # of one moment, the lines stand after their whole
 
 
 def _entries_of_lines(model, inside, record, person):

@@ -101,7 +101,8 @@ class LineForm:
             field.choices = [("", "–"), *self.shared[name]]
 
     def main_fields(self):
-        return [self[name] for _heading, names in self.sections for name in names if name in self.fields]
+        asked = [name for _heading, names in self.sections for name in names if name in self.fields]
+        return [self[name] for name in asked if not self[name].is_hidden]
 
     def kept_fields(self):
         """Source and note, which stand folded."""
