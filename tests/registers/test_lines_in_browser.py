@@ -1,5 +1,7 @@
 """Members typed in the form of their delegation, in a real browser."""
 
+import datetime
+
 import pytest
 from playwright.sync_api import expect
 
@@ -12,7 +14,7 @@ ROW = "[data-lines=delegation-members] [data-line]"
 
 
 def test_two_members_are_added_one_mended_and_both_saved_and_told(page, live):
-    officer, trip = factories.officer(), factories.delegation(people=9)
+    officer, trip = factories.officer(), factories.delegation(people=9, starts_on=datetime.date(2026, 3, 10))
     address = f"{live.url}/registers/delegations/{trip.pk}/"
     signed_in(page, live, officer).goto(f"{address}edit/")
     for place, name in enumerate(["Lê Thị Minh Họa", "Trần Văn Ví Dụ"]):
