@@ -1,13 +1,16 @@
 """The register of international agreements: what differs from the others."""
 
+import datetime
+
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from portal.formats import short_date
 from portal.partners.models import country_name
 from portal.periods import today
 from portal.registers import registry
 from portal.registers.duplicates import Alike
-from portal.registers.register import Column, Register
+from portal.registers.register import Column, Look, Register
 
 from .filters import AgreementFilter
 from .forms import AgreementForm
@@ -16,6 +19,7 @@ from .resources import AgreementResource
 from .rules import AGREEMENT_RULES
 from .tables import AgreementTable
 
+SOON = datetime.timedelta(days=60)
 # State of an agreement → the look of its badge and its words.
 STATES = {
     "planned": ("draft", _("planned")),
@@ -30,6 +34,12 @@ STATES = {
 
 def partner(record):
     return f"{record.partner.name} ({country_name(record.partner.country, 'vi')})"
+
+
+def ending_soon(count):
+    return ngettext("%(count)d agreement ends within 60 days", "%(count)d agreements end within 60 days", count) % {
+        "count": count
+    }
 
 
 def term(record):
@@ -53,6 +63,14 @@ class Agreements(Register):
     alike = Alike(day="signed_on")
     moves = ("agreements.Agreement.replaces",)
     dates = ("signed_on", "effective_on", "expires_on", "ended_on")
+    looks = (
+        Look(
+            "ending",
+            _("ends within 60 days"),
+            lambda rows, day: rows.ending_between(day, day + SOON),
+            ending_soon,
+        ),
+    )
     annex = (
         Column("Tên thỏa thuận", 36, "title"),
         Column("Đối tác nước ngoài", 24, partner),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.figures import Done, Flow, Money, Planned, Ratio, Rows, declare
 
-from .models import Delegation, Direction
+from .models import Conference, Delegation, Direction
 
 DELEGATIONS = Rows("delegations.Delegation")
 PLAN = Rows("delegations.PlannedDelegation")
@@ -157,3 +157,47 @@ GUESTS = Flow(
 declare(GUESTS)
 GUESTS.split("countries")
 GUESTS.split("purpose")
+
+CONFERENCES = Rows("delegations.Conference")
+HELD = Q(state=Conference.State.DONE)
+
+
+def conferences(suffix, label, where, narrowed, **options):
+    """Their own window: QĐ 06/2020/QĐ-TTg, Điều 8."""
+    shared = {"family": "conferences", "source": CONFERENCES, "on": "starts_on"}
+    return Flow(
+        code=f"delegations.conference{suffix}",
+        label=label,
+        where=HELD & where,
+        narrowed=narrowed,
+        **{"noun": "hội nghị, hội thảo", **shared, **options},
+    )
+
+
+ALL_CONFERENCES = conferences("s", _("international conferences"), Q(), _("Only those that were held."), is_main=True)
+declare(
+    ALL_CONFERENCES,
+    conferences(
+        "s_own",
+        _("international conferences held by the province"),
+        Q(host=Conference.Host.PROVINCE),
+        _("Only those that were held by the province or its agencies."),
+    ),
+    conferences(
+        "s_permitted",
+        _("international conferences permitted for others"),
+        Q(host=Conference.Host.OTHER),
+        _("Only those that another organisation held with a permit."),
+    ),
+    conferences(
+        "_guests",
+        _("foreign participants of international conferences"),
+        Q(),
+        _("Adds up the foreign participants of those that were held."),
+        noun="đại biểu",
+        aggregate=lambda condition: Sum("foreigners", filter=condition),
+        amount_field="foreigners",
+    ),
+)
+for parted_by in ("form", "permitted_by", "host", "countries"):
+    ALL_CONFERENCES.split(parted_by)

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.registers.filters import CountriesFilter, DayFilter, RecordFilter, YearFilter, choice
 
-from .models import Delegation, Direction, PlannedDelegation
+from .models import Conference, Delegation, DelegationDecision, Direction, PlannedDelegation
 
 
 class DelegationFilter(RecordFilter):
@@ -37,3 +37,34 @@ class PlanFilter(RecordFilter):
 
     def is_approved(self, queryset, name, value):
         return queryset.filter(approved_on__isnull=value == "no")
+
+
+class MemberFilter(RecordFilter):
+    first = ("year", "direction", "head")
+
+    year = YearFilter("delegation__starts_on", label=_("Sets out in"))
+    direction = choice(Direction.choices, _("Direction"), field_name="delegation__direction")
+    head = choice([("yes", _("heads the delegation")), ("no", _("other members"))], _("Role"), method="is_head")
+
+    def is_head(self, queryset, name, value):
+        return queryset.filter(is_head=value == "yes")
+
+
+class DecisionFilter(RecordFilter):
+    first = ("year", "kind")
+
+    year = YearFilter("decided_on", label=_("Decided in"))
+    kind = choice(DelegationDecision.Kind.choices, _("Kind"))
+
+
+class ConferenceFilter(RecordFilter):
+    first = ("year", "host", "held_as")
+
+    year = YearFilter("starts_on", label=_("Begins in"))
+    host = choice(Conference.Host.choices, _("Who holds it"))
+    held_as = choice(Conference.Form.choices, _("Form"), field_name="form")
+    permitted_by = choice(Conference.Permission.choices, _("Permitted by"))
+    state = choice(Conference.State.choices, _("State"))
+    country = CountriesFilter("countries", label=_("Country"))
+    starts_from = DayFilter("starts_on", lookup_expr="gte", label=_("Begins from"))
+    starts_to = DayFilter("starts_on", lookup_expr="lte", label=_("Begins until"))

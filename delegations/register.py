@@ -1,20 +1,28 @@
 """The register of delegations and that of their yearly plan: what differs from the others."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from portal import formats
 from portal.partners.models import country_name
-from portal.periods import Period
+from portal.periods import Period, today
 from portal.registers import registry
 from portal.registers.duplicates import Alike
-from portal.registers.register import Column, Register
+from portal.registers.register import Column, Look, Register
 
-from .filters import DelegationFilter, PlanFilter
-from .forms import DelegationForm, PlannedDelegationForm
-from .models import Delegation, PlannedDelegation
-from .resources import DelegationResource, PlannedDelegationResource
-from .rules import DELEGATION_RULES, PLAN_RULES
-from .tables import DelegationTable, PlanTable
+from .filters import ConferenceFilter, DecisionFilter, DelegationFilter, MemberFilter, PlanFilter
+from .forms import ConferenceForm, DecisionForm, DelegationForm, MemberForm, PlannedDelegationForm
+from .models import Conference, Delegation, DelegationDecision, DelegationMember, PlannedDelegation
+from .models.conferences import DAYS_TO_REPORT
+from .resources import (
+    ConferenceResource,
+    DecisionResource,
+    DelegationResource,
+    MemberResource,
+    PlannedDelegationResource,
+)
+from .rules import CONFERENCE_RULES, DECISION_RULES, DELEGATION_RULES, MEMBER_RULES, PLAN_RULES
+from .tables import ConferenceTable, DecisionTable, DelegationTable, MemberTable, PlanTable
 
 LOOKS = {
     Delegation.State.PREPARED: "progress",
@@ -33,6 +41,37 @@ def time(record):
     return start if start == end else f"{start} - {end}"
 
 
+def guests(record):
+    """How many, from how many countries."""
+    if record.foreigners is None:
+        return None
+    count = formats.count(record.foreigners)
+    return f"{count} ({len(record.countries):02} nước)" if record.countries else count
+
+
+def decision_kind(record):
+    """In Vietnamese whatever the reader's language, because reports freeze it."""
+    return {DelegationDecision.Kind.PERMIT: "Cho phép", DelegationDecision.Kind.CHANGE: "Điều chỉnh"}[record.kind]
+
+
+def trips_without_report(count):
+    return ngettext("%(count)d trip without its report", "%(count)d trips without their report", count) % {
+        "count": count
+    }
+
+
+def conferences_without_report(count):
+    return ngettext("%(count)d conference without its report", "%(count)d conferences without their report", count) % {
+        "count": count
+    }
+
+
+def items_behind(count):
+    return ngettext(
+        "%(count)d item of the plan whose quarter is over", "%(count)d items of the plan whose quarter is over", count
+    ) % {"count": count}
+
+
 class Delegations(Register):
     name = "delegations"
     model, rules, form, table, filters = Delegation, DELEGATION_RULES, DelegationForm, DelegationTable, DelegationFilter
@@ -45,6 +84,14 @@ class Delegations(Register):
     alike = Alike(day="starts_on", same=("direction",))
     sums = ((_("People"), "people", _("people (delegation members)")),)
     left_out_of_facts = ("planned_item", "currency")
+    looks = (
+        Look(
+            "report",
+            _("back for 15 days, result not reported"),
+            lambda rows, day: rows.without_result_report(day - DAYS_TO_REPORT),
+            trips_without_report,
+        ),
+    )
     annex = (
         Column("Tên đoàn", 25, "title"),
         Column("Trưởng đoàn", 13, "head"),
@@ -76,6 +123,14 @@ class Plans(Register):
     moves = ("delegations.Delegation.planned_item",)
     empty = _("Enter the items of the year's plan. Each delegation that is carried out then points at its item.")
     sums = ((_("People"), "people", _("people planned")),)
+    looks = (
+        Look(
+            "behind",
+            _("the quarter is over, no delegation yet"),
+            lambda rows, day: rows.behind_on(day),
+            items_behind,
+        ),
+    )
     annex = (
         Column("Tên đoàn", 40, "title"),
         Column("Nước", 20, countries),
@@ -100,5 +155,90 @@ class Plans(Register):
         return [(_("Carried out by"), done) for done in record.delegations.counted().order_by("starts_on", "pk")]
 
 
-registry.add(Delegations())
-registry.add(Plans())
+class Members(Register):
+    """Names stay here: the annex, which reports freeze, has posts and units only."""
+
+    name = "delegation-members"
+    inside = "delegation"
+    model, rules, form, table, filters = DelegationMember, MEMBER_RULES, MemberForm, MemberTable, MemberFilter
+    resource = MemberResource
+    icon = "users"
+    search_hint = _("Name, post or unit")
+    empty = _("Enter the members in the form of their delegation.")
+    annex = (
+        Column("Chức vụ", 34, "post"),
+        Column("Cơ quan, đơn vị", 34, "unit"),
+        Column("Ngạch, hàm", 16, "rank"),
+        Column("Trưởng đoàn", 10, lambda record: "x" if record.is_head else "", "center"),
+    )
+
+
+class Decisions(Register):
+    name = "delegation-decisions"
+    inside = "delegation"
+    model, rules, form, table, filters = (
+        DelegationDecision,
+        DECISION_RULES,
+        DecisionForm,
+        DecisionTable,
+        DecisionFilter,
+    )
+    resource = DecisionResource
+    icon = "gavel"
+    search_hint = _("Number or issuer")
+    empty = _("Enter the decisions in the form of their delegation.")
+    annex = (
+        Column("Số, ký hiệu", 24, "number"),
+        Column("Ngày", 14, lambda record: record.decided_on and formats.short_date(record.decided_on), "center"),
+        Column("Cơ quan ban hành", 34, "issuer"),
+        Column("Loại", 22, decision_kind),
+    )
+
+
+class Conferences(Register):
+    name = "conferences"
+    model, rules, form, table, filters = (
+        Conference,
+        CONFERENCE_RULES,
+        ConferenceForm,
+        ConferenceTable,
+        ConferenceFilter,
+    )
+    resource = ConferenceResource
+    icon = "message-circle"
+    search_hint = _("Name, organiser or place")
+    empty = _("Enter the international conferences and workshops held or permitted in your province.")
+    related = ("partner",)
+    dates = ("starts_on",)
+    sums = ((_("Foreign participants"), "foreigners", _("participants")),)
+    left_out_of_facts = ("currency",)
+    looks = (
+        Look(
+            "report",
+            _("over for 15 days, result not reported"),
+            lambda rows, day: rows.without_result_report(day),
+            conferences_without_report,
+        ),
+    )
+    annex = (
+        Column("Tên hội nghị, hội thảo", 28, "title"),
+        Column("Đơn vị tổ chức", 15, "organiser"),
+        Column("Thời gian", 14, time, "center"),
+        Column("Địa điểm", 13, "places"),
+        Column("Đại biểu nước ngoài", 10, guests, "center"),
+        Column("Văn bản cho phép", 14, "permit"),
+    )
+
+    def state(self, record):
+        if record.is_report_late(today()):
+            return "warning", _("result not yet reported")
+        return LOOKS[record.state], record.get_state_display()
+
+    def shown(self, record, name):
+        if name == "amount" and record.amount is not None:
+            return formats.money(record.amount, record.currency, scale=formats.ONE)
+        return super().shown(record, name)
+
+
+for register in (Delegations, Members, Decisions, Plans, Conferences):
+    registry.add(register())

@@ -11,7 +11,7 @@ from portal.formats import short_date
 from portal.periods import Period, today
 from portal.registers.rules import AtLeast, Check, Order, OwnerExisted, RequiredWhen, Rules, SamePast, Together
 
-from .models import Delegation
+from .models import Conference, Delegation, DelegationMember
 
 LEAST_COST_IN_DONG = Decimal(100_000)
 State, Tier = Delegation.State, Delegation.Tier
@@ -53,10 +53,57 @@ def too_few_dong(values):
     return values["currency"] == "VND" and values["amount"] and values["amount"] < LEAST_COST_IN_DONG
 
 
+def more_members_than_people(values):
+    """A sentence where a delegation and its members are typed together; fewer members than people are fine."""
+    listed, people = len(values["members"]), values["people"]
+    if not people or listed <= people:
+        return None
+    return format_lazy(
+        _("{listed} members are listed, but the delegation has {people} people: mend the number, or the list."),
+        listed=listed,
+        people=people,
+    )
+
+
+def one_member_too_many(values):
+    """The same for a member that is entered by itself."""
+    delegation = values["delegation"]
+    if delegation is None or not delegation.people or delegation.is_typed_with_lines:
+        return None
+    others = DelegationMember.objects.counted().filter(delegation=delegation).exclude(pk=values["id"]).count()
+    return others >= delegation.people and format_lazy(
+        _("The delegation has {people} people, and as many members are listed: mend the number of people first."),
+        people=delegation.people,
+    )
+
+
+def conference_over(values):
+    return values["state"] == Conference.State.PREPARED and values["ends_on"] and values["ends_on"] < today()
+
+
+# What a trip and a conference have in common: days in order, a cost in whole đồng with a currency that exists.
+DAYS_AND_COST = (
+    OwnerExisted("starts_on"),
+    Order("starts_on", "ends_on", _("It can't end before it begins: give the same day or a later.")),
+    Together(("amount", "currency"), _("A cost needs its currency, a currency its cost.")),
+    AtLeast("amount", Decimal("0.0001"), _("A cost is above zero: leave it empty where there is none.")),
+    Check(
+        "amount",
+        ("currency",),
+        too_few_dong,
+        _("Less than 100.000 đồng: write the whole amount in đồng, such as 1.250.000.000, not in millions."),
+    ),
+    Check(
+        "currency",
+        (),
+        lambda values: values["currency"] and values["currency"] not in get_global("all_currencies"),
+        _("This is not a currency code: write three letters, such as USD or VND."),
+    ),
+)
+
 DELEGATION_RULES = Rules(
     (
-        OwnerExisted("starts_on"),
-        Order("starts_on", "ends_on", _("It can't end before it begins: give the same day or a later.")),
+        *DAYS_AND_COST,
         Check(
             "state",
             ("ends_on",),
@@ -76,23 +123,7 @@ DELEGATION_RULES = Rules(
             lambda values: values["state"] == State.DONE and values["tier"] != Tier.VISIT,
             _("Give the number of people: the report counts them once the delegation is carried out."),
         ),
-        Together(("amount", "currency"), _("A cost needs its currency, a currency its cost.")),
-        AtLeast("amount", Decimal("0.0001"), _("A cost is above zero: leave it empty where there is none.")),
-        Check(
-            "amount",
-            ("currency",),
-            too_few_dong,
-            _("Less than 100.000 đồng: write the whole amount in đồng, such as 1.250.000.000, not in millions."),
-        ),
-        Check(
-            "currency",
-            (),
-            lambda values: values["currency"] and values["currency"] not in get_global("all_currencies"),
-            _("This is not a currency code: write three letters, such as USD or VND."),
-        ),
-        RequiredWhen(
-            "decision", ("decided_on",), lambda values: values["decided_on"], _("Give the number of the decision, too.")
-        ),
+        Check("people", ("members",), more_members_than_people),
         Check(
             "reported_on",
             ("state",),
@@ -153,5 +184,64 @@ PLAN_RULES = Rules(
             ),
             _("A plan is approved in the year before it or in its own year: mend the day or the year."),
         ),
+    )
+)
+
+MEMBER_RULES = Rules((Check("delegation", ("id",), one_member_too_many),))
+
+DECISION_RULES = Rules(
+    (
+        Check(
+            "decided_on",
+            (),
+            lambda values: values["decided_on"] and values["decided_on"] > today(),
+            _("A decision is not of a day to come: mend the day."),
+        ),
+    )
+)
+
+CONFERENCE_RULES = Rules(
+    (
+        *DAYS_AND_COST,
+        Check(
+            "state",
+            ("ends_on",),
+            conference_over,
+            _("It was to be over by now: choose “carried out” or “cancelled”."),
+        ),
+        Check(
+            "state",
+            ("starts_on",),
+            carried_out_too_soon,
+            _("It has not begun yet: choose “in preparation”, or mend the day it begins."),
+        ),
+        RequiredWhen(
+            "permit",
+            ("permitted_on",),
+            lambda values: values["permitted_on"],
+            _("Give the number of the permit, too."),
+        ),
+        RequiredWhen(
+            "permitted_by",
+            ("permit",),
+            lambda values: values["permit"],
+            _("Say who permitted it: the Prime Minister or the chairman of the province's people's committee."),
+        ),
+        Order(
+            "permitted_on", "starts_on", _("It is permitted before it begins: mend one of the days."), "permitted_on"
+        ),
+        Check(
+            "countries",
+            ("foreigners",),
+            lambda values: values["foreigners"] is not None and len(values["countries"]) > values["foreigners"],
+            _("There are more countries than foreign participants: mend one of the two."),
+        ),
+        Check(
+            "reported_on",
+            ("state",),
+            lambda values: values["reported_on"] and values["state"] != Conference.State.DONE,
+            _("A result is reported once the conference was held."),
+        ),
+        Order("starts_on", "reported_on", _("The result is reported after it has begun: give a later day.")),
     )
 )

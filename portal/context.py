@@ -55,7 +55,11 @@ def _link(request, label, name, /, **kwargs):
 
 
 def _registers(request):
-    children = [_link(request, register.title, "register-list", name=register.name) for register in registry.all()]
+    children = [
+        _link(request, register.title, "register-list", name=register.name)
+        for register in registry.all()
+        if not register.inside
+    ]
     children.append(_link(request, _("Figures"), "figure-list"))
     return {
         "label": _("Registers"),

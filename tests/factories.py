@@ -9,7 +9,7 @@ import itertools
 from django.utils import timezone
 
 from agreements.models import Agreement
-from delegations.models import Delegation, PlannedDelegation
+from delegations.models import Conference, Delegation, DelegationDecision, DelegationMember, PlannedDelegation
 from ngo_aid.models import AidCommitment, AidDisbursement, AidProject, Ngo, NgoRegistration
 from portal.accounts.models import Person, Post, Role
 from portal.organisations.models import Agency, AgencyName, Province
@@ -155,6 +155,29 @@ def disbursement(unit=None, *, project=None, **fields):
     defaults = {"title": "Đợt 1", "year": 2024, "amount": 1000, "currency": "USD"}
     whole = project or aid(unit, **({"partner": fields.pop("partner")} if "partner" in fields else {}))
     return AidDisbursement.objects.create(project=whole, **{**defaults, **fields})
+
+
+def member(unit=None, of=None, **fields):
+    """A member of a delegation, of one of its own where none is named."""
+    defaults = {"name": f"Thành viên {next(COUNTER)}", "post": "Chuyên viên", "unit": "Sở Ngoại vụ"}
+    return DelegationMember.objects.create(delegation=of or delegation(unit), **{**defaults, **fields})
+
+
+def decision(unit=None, of=None, **fields):
+    defaults = {"number": f"{next(COUNTER)}/QĐ-UBND", "decided_on": datetime.date(2024, 3, 1)}
+    return DelegationDecision.objects.create(delegation=of or delegation(unit), **{**defaults, **fields})
+
+
+def conference(unit=None, **fields):
+    start = fields.setdefault("starts_on", datetime.date(2024, 3, 31))
+    defaults = {
+        "title": f"Hội thảo quốc tế số {next(COUNTER)}",
+        "state": Conference.State.DONE,
+        "ends_on": start,
+        "foreigners": 12,
+        "countries": ["LA"],
+    }
+    return Conference.objects.create(province=unit or province(), **{**defaults, **fields})
 
 
 def round_of(period="2026-H1", form="foreign-affairs-half-year"):

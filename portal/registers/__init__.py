@@ -26,5 +26,13 @@ class Registry:
         """The register that keeps a model, or ``None``."""
         return next((register for register in self.all() if register.model is model), None)
 
+    def lines_of(self, register):
+        """The registers whose records are lines of this register's."""
+        return [lines for lines in self.all() if lines.inside and self.whole_of(lines) is register]
+
+    def whole_of(self, register):
+        """The register of the records in which a register's lines stand, or ``None``."""
+        return self.of(register.model._meta.get_field(register.inside).related_model) if register.inside else None
+
 
 registry = Registry()

@@ -21,12 +21,13 @@ class Conflict:
     """A form that was filled in on an older version of its record.
 
     ``differences`` are the fields I changed and that now stand otherwise; ``taken`` those only the other changed: the
-    form that is shown again (``form``) has their value there, and mine everywhere else.
+    form that is shown again is filled in with ``data``, which has their value there, and mine everywhere else. For a
+    line ``form`` is its form among others, ``data`` what all of them were sent as, and ``line`` its title.
     """
 
-    def __init__(self, register, form, stored, person):
-        self.register, self.typed, self.stored = register, form, stored
-        self.base = history.version_of(stored, _number(form.data.get("version")))
+    def __init__(self, register, form, stored, person, data=None, line=""):
+        self.register, self.typed, self.stored, self.line = register, form, stored, line
+        self.base = history.version_of(stored, _version(form))
         self.differences, self.taken, names_taken = [], [], []
         for name in form.fields:
             if name not in _names(register.model) or not self._differs(name):
@@ -37,7 +38,7 @@ class Conflict:
             else:
                 self.taken.append(difference)
                 names_taken.append(name)
-        self.form = self._form_again(names_taken, person)
+        self.data = self._data_again(names_taken, person, form.data if data is None else data)
         latest = history.versions(stored).last()
         self.who, self.when = history.who_wrote(latest), moment(latest.pgh_created_at)
 
@@ -58,18 +59,23 @@ class Conflict:
             return str(self.typed[name].value() or "")
         return shown(self.register.model._meta.get_field(name), self.typed.cleaned_data[name])
 
-    def _form_again(self, taken, person):
+    def _data_again(self, taken, person, sent):
         fresh = self.register.form(instance=self.stored, person=person)
-        data = self.typed.data.copy()
+        data, prefixed = sent.copy(), self.typed.add_prefix
         companions = [name for name in fresh.fields if any(name.startswith(f"{one}_") for one in taken)]
         for name in [*taken, *(name for name in companions if name not in _names(self.register.model))]:
-            _put(data, name, fresh[name].value())
-        data["version"] = self.stored.version
-        return self.register.form(data, instance=self.stored, person=person)
+            if name in fresh.fields:
+                _put(data, prefixed(name), fresh[name].value())
+        data[prefixed("version")] = self.stored.version
+        return data
 
 
 def is_stale(form, stored):
-    return _number(form.data.get("version")) != stored.version
+    return _version(form) != stored.version
+
+
+def _version(form):
+    return _number(form.data.get(form.add_prefix("version")))
 
 
 def _number(text):

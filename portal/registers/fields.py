@@ -144,13 +144,19 @@ class PartnerInput(forms.TextInput):
     """A line to type a name in, with the known partners offered."""
 
     template_name = "registers/widgets/partner.html"
+    shared_list = ""  # the id of a list that stands on the page already, for many such lines on one page
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}-known"
-        known = Partner.objects.order_by("name").values_list("name", "country")[:MOST_OFFERED]
-        context["known"] = [(name, country_name(code)) for name, code in known]
+        context["widget"]["attrs"]["list"] = self.shared_list or f"{context['widget']['attrs'].get('id', name)}-known"
+        context["known"] = None if self.shared_list else known_partners()
         return context
+
+
+def known_partners():
+    """[(name, country)] of the partners that a line offers while one types."""
+    known = Partner.objects.order_by("name").values_list("name", "country")[:MOST_OFFERED]
+    return [(name, country_name(code)) for name, code in known]
 
 
 class PartnerField(forms.CharField):

@@ -2,6 +2,7 @@
 
 import django_filters
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from portal import access
@@ -10,6 +11,7 @@ from portal.organisations.models import Province
 from portal.periods import today
 from portal.text import vi_key
 
+from . import registry
 from .fields import CountryField, DayField, WholeNumberField
 
 ANY = _("All")
@@ -63,11 +65,36 @@ class RecordFilter(django_filters.FilterSet):
     def __init__(self, data=None, queryset=None, *, person, search_hint=""):
         super().__init__(data, queryset)
         self.person, self.search_hint = person, search_hint
+        self._offer_looks(queryset.model)
+        self._offer_whole(queryset.model)
         units = self._provinces()
         if len(units) > 1:
             self.filters["province"].extra["choices"] = units
         else:
             del self.filters["province"]
+
+    def _offer_looks(self, model):
+        """What the first page asks somebody to look at is a filter here."""
+        register = registry.of(model)
+        if register and register.looks:
+            looks = [(look.name, look.label) for look in register.looks]
+            self._add("look", choice(looks, _("Needs a look"), method="to_look_at"))
+
+    def _offer_whole(self, model):
+        """The lines of one record, as its page links to them."""
+        if inside := getattr(model, "inside", ""):
+            field = model._meta.get_field(inside)
+            wholes = field.related_model.objects.visible_to(self.person)
+            label = capfirst(field.verbose_name)
+            self._add(inside, django_filters.ModelChoiceFilter(queryset=wholes, label=label, widget=forms.HiddenInput))
+
+    def _add(self, name, added):
+        added.parent, added.model, added.field_name = self, self.queryset.model, name
+        self.filters[name] = added
+
+    def to_look_at(self, queryset, name, value):
+        look = next(look for look in registry.of(queryset.model).looks if look.name == value)
+        return look.rows(queryset, today())
 
     def _provinces(self):
         """[(id, name)]: today's provinces for the ministry, one's own and its past for a province."""
@@ -86,6 +113,7 @@ class RecordFilter(django_filters.FilterSet):
                 attrs={"type": "search", "placeholder": self.search_hint, "data-search": ""}
             )
             form.fields["sort"] = forms.CharField(required=False, widget=forms.HiddenInput)
+            form.fields["columns"] = forms.Field(required=False, widget=forms.MultipleHiddenInput)
             form.order_fields(["q", *self.first])
         return self._form
 
@@ -126,5 +154,7 @@ class RecordFilter(django_filters.FilterSet):
 
 
 def _words(field, value):
+    if isinstance(field, forms.ModelChoiceField):
+        return field.queryset.get(pk=value)
     choices = {str(key): words for key, words in getattr(field, "choices", ())}
     return choices.get(str(value), value)

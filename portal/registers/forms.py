@@ -11,7 +11,7 @@ from portal.organisations.models import Agency, Province
 from portal.partners.models import Partner
 
 from .fields import CountryField, PartnerField, field_for
-from .models import Record
+from .models import Line, Record
 
 MOST_OFFERED = 500
 
@@ -44,12 +44,25 @@ class RecordForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.person = person
         self.initial["version"] = self.instance.version
-        self._offer_provinces()
+        self._offer_owners()
         self._offer_related()
         if not access.sees_restricted(person):
-            self.fields.pop("restricted")
-        self.fields["title"].widget.attrs["class"] = "wide"
+            self.fields.pop("restricted", None)
+        if "title" in self.fields:
+            self.fields["title"].widget.attrs["class"] = "wide"
         self._speak_plainly()
+
+    def _offer_owners(self):
+        """A line belongs to whom its whole belongs to: it is not asked."""
+        if self.is_of_lines():
+            for name in Line.FOLLOWED:
+                self.fields.pop(name, None)
+        else:
+            self._offer_provinces()
+
+    @classmethod
+    def is_of_lines(cls):
+        return issubclass(cls._meta.model, Line)
 
     def _speak_plainly(self):
         """Nothing chosen is a dash, not a row of them; an empty field asks for what it needs."""
@@ -122,7 +135,15 @@ class RecordForm(forms.ModelForm):
         stored = {
             field.name: getattr(self.instance, field.name, None) for field in own if field.name not in self.fields
         }
-        return {**stored, **self.cleaned_data, "id": self.instance.pk}
+        return {**stored, **self.cleaned_data, **self._followed(), "id": self.instance.pk}
+
+    def _followed(self):
+        """What a line has from its whole."""
+        if not self.is_of_lines():
+            return {}
+        name = self._meta.model.inside
+        whole = self.cleaned_data.get(name) or getattr(self.instance, name, None)
+        return {name: getattr(whole, name, None) for name in Line.FOLLOWED}
 
     def clean(self):
         cleaned = super().clean()
@@ -167,7 +188,7 @@ class PartnerMixin(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["partner"].required = not self._meta.model._meta.get_field("partner").blank
         if self.instance.partner_id:
-            self.initial["partner_country"] = self.instance.partner.country
+            self.initial |= {"partner": self.instance.partner, "partner_country": self.instance.partner.country}
 
     def clean(self):
         if name := self.cleaned_data.get("partner"):

@@ -1,6 +1,7 @@
 """The history of a record as sentences, from the versions that the database keeps of every row."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.db import models
@@ -11,6 +12,7 @@ from portal.accounts.models import Person
 
 from .beside import Attachment, Merge
 from .display import moment, shown
+from .models import Line, lines_of
 
 WITHDRAWAL = {"withdrawn_at", "withdrawn_by", "withdrawal_reason"}
 UNTOLD = {"version", "search", "created_at", "created_by", "entered_at", "entered_by"} | WITHDRAWAL
@@ -78,18 +80,32 @@ def who_wrote(event):
 
 
 def entries(record, person):
-    """The acts on a record, newest first; a related record out of the person's reach is not named."""
-    events = list(versions(record))
-    who, words = _people(events), _related_words(record._meta.model, events, person)
-    found, before = [], None
+    """The acts on a record and on its lines, newest first; a related record out of the person's reach is not named."""
+    found = []
+    for model, inside in lines_of(record._meta.model):
+        found += _entries_of_lines(model, inside, record, person)
+    found += _entries(record._meta.model, list(versions(record)), person, Verbs())
+    found += _beside(record)
+    return sorted(found, key=attrgetter("stamp"), reverse=True)  # of one moment, the lines stand after their whole
+
+
+def _entries_of_lines(model, inside, record, person):
+    """The acts on the lines of one register, three queries however many lines: a line that was moved here was added."""
+    events = model.pgh_event_model.objects.filter(**{inside: record.pk}).select_related("pgh_context")
+    lines = {line.pk: str(line) for line in model.objects.visible_to(person).filter(**{inside: record.pk})}
+    seen = [event for event in events.order_by("pgh_id") if event.pgh_obj_id in lines]
+    return _entries(model, seen, person, VerbsOfLines(model._meta.verbose_name, lines), {*Line.FOLLOWED})
+
+
+def _entries(model, events, person, verbs, untold=frozenset()):
+    who, words = _people(events), _related_words(model, events, person)
+    found, latest = [], {}
     for event in events:
-        if act := _act(before, event, words):
-            what, reason, changes = act
-            found.append(
-                Entry(who(event), what, event.pgh_created_at.isoformat(), moment(event.pgh_created_at), reason, changes)
-            )
-        before = event
-    return sorted([*found, *_beside(record)], key=lambda entry: entry.stamp, reverse=True)
+        if act := _act(latest.get(event.pgh_obj_id), event, words, verbs, untold):
+            stamp = event.pgh_created_at
+            found.append(Entry(who(event), act[0], stamp.isoformat(), moment(stamp), *act[1:]))
+        latest[event.pgh_obj_id] = event
+    return found[::-1]
 
 
 def _beside(record):
@@ -111,20 +127,60 @@ def _beside(record):
     return [Entry(str(by), what, at.isoformat(), moment(at), reason) for at, by, what, reason in acts]
 
 
-def _act(before, event, words):
+class Verbs:
+    """What is done to a record, in words."""
+
+    def entered(self, event):
+        return _("entered the record")
+
+    def changed(self, event):
+        return _("changed the record")
+
+    def withdrew(self, event):
+        return _("withdrew the record")
+
+    def restored(self, event):
+        return _("restored the record")
+
+
+class VerbsOfLines(Verbs):
+    """What is done to a line, told in the history of its whole: ``one`` says what it is, ``titles`` names each."""
+
+    def __init__(self, one, titles):
+        self.one, self.titles = one, titles
+
+    def _words(self, event):
+        return {"one": self.one, "line": self.titles[event.pgh_obj_id]}
+
+    def entered(self, event):
+        return _("added %(one)s “%(line)s”") % self._words(event)
+
+    def changed(self, event):
+        return _("changed %(one)s “%(line)s”") % self._words(event)
+
+    def withdrew(self, event):
+        return _("withdrew %(one)s “%(line)s”") % self._words(event)
+
+    def restored(self, event):
+        return _("restored %(one)s “%(line)s”") % self._words(event)
+
+
+def _act(before, event, words, verbs, untold):
     """(what was done, reason, changes) between two versions; ``None`` where people would see no difference."""
     if before is None:
-        return _("entered the record"), "", ()
+        return verbs.entered(event), "", ()
     if event.withdrawn_at and not before.withdrawn_at:
-        return _("withdrew the record"), event.withdrawal_reason, ()
+        return verbs.withdrew(event), event.withdrawal_reason, ()
     if before.withdrawn_at and not event.withdrawn_at:
-        return _("restored the record"), "", ()
-    changes = tuple(_changes(before, event, words))
-    return (_("changed the record"), "", changes) if changes else None
+        return verbs.restored(event), "", ()
+    changes = tuple(_changes(before, event, words, untold))
+    return (verbs.changed(event), "", changes) if changes else None
 
 
-def _changes(before, event, words):
+def _changes(before, event, words, untold=frozenset()):
     for field in _told(before.pgh_tracked_model):
+        if field.name in untold:
+            continue
         old, new = getattr(before, field.attname), getattr(event, field.attname)
         if old != new:
             related = words.get(field.name)

@@ -98,6 +98,8 @@ class Record(models.Model):
     )
     withdrawal_reason = models.CharField(_("reason of the withdrawal"), max_length=300, blank=True, editable=False)
 
+    is_typed_with_lines = False  # in a form together with them: the rules of the whole then look at all at once
+
     objects = RecordQuerySet.as_manager()
 
     class Meta:
@@ -122,6 +124,12 @@ class Record(models.Model):
             )
         ]
 
+    def save(self, **kwargs):
+        is_stored = not self._state.adding
+        super().save(**kwargs)
+        if is_stored and kwargs.get("update_fields") is None:
+            self.lead_lines()
+
     @property
     def is_withdrawn(self):
         return self.withdrawn_at is not None
@@ -134,6 +142,12 @@ class Record(models.Model):
     def restore(self):
         self.withdrawn_at, self.withdrawn_by, self.withdrawal_reason = None, None, ""
         self.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
+
+    def lead_lines(self):
+        """Hands owner and reach to the lines of this record; bulk writes, which pass :meth:`save` by, call it themselves."""
+        followed = {name: getattr(self, name) for name in ("province_id", "agency_id", "restricted")}
+        for line, inside in lines_of(type(self)):
+            line._base_manager.filter(**{inside: self}).exclude(**followed).update(**followed)
 
     def facts(self):
         """The row's own values as JSON-able data, without what changes with every save."""
@@ -149,6 +163,15 @@ class Record(models.Model):
         return digest_of(self.facts())
 
 
+def lines_of(model):
+    """[(model of lines, name of its foreign key)]: the lines that records of a model may have."""
+    return [
+        (relation.related_model, relation.field.name)
+        for relation in model._meta.related_objects
+        if getattr(relation.related_model, "inside", "") == relation.field.name
+    ]
+
+
 class LineQuerySet(RecordQuerySet):
     def counted(self):
         """A line of a withdrawn record counts nowhere, either."""
@@ -161,6 +184,8 @@ class Line(Record):
     ``inside`` names the foreign key to the whole. A line belongs to whom the whole belongs to and is as restricted.
     """
 
+    FOLLOWED = ("province", "agency", "restricted")
+
     inside = ""
 
     objects = LineQuerySet.as_manager()
@@ -172,6 +197,11 @@ class Line(Record):
         if kwargs.get("update_fields") is None:
             self.follow_whole()
         super().save(**kwargs)
+
+    @property
+    def title(self):
+        """What pages call the line; a model with a field of this name has its own."""
+        return str(self)
 
     @property
     def whole(self):

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from django.urls import reverse
 from django.utils.text import capfirst
 
 from portal import figures
+from portal.periods import today
 
 from . import registry
 from .counting import periods_around
 from .display import label_of, shown
+from .models import Line
 
-__all__ = ["Column", "Register", "registry"]
+__all__ = ["Column", "Look", "Register", "registry"]
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,26 @@ class Column:
         return "" if value is None else str(value)
 
 
+@dataclass(frozen=True)
+class Look:
+    """Something about records that a person should look at: on the first page with its count, in the list a filter.
+
+    ``rows(queryset, day)`` gives the rows, ``told(count)`` the sentence of the first page, ``label`` names the filter.
+    """
+
+    name: str
+    label: Any
+    rows: Callable[[Any, Any], Any]
+    told: Callable[[int], str]
+
+
 class Register:
     """A register: what differs from the others, and nothing else.
 
     ``name`` is its word in addresses, the API and commands; ``related`` names what lists read with each row;
     ``inside`` the foreign key to the record whose lines these are (see :class:`~portal.registers.models.Line`);
     ``dates`` the fields whose days decide about figures, the first the one a record is known by; ``sums`` what a list
-    adds up: [(label, field, noun)]; ``annex`` the columns of a report's annex.
+    adds up: [(label, field, noun)]; ``looks`` what the first page asks to look at; ``annex`` the columns of a report's annex.
     """
 
     name = ""
@@ -45,12 +61,14 @@ class Register:
     search_hint = ""
     empty = ""
     inside = ""
+    empty_inside = ""  # what its whole's page says where there is no line yet
     related: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     sums: tuple[tuple[Any, str, str], ...] = ()
     annex: tuple[Column, ...] = ()
     alike: Any = None  # a duplicates.Alike, where the title and the first day do not tell records apart
     moves: tuple[str, ...] = ()  # "app.Model.field": what points at a record and follows it when it is merged
+    looks: tuple[Look, ...] = ()
     left_out_of_facts: tuple[str, ...] = ()  # besides the title, which is the heading
 
     @property
@@ -67,7 +85,8 @@ class Register:
         return self.with_related(self.model.objects.visible_to(person))
 
     def with_related(self, rows):
-        return rows.select_related("province", *self.related).prefetch_related("province__names")
+        whole = [self.inside] if self.inside else []
+        return rows.select_related("province", *whole, *self.related).prefetch_related("province__names")
 
     def templates(self, page):
         """A register may bring a page of its own, or override blocks of the shared one."""
@@ -90,7 +109,8 @@ class Register:
 
     def _is_fact(self, name):
         known = {field.name for field in self.model._meta.concrete_fields}
-        return name in known and name not in ("title", *self.left_out_of_facts)
+        followed = (self.inside, *Line.FOLLOWED) if self.inside else ()
+        return name in known and name not in ("title", *followed, *self.left_out_of_facts)
 
     def periods(self, record):
         """The periods whose figures a record may count in."""
@@ -99,6 +119,18 @@ class Register:
     def links(self, record):
         """[(words, record)]: what this record points at or is pointed at by."""
         return []
+
+    def all_links(self, record):
+        """The links, before them for a line the record it stands in."""
+        whole = [(label_of(self.model, self.inside), record.whole)] if self.inside else []
+        return whole + self.links(record)
+
+    def needs_a_look(self, person):
+        """[{"label", "url"}]: what somebody should look at among the records in a person's reach, one query a look."""
+        rows = self.model.objects.visible_to(person).counted()
+        counted = [(look, look.rows(rows, today()).count()) for look in self.looks]
+        address = reverse("register-list", args=[self.name])
+        return [{"label": look.told(count), "url": f"{address}?look={look.name}"} for look, count in counted if count]
 
     def figures(self):
         """The figures that count rows of this register."""

@@ -11,6 +11,7 @@ from portal import formats
 from portal.partners.models import country_name
 from portal.text import ViKey
 
+from . import registry
 from .templatetags.portal_ui import state
 
 PER_PAGE, MOST_ROWS = 25, 10_000
@@ -51,6 +52,17 @@ class CountriesColumn(tables.Column):
         return ", ".join(country_name(code) for code in value)
 
 
+class WholeColumn(tables.Column):
+    """The record in which a line stands, as a link: who reads the line reads its whole."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"orderable": False, **kwargs})
+
+    def render(self, value, table):
+        address = reverse("register-record", args=[registry.whole_of(table.register).name, value.pk])
+        return format_html('<a href="{}">{}</a>', address, value)
+
+
 class StateColumn(tables.Column):
     """The badge that the register gives a record."""
 
@@ -63,6 +75,9 @@ class StateColumn(tables.Column):
 
 class RecordTable(tables.Table):
     """The first column is the title with its link and what is particular about the record."""
+
+    title_field = "title"  # by which the title is sorted: a line is called by another one
+    folded: tuple[str, ...] = ()  # the columns that are shown only where they are chosen
 
     title = tables.Column(verbose_name=_("Title"))
     province = tables.Column(verbose_name=_("Province"), orderable=False)
@@ -84,7 +99,7 @@ class RecordTable(tables.Table):
         return format_html("{} {}", link, format_html(" ".join(["{}"] * len(marks)), *marks)) if marks else link
 
     def order_title(self, queryset, is_descending):
-        return self.in_alphabet(queryset, "title", is_descending)
+        return self.in_alphabet(queryset, self.title_field, is_descending)
 
     @staticmethod
     def in_alphabet(queryset, path, is_descending):

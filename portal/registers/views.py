@@ -17,9 +17,11 @@ from portal import access, formats
 
 from . import conflicts, duplicates, history, registry
 from .beside import Attachment
+from .columns import ColumnChoice
 from .counting import counts_in
 from .files import AttachForm
 from .forms import WithdrawalForm
+from .lines import Lines, listed, row_asked_for, unchecked, whole_asked_for
 from .merge_views import merge_context
 from .merging import check_is_not_merged
 from .permissions import (
@@ -37,11 +39,16 @@ from .tables import PER_PAGE, CappedPaginator
 
 @require_safe
 def index(request):
-    """All registers, with how many records stand in each."""
-    counts = [
-        (register, register.model.objects.visible_to(request.user).counted().count()) for register in registry.all()
+    """All registers, with how many records stand in each; registers of lines under their whole."""
+    counts = {
+        register: register.model.objects.visible_to(request.user).counted().count() for register in registry.all()
+    }
+    shown = [
+        (register, counts[register], [(lines, counts[lines]) for lines in registry.lines_of(register)])
+        for register in counts
+        if not register.inside
     ]
-    return render(request, "registers/index.html", {"registers": counts})
+    return render(request, "registers/index.html", {"registers": shown})
 
 
 @require_safe
@@ -51,9 +58,9 @@ def record_list(request, name):
         request.GET, register.rows(request.user), person=request.user, search_hint=register.search_hint
     )
     totals = _totals(register, filters.qs)
-    table = register.table(
-        filters.qs, register=register, exclude=() if "province" in filters.filters else ("province",)
-    )
+    choice = ColumnChoice(register, request.GET)
+    alone = () if "province" in filters.filters else ("province",)
+    table = register.table(filters.qs, register=register, exclude=(*choice.left_out, *alone))
     paging = {"per_page": PER_PAGE, "paginator_class": CappedPaginator, "total": totals.pop("records")}
     RequestConfig(request, paginate=paging).configure(table)
     chips = filters.chips(request.GET)
@@ -62,6 +69,7 @@ def record_list(request, name):
         "filters": filters,
         "table": table,
         "chips": chips,
+        "choice": choice,
         "can_add": user_can_add(request.user),
         "export_links": _export_links(register, request.GET) if paging["total"] else (),
     }
@@ -75,7 +83,8 @@ def _export_links(register, query):
     if register.resource is None:
         return []
     shown = query.copy()
-    shown.pop("page", None)
+    for name in ("page", "columns"):
+        shown.pop(name, None)
     tail = f"?{shown.urlencode()}" if shown else ""
     names = (("xlsx", _("Excel (.xlsx)")), ("csv", _("CSV (.csv)")))
     return [(words, reverse("register-export", args=[register.name, kind]) + tail) for kind, words in names]
@@ -96,7 +105,9 @@ def record(request, name, pk):
         "record": found,
         "state": register.state(found),
         "facts": register.facts(found),
-        "links": _reachable(register.links(found), request.user),
+        "links": _reachable(register.all_links(found), request.user),
+        "lines": listed(register, found, request.user),
+        "has_figures": bool(register.figures()),
         "counted": counts_in(register, found),
         "reported": reported(register, found, request.user),
         "entries": history.entries(found, request.user)[:5],
@@ -121,20 +132,43 @@ def _reachable(links, person):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
 def new(request, name):
     register = _register(name)
     _or_forbidden(check_user_can_add, request.user)
-    form = register.form(request.POST if request.method == "POST" else None, person=request.user)
-    if request.method == "POST" and form.is_valid():
-        if found := duplicates.asked_about(register, form, request.user, _dismissed(request)):
-            return _ask(request, {"register": register, "form": form}, found)
-        with transaction.atomic():
-            saved = form.save()
-            register.after_save(saved)
-            duplicates.tell_apart(saved, _dismissed(request), by=request.user)
-        messages.success(request, _("The record was saved."))
-        return redirect("register-record", name, saved.pk)
-    return render(request, register.templates("form"), {"register": register, "form": form})
+    if request.method != "POST":
+        initial = whole_asked_for(register, request.user, request.GET)
+        form = register.form(person=request.user, initial=initial)
+        return _form_page(request, register, form)
+    if more := row_asked_for(request.POST):
+        return _form_page(request, register, register.form(more, person=request.user), more, is_checked=False)
+    form = register.form(request.POST, person=request.user)
+    inner = Lines(register, form, request.user, request.POST)
+    if not inner.are_valid():
+        return _form_page(request, register, form, lines=inner)
+    if found := duplicates.asked_about(register, form, request.user, _dismissed(request)):
+        return _form_page(request, register, form, lines=inner, alike=_alike(request, register, form, found))
+    with transaction.atomic():
+        saved = _saved(register, form, inner)
+        duplicates.tell_apart(saved, _dismissed(request), by=request.user)
+    messages.success(request, _("The record was saved."))
+    return redirect("register-record", name, saved.pk)
+
+
+def _form_page(request, register, form, data=None, *, lines=None, is_checked=True, status=200, **context):
+    inner = lines or Lines(register, form, request.user, data)
+    if not is_checked:
+        unchecked(form, inner)
+    context |= {"register": register, "form": form, "lines": inner}
+    return render(request, register.templates("form"), context, status=status)
+
+
+def _saved(register, form, inner, before=None):
+    """Stores a record and its lines, with what follows from them."""
+    saved = form.save()
+    inner.save(saved)
+    register.after_save(saved, before)
+    return saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -145,22 +179,20 @@ def edit(request, name, pk):
     _or_forbidden(check_user_can_edit, request.user, stored)
     if stored.is_withdrawn:
         return _refused(request, register, stored, check_record_is_open)
-    before = copy.copy(stored)
-    form = register.form(request.POST if request.method == "POST" else None, instance=stored, person=request.user)
-    context = {"register": register, "record": before, "form": form}
-    if request.method != "POST":
-        return render(request, register.templates("form"), context)
-    if conflicts.is_stale(form, before):
-        form.is_valid()
-        conflict = conflicts.Conflict(register, form, before, request.user)
-        context |= {"conflict": conflict, "form": conflict.form}
-        return render(request, register.templates("form"), context, status=409)
-    if not form.is_valid():
-        return render(request, register.templates("form"), context)
+    before, more = copy.copy(stored), request.method == "POST" and row_asked_for(request.POST)
+    data = more or (request.POST if request.method == "POST" else None)
+    form = register.form(data, instance=stored, person=request.user)
+    inner = Lines(register, form, request.user, data)
+    if data is None or more:
+        return _form_page(request, register, form, lines=inner, is_checked=not more, record=before)
+    if conflicts.is_stale(form, before) or inner.is_stale:
+        return _conflict_page(request, register, form, inner, before)
+    if not inner.are_valid():
+        return _form_page(request, register, form, lines=inner, record=before)
     if found := duplicates.asked_about(register, form, request.user, _dismissed(request), before):
-        return _ask(request, context, found)
-    saved = form.save()
-    register.after_save(saved, before)
+        alike = _alike(request, register, form, found)
+        return _form_page(request, register, form, lines=inner, alike=alike, record=before)
+    saved = _saved(register, form, inner, before)
     duplicates.tell_apart(saved, _dismissed(request), by=request.user)
     messages.success(request, _("The changes were saved."))
     return redirect("register-record", name, pk)
@@ -171,11 +203,23 @@ def _dismissed(request):
     return {int(pk) for pk in request.POST.getlist("apart") if pk.isdecimal() and len(pk) < 19}
 
 
-def _ask(request, context, found):
-    """The form again, with the records it resembles beside it; what was typed stands."""
-    register, form = context["register"], context["form"]
-    alike = {"found": found, "dismissed": _dismissed(request), "lines": duplicates.side_by_side(register, form, found)}
-    return render(request, register.templates("form"), {**context, "alike": alike})
+def _alike(request, register, form, found):
+    """The records it resembles, for the form that is shown again; what was typed stands."""
+    return {"found": found, "dismissed": _dismissed(request), "lines": duplicates.side_by_side(register, form, found)}
+
+
+def _conflict_page(request, register, form, inner, before):
+    """What stands now beside what was typed, of the record and of each of its lines; nothing is saved."""
+    form.is_valid()
+    found, data = [], form.data
+    if conflicts.is_stale(form, before):
+        found = [conflicts.Conflict(register, form, before, request.user)]
+        data = found[0].data
+    of_lines, data = inner.conflicts(data)
+    found += of_lines
+    again = register.form(data, instance=before, person=request.user)
+    shown = {"record": before, "conflict": found[0], "conflicts": found}
+    return _form_page(request, register, again, data, status=409, **shown)
 
 
 @require_POST

@@ -18,6 +18,8 @@ from .files import day, read, source, unit
 AGREEMENT, PLAN, DELEGATION = "agreements.Agreement", "delegations.PlannedDelegation", "delegations.Delegation"
 NGO, PAPER = "ngo_aid.Ngo", "ngo_aid.NgoRegistration"
 AID, COMMITMENT = "ngo_aid.AidProject", "ngo_aid.AidCommitment"
+CONFERENCE, MEMBER = "delegations.Conference", "delegations.DelegationMember"
+DECISION = "delegations.DelegationDecision"
 KNOWN_BY = {
     AGREEMENT: ("title", "signed_on"),
     PLAN: ("title", "year"),
@@ -26,10 +28,13 @@ KNOWN_BY = {
     PAPER: ("title", "issued_on"),
     AID: ("title", "approved_on"),
     COMMITMENT: ("title", "approved_on"),
+    CONFERENCE: ("title", "starts_on"),
+    MEMBER: ("name", "post"),
+    DECISION: ("number",),
 }
 DAYS = ("signed_on", "effective_on", "expires_on", "starts_on", "ends_on", "reported_on", "approved_on", "closed_on")
-DAYS += ("issued_on", "valid_from", "valid_until")
-SINGLE = {"replaces": AGREEMENT, "plan": PLAN, "ngo": NGO, "renews": PAPER, "project": AID}
+DAYS += ("issued_on", "valid_from", "valid_until", "decided_on", "permitted_on")
+SINGLE = {"replaces": AGREEMENT, "plan": PLAN, "ngo": NGO, "renews": PAPER, "project": AID, "delegation": DELEGATION}
 
 
 def load(by):
@@ -42,6 +47,12 @@ def load(by):
         made += sum(record(PLAN, group, {**shared, "restricted": True, **line}, by) for line in group["rows"])
     for group in read("delegations"):
         made += sum(record(DELEGATION, group, {"state": "done", **line}, by) for line in group["rows"])
+    for label, name in ((MEMBER, "members"), (DECISION, "decisions")):
+        for group in read(name):
+            inside = {"delegation": group["delegation"], "source": "invented"}
+            made += sum(record(label, group, {**inside, **line}, by) for line in group["rows"])
+    for group in read("conferences"):
+        made += sum(record(CONFERENCE, group, {"source": "invented", **line}, by) for line in group["rows"])
     return made + _series(read("series"), by) + sum(_indicators(group, by) for group in read("indicators"))
 
 

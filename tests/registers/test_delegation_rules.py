@@ -43,7 +43,6 @@ def wrong(rules, values):
         ({"amount": Decimal(420), "currency": "VND"}, "amount"),
         ({"amount": Decimal(-1), "currency": "USD"}, "amount"),
         ({"amount": Decimal(1), "currency": "QQQ"}, "currency"),
-        ({"decided_on": date(2024, 2, 1)}, "decision"),
         ({"reported_on": date(2024, 3, 1)}, "reported_on"),
         ({"reported_on": date(2024, 3, 20), "state": "cancelled"}, "reported_on"),
         ({"state": "prepared"}, "state"),

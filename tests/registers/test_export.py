@@ -88,7 +88,7 @@ def test_cells_are_typed(client, officer):
     assert (found["Đối tác nước ngoài"], found["Nước của đối tác"]) == ("Tỉnh Champasak", "Lào")
     assert found["Đoàn trong kế hoạch (mã bản ghi)"] == item.pk
     assert found["Đoàn trong kế hoạch (tên)"] == "Đoàn trong kế hoạch"
-    assert (found["Hạn chế tiếp cận"], found["Ngày quyết định"], found["Thu hồi ngày"]) == ("không", None, None)
+    assert (found["Hạn chế tiếp cận"], found["Ngày báo cáo kết quả"], found["Thu hồi ngày"]) == ("không", None, None)
 
 
 def test_the_sheet_is_ready_to_be_filtered(client, officer):

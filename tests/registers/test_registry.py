@@ -18,6 +18,9 @@ MAKE = {
     "aid-projects": factories.aid,
     "aid-commitments": factories.commitment,
     "aid-disbursements": factories.disbursement,
+    "delegation-members": factories.member,
+    "delegation-decisions": factories.decision,
+    "conferences": factories.conference,
 }
 
 

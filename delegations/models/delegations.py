@@ -29,6 +29,14 @@ class PlannedDelegationQuerySet(RecordQuerySet):
     def carried_out(self, yes=True):
         return self.with_done().filter(is_done=yes)
 
+    def behind_on(self, date):
+        """Approved items of that year's plan whose quarter is over, and no delegation points at them."""
+        begun = Delegation.objects.counted().filter(planned_item=models.OuterRef("pk"))
+        begun = begun.exclude(state=Delegation.State.CANCELLED)
+        quarter = (date.month - 1) // 3 + 1
+        due = self.filter(year=date.year, quarter__lt=quarter, approved_on__isnull=False)
+        return due.exclude(models.Exists(begun))
+
 
 @pghistory.track(exclude=["search"])
 class PlannedDelegation(Record):
@@ -135,8 +143,6 @@ class Delegation(Record):
     funding = models.CharField(_("funding"), max_length=10, choices=Funding.choices, blank=True)
     amount = models.DecimalField(_("cost"), max_digits=24, decimal_places=4, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
-    decision = models.CharField(_("decision (number and symbol)"), max_length=100, blank=True)
-    decided_on = models.DateField(_("decision of"), null=True, blank=True)
     result = models.TextField(_("result"), blank=True)
     reported_on = models.DateField(_("result reported on"), null=True, blank=True)
     violations = models.TextField(_("violations"), blank=True, help_text=_("empty: none"))
