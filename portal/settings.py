@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "portal.events",
     "agreements",
     "delegations",
+    "economy",
     "reports",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -4,6 +4,8 @@ A figure is declared once, beside its register (``kinds.py``). Its kind says whi
 
 * :class:`Flow` - dated rows inside the window of the period;
 * :class:`Stock` - what holds on the window's last day;
+* :class:`Stated` - a value given per period, estimate or actual (``stated.py``);
+* :class:`Distinct` - how many different things the rows hold, which is never added up (``distinct.py``);
 * :class:`Planned` - what the plan of the period's year holds (absent where no plan was entered);
 * :class:`Ratio` - one figure as a share of another, recomputed from sums, never added.
 
@@ -17,12 +19,14 @@ Zero, absent, not available and not applicable are four things (:class:`State`).
 from .cells import MISSING_TEXT, SHOWN, Cell, Series, Table, added_up
 from .computing import Map, breakdown, compute, series
 from .cumulative import since_plan_start, since_year, since_year_start
+from .distinct import Distinct
 from .kinds import Counted, Done, Figure, Flow, Planned, Ratio, Stock
 from .money import Money
 from .numbers import ABSENT, NOT_APPLICABLE, NOT_AVAILABLE, Number, State
 from .registry import PROVIDERS, REGISTRY, UnknownFigure, declare, discover, known, provide
 from .sources import Rows, reading
 from .splits import Split, splits_of
+from .stated import Stated, Statements
 
 __all__ = [
     "ABSENT",
@@ -34,6 +38,7 @@ __all__ = [
     "SHOWN",
     "Cell",
     "Counted",
+    "Distinct",
     "Done",
     "Figure",
     "Flow",
@@ -46,6 +51,8 @@ __all__ = [
     "Series",
     "Split",
     "State",
+    "Stated",
+    "Statements",
     "Stock",
     "Table",
     "UnknownFigure",

@@ -17,7 +17,8 @@ class Number:
     """A value, or the reason why there is none.
 
     ``rates``: the :class:`portal.rates.models.ExchangeRate` rows by which money was converted (ids until they are read);
-    ``missing``: the currencies for which there was none; ``entered``: (rows with an amount, all rows) behind a sum of money.
+    ``missing``: the currencies for which there was none; ``entered``: (rows with an amount, all rows) behind a sum of money;
+    ``lacking``: (unit id, :class:`~portal.figures.calendar.Slot`) that was not stated; ``is_estimate``: an estimate is in it.
     """
 
     value: Decimal | int | None
@@ -25,6 +26,8 @@ class Number:
     rates: tuple = ()
     missing: tuple[str, ...] = ()
     entered: tuple[int, int] | None = None  # in how many of the rows an amount was entered
+    lacking: tuple = ()
+    is_estimate: bool = False
 
     @property
     def is_known(self):

@@ -46,7 +46,7 @@ def _added(figure):
     words = {"currency": figure.money.to}
     return (
         _(
-            "Each cost is converted into %(currency)s with the last rate stated on or before that day; where one rate is "
+            "Each amount is converted into %(currency)s with the last rate stated on or before that day; where one rate is "
             "missing, the sum is not available."
         )
         % words
@@ -57,9 +57,21 @@ def _dated(figure):
     return f"{_flow(figure)} {_added(figure)}" if figure.money else _flow(figure)
 
 
+def _held(figure):
+    held = _("Counts what holds on the last day of the period's window.")
+    return f"{held} {_added(figure)}" if figure.money else held
+
+
 SENTENCES = {
     figures.Flow: _dated,
-    figures.Stock: lambda figure: _("Counts what holds on the last day of the period's window."),
+    figures.Stock: _held,
+    figures.Stated: lambda figure: _(
+        "The value stated for the period: what it came to; else the sum of its months or halves, where all of them have "
+        "come in; else the estimate. Where a part is missing it is not available."
+    ),
+    figures.Distinct: lambda figure: _(
+        "Counts different values: one that stands in several records, or in several former provinces, counts once."
+    ),
     figures.Done: lambda figure: _(
         "Counts the approved items of the year's plan whose delegation set out by the last day of the period's window; "
         "where the period goes to the year's end, by 31 December, because a plan is of the calendar year."
