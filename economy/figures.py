@@ -7,8 +7,8 @@ what is valid on a day = the licences and what was added, less what was taken aw
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.figures import Distinct, Flow, Money, Ratio, Rows, Stated, Statements, Stock, declare
-from portal.figures.calendar import all_below, slots_of
+from portal.figures import Distinct, During, Flow, Money, Ratio, Rows, Stated, Statements, Stock, declare
+from portal.figures.calendar import YEAR, Slot, all_below
 
 from .models.fdi import SIGN, SIGNS, Kind, standing_on
 from .models.investment import valid_on
@@ -173,11 +173,12 @@ PLANS = Statements("economy.TradePlan", part="year", standing="actual")
 MARKETS = Rows("economy.TradeFigure")
 
 
-def stated_during(period):
-    """The rows stated for the period or for a part of it."""
+def stated_between(start, end):
+    """The rows stated for a part of the year that lies between the days, both included."""
     found = Q(pk=None)
-    for slot in {part for whole in slots_of(period) for part in all_below(whole)}:
-        found |= Q(year=slot.year, part=slot.part)
+    for year in range(start.year, end.year + 1):
+        inside = [slot.part for slot in all_below(Slot(year, YEAR)) if start <= slot.first_day and slot.last_day <= end]
+        found |= Q(year=year, part__in=inside)
     return found
 
 
@@ -203,16 +204,16 @@ def trade(direction, labels):
 TRADE = [
     *trade(Direction.EXPORT, (_("exports"), _("exports planned for the year"), _("exports, share of the year's plan"))),
     *trade(Direction.IMPORT, (_("imports"), _("imports planned for the year"), _("imports, share of the year's plan"))),
-    Distinct(
+    During(
         code="trade.markets",
         label=_("export markets"),
         noun="thị trường",
         family="trade",
         source=MARKETS,
         where=Q(direction=Direction.EXPORT, value__gt=0) & ~Q(market=""),
-        of="market",
-        during=stated_during,
-        narrowed=_("Only markets to which a value of exports was entered."),
+        holds_between=stated_between,
+        aggregate=Distinct("market"),
+        narrowed=_("Different markets to which exports were entered for months or periods inside the window."),
     ),
 ]
 

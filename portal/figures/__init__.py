@@ -5,13 +5,15 @@ A figure is declared once, beside its register (``kinds.py``). Its kind says whi
 * :class:`Flow` - dated rows inside the window of the period;
 * :class:`Stock` - what holds on the window's last day;
 * :class:`Stated` - a value given per period, estimate or actual (``stated.py``);
-* :class:`Distinct` - how many different things the rows hold, which is never added up (``distinct.py``);
+* :class:`During` - what was under way on at least one day of the window;
 * :class:`Planned` - what the plan of the period's year holds (absent where no plan was entered);
 * :class:`Ratio` - one figure as a share of another, recomputed from sums, never added.
 
 :func:`compute` answers for one province or all, this period and the same period before; :func:`series` for many periods,
 on today's map or as reported; :func:`breakdown` parts the same numbers by a field. Each takes one query a source, however
 many figures, provinces, periods and rows. A province's past includes the past of the units it was made from.
+
+Counts of different things (:class:`Distinct`) carry the ids they counted, so that units are put together by their union.
 
 Zero, absent, not available and not applicable are four things (:class:`State`).
 """
@@ -20,7 +22,7 @@ from .cells import MISSING_TEXT, SHOWN, Cell, Series, Table, added_up
 from .computing import Map, breakdown, compute, series
 from .cumulative import since_plan_start, since_year, since_year_start
 from .distinct import Distinct
-from .kinds import Counted, Done, Figure, Flow, Planned, Ratio, Stock
+from .kinds import Counted, Done, During, Figure, Flow, Planned, Ratio, Stock
 from .money import Money
 from .numbers import ABSENT, NOT_APPLICABLE, NOT_AVAILABLE, Number, State
 from .registry import PROVIDERS, REGISTRY, UnknownFigure, declare, discover, known, provide
@@ -40,6 +42,7 @@ __all__ = [
     "Counted",
     "Distinct",
     "Done",
+    "During",
     "Figure",
     "Flow",
     "Map",

@@ -6,6 +6,7 @@ from decimal import Decimal
 from portal import formats
 from portal.periods import Period
 
+from . import distinct
 from .kinds import Figure
 from .numbers import NOT_AVAILABLE, Number, State
 
@@ -152,8 +153,13 @@ class Series:
 
 
 def added_up(numbers):
-    """The sum of several units' numbers: one that is not available makes it so; where nobody has one, nobody's state."""
-    known = [number.value for number in numbers if number.is_known]
+    """The sum of several units' numbers: one that is not available makes it so; where nobody has one, nobody's state.
+
+    What several units count as the same thing (a donor) is in the sum once.
+    """
+    known = [number for number in numbers if number.is_known]
     if not numbers or any(number.state is State.NOT_AVAILABLE for number in numbers):
         return NOT_AVAILABLE
-    return Number(sum(known)) if known else numbers[0]
+    if any(number.keys is not None for number in known):
+        return distinct.counted(frozenset().union(*(number.keys for number in known)))
+    return Number(sum(number.value for number in known)) if known else numbers[0]

@@ -1,37 +1,37 @@
-"""Counting different things: who stands in several rows, or in several of the units a province was made from, counts once."""
+"""Counting the different things that rows point at: what several rows or several units point at counts once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import F
 
-from .kinds import Counted
 from .numbers import Number
 
 
-@dataclass(frozen=True, kw_only=True)
-class Distinct(Counted):
-    """How many different values of the field ``of`` (a code, an id) the rows hold.
+@dataclass(frozen=True)
+class Distinct:
+    """Collects ids instead of adding up numbers, so that units, provinces and former units can be put together rightly.
 
-    The rows are those whose day ``on`` lies in the window, or those for which ``during(period)`` holds. Each unit answers
-    with its values, not with their number: numbers of different things can't be added.
+    ``of`` names a field of the rows, or gives an expression whose value is an array of ids: a row that names several
+    things. The ids travel with the :class:`Number` as ``keys``; a sum over units is the size of their union.
     """
 
-    of: str
-    on: str = ""
-    during: Callable[[Any], Q] | None = None
+    of: str | Callable[[], Any]
 
-    def condition(self, period):
-        if self.during:
-            return self.during(period)
-        window = self.window(period)
-        return Q(**{f"{self.on}__range": (window.start, window.end)})
-
-    def expression(self, period):
-        there = Q(**{f"{self.of}__isnull": False})
-        return ArrayAgg(self.of, filter=self.where & there & self.condition(period), distinct=True)
+    def __call__(self, condition):
+        return JSONBAgg(self.of() if callable(self.of) else F(self.of), filter=condition, distinct=True)
 
     def combine(self, values):
-        return Number(len({one for found in values for one in found or ()}))
+        """One :class:`Number` from the ids of several units."""
+        found = chain.from_iterable(value for value in values if value)
+        return counted(
+            frozenset(chain.from_iterable(one if isinstance(one, list) else [one] for one in found)) - {None}
+        )
+
+
+def counted(keys):
+    """The number that a set of ids is."""
+    return Number(len(keys), keys=keys)

@@ -58,7 +58,7 @@ class Figure:
 class Counted(Figure):
     """A figure that counts or sums rows of one source; ``where`` narrows them.
 
-    ``aggregate`` takes the condition and gives the aggregate: a count of rows, a sum, or :class:`Money`.
+    ``aggregate`` takes the condition and gives the aggregate: a count of rows, a sum, :class:`Money` or :class:`Distinct`.
     """
 
     source: Rows
@@ -81,7 +81,9 @@ class Counted(Figure):
 
     def combine(self, values):
         """One number from the values of a unit and of those it was made from; no row at all is zero."""
-        return self.money.combine(values) if self.money else Number(sum(value or 0 for value in values))
+        if hasattr(self.aggregate, "combine"):
+            return self.aggregate.combine(values)
+        return Number(sum(value or 0 for value in values))
 
     def text(self, number, decimals=None):
         return self.money.text(number.value, decimals) if self.money else super().text(number, decimals)
@@ -118,6 +120,16 @@ class Stock(Counted):
 
     def condition(self, period):
         return self.holds_on(self.window(period).end)
+
+
+@dataclass(frozen=True, kw_only=True)
+class During(Counted):
+    """What was under way on at least one day of the window; ``holds_between(start, end)`` says which rows."""
+
+    holds_between: Callable[[datetime.date, datetime.date], Q]
+
+    def condition(self, period):
+        return self.holds_between(*self.window(period))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -62,6 +62,11 @@ def _held(figure):
     return f"{held} {_added(figure)}" if figure.money else held
 
 
+def _during(figure):
+    said = _("Counts what was under way on at least one day of the period's window.")
+    return f"{said} {_added(figure)}" if figure.money else said
+
+
 SENTENCES = {
     figures.Flow: _dated,
     figures.Stock: _held,
@@ -69,9 +74,7 @@ SENTENCES = {
         "The value stated for the period: what it came to; else the sum of its months or halves, where all of them have "
         "come in; else the estimate. Where a part is missing it is not available."
     ),
-    figures.Distinct: lambda figure: _(
-        "Counts different values: one that stands in several records, or in several former provinces, counts once."
-    ),
+    figures.During: _during,
     figures.Done: lambda figure: _(
         "Counts the approved items of the year's plan whose delegation set out by the last day of the period's window; "
         "where the period goes to the year's end, by 31 December, because a plan is of the calendar year."

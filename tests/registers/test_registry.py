@@ -9,7 +9,19 @@ from tests import factories
 
 REGISTERS = registry.all()
 HAND = figures.Figure(code="x", label="x", noun="x")
-MAKE = {"agreements": factories.agreement, "delegations": factories.delegation, "delegation-plans": factories.planned}
+MAKE = {
+    "agreements": factories.agreement,
+    "delegations": factories.delegation,
+    "delegation-plans": factories.planned,
+    "fdi-projects": factories.fdi_project,
+    "capital-events": factories.capital_event,
+    "domestic-projects": factories.domestic_project,
+    "oda-projects": factories.oda_project,
+    "oda-disbursements": factories.oda_disbursement,
+    "outward-investments": factories.outward_investment,
+    "trade-figures": factories.trade_figure,
+    "trade-plans": factories.trade_plan,
+}
 
 
 def test_the_names_are_those_of_the_addresses():
