@@ -229,4 +229,4 @@ for figure in INVESTMENT:
         figure.split("country")
 for figure in ODA_FIGURES[:4]:
     figure.split("kind")
-    figure.split("partner__country", label=_("country of the donor"))
+    figure.split("partner__country", label=_("country of the ODA donor"))

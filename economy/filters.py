@@ -8,7 +8,7 @@ from .models import CapitalEvent, OdaProject
 from .models.common import Place, Sector
 from .models.trade import Direction, Standing
 
-VALIDITY = [("valid", _("valid")), ("ended", _("ended"))]
+VALIDITY = [("valid", _("valid")), ("ended", _("no longer valid"))]
 
 
 class FdiProjectFilter(RecordFilter):
@@ -57,8 +57,8 @@ class OdaProjectFilter(RecordFilter):
     first = ("state", "kind", "country")
 
     state = choice(OdaProject.State.choices, _("State"))
-    kind = choice(OdaProject.Kind.choices, _("Kind"))
-    country = CountryFilter("partner__country", label=_("Country of the donor"))
+    kind = choice(OdaProject.Kind.choices, _("Kind of capital"))
+    country = CountryFilter("partner__country", label=_("Country of the ODA donor"))
     year = YearFilter("signed_on", label=_("Signed in"))
 
 
@@ -66,7 +66,7 @@ class OdaDisbursementFilter(RecordFilter):
     first = ("year", "country")
 
     year = YearFilter("on", label=_("In the year"))
-    country = CountryFilter("project__partner__country", label=_("Country of the donor"))
+    country = CountryFilter("project__partner__country", label=_("Country of the ODA donor"))
 
 
 class OutwardInvestmentFilter(ValidityFilter):

@@ -12,7 +12,7 @@ from portal.registers.register import Column, Register
 from . import filters, forms, models, resources, rules, tables
 from .models.trade import Standing
 
-VALID, ENDED = ("accepted", _("valid")), ("none", _("ended"))
+VALID, ENDED = ("accepted", _("valid")), ("none", _("no longer valid"))
 ODA_LOOKS = {"proposed": "draft", "appraised": "waiting", "approved": "waiting", "signed": "accepted"}
 ODA_LOOKS |= {"running": "progress", "closed": "none"}
 

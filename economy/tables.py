@@ -76,7 +76,7 @@ class DomesticProjectTable(RecordTable):
 
 
 class OdaProjectTable(RecordTable):
-    partner = tables.Column(verbose_name=_("Donor"))
+    partner = tables.Column(verbose_name=_("ODA donor"))
     signed_on = DayColumn()
     amount = MoneyColumn()
     state = StateColumn()

@@ -125,7 +125,7 @@ class CapitalEvent(Amounted, Line):
         FdiProject, models.PROTECT, related_name="capital_events", verbose_name=_("FDI project")
     )
     kind = models.CharField(_("what happened"), max_length=8, choices=Kind.choices)
-    on = models.DateField(_("on"))
+    on = models.DateField(_("day of the event"))
     decision = models.CharField(_("decision (number and symbol)"), max_length=100, blank=True)
     search = searchable("decision", "note")
 

@@ -49,12 +49,12 @@ class OdaProject(Amounted, Record):
         CLOSED = "closed", _("closed")
 
     title = models.CharField(_("programme or project"), max_length=300)
-    partner = models.ForeignKey(Partner, models.PROTECT, related_name="+", verbose_name=_("donor"))
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="+", verbose_name=_("ODA donor"))
     kind = models.CharField(_("kind"), max_length=5, choices=Kind.choices)
     state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.PROPOSED)
     approved_on = models.DateField(_("approved on"), null=True, blank=True)
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
-    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    closed_on = models.DateField(_("project closed on"), null=True, blank=True)
     search = searchable("title", "note")
 
     objects = OdaProjectQuerySet.as_manager()

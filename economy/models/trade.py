@@ -23,7 +23,7 @@ IN_DOCUMENTS = {Direction.EXPORT: "Xuất khẩu", Direction.IMPORT: "Nhập kh�
 
 class Standing(models.TextChoices):
     ESTIMATE = "estimate", _("estimate")
-    ACTUAL = "actual", _("actual")
+    ACTUAL = "actual", _("actual value")
 
 
 class TradeFigureQuerySet(RecordQuerySet):
