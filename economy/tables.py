@@ -76,7 +76,7 @@ class DomesticProjectTable(RecordTable):
 
 
 class OdaProjectTable(RecordTable):
-    partner = tables.Column(verbose_name=_("ODA donor"))
+    partner = tables.Column()
     signed_on = DayColumn()
     amount = MoneyColumn()
     state = StateColumn()
