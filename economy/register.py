@@ -70,9 +70,8 @@ class FdiProjects(Register):
         return ENDED if record.ended_on else VALID
 
     def links(self, record):
-        return [
-            (event.get_kind_display(), event) for event in record.capital_events.counted().select_related("project")
-        ]
+        events = record.capital_events.counted().select_related("project")
+        return [(" · ".join(filter(None, [short_date(event.on), money(event)])), event) for event in events]
 
     def after_save(self, record, before=None):
         record.follow_licence()
