@@ -54,6 +54,7 @@ def test_a_page_of_a_register_asks_no_more_for_many_rows(client, name, page, dja
 )
 def test_the_pages_of_figures_ask_no_more_for_many_rows(client, address, django_assert_max_num_queries):
     client.force_login(factories.officer())
+    factories.capital_event()
     few = counted(client, address, django_assert_max_num_queries, MOST_SOURCES)
     for place in range(20):
         factories.agreement(partner=factories.partner(f"Tỉnh {place}"), restricted=bool(place % 2))
