@@ -11,7 +11,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PAGE, PICTURE = HERE / "architecture.md", HERE / "architecture.svg"
-FLOORS = [("reports",), ("agreements", "delegations", "ngo_aid"), ("portal",)]
+FLOORS = [("reports",), ("agreements", "delegations", "economy", "ngo_aid"), ("portal",)]
 WIDTH, ROOM_WIDTH, ROOM_HEIGHT, GAP = 1080, 148, 34, 10
 LEFT_OUT = {"apps", "migrations", "urls", "wsgi", "admin"}  # every app has them
 STYLE = (

@@ -83,6 +83,7 @@ _DECREE = "NĐ 09/2019/NĐ-CP, Điều 12"
 # Điều 46) is no window and stands with the round.
 WINDOWS = {
     "report": (_BEFORE, _OPENING, Regime(2020, DECREE_09, _DECREE)),
+    "trade": (Regime(1900, CALENDAR, "statistics count by calendar months"),),
     "aid": (Regime(1900, CALENDAR, "TT 23/2022/TT-BTC, Điều 20"),),
     # Their own texts fix the year only (15/12–14/12, the decree's); their halves are the decree's halves of that year.
     "conferences": (_BEFORE, _OPENING, Regime(2020, DECREE_09, "QĐ 06/2020/QĐ-TTg, Điều 8; NĐ 09/2019/NĐ-CP")),

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "portal.api",
     "agreements",
     "delegations",
+    "economy",
     "ngo_aid",
     "reports",
     "django.contrib.admin",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from agreements.models import Agreement
 from delegations.models import Conference, Delegation, DelegationDecision, DelegationMember, PlannedDelegation
+from economy import models as economy
 from ngo_aid.models import AidCommitment, AidDisbursement, AidProject, Ngo, NgoRegistration
 from portal.accounts.models import Person, Post, Role
 from portal.organisations.models import Agency, AgencyName, Province
@@ -178,6 +179,65 @@ def conference(unit=None, **fields):
         "countries": ["LA"],
     }
     return Conference.objects.create(province=unit or province(), **{**defaults, **fields})
+
+
+def fdi_project(unit=None, **fields):
+    """An FDI project without events: it counts once its licence is entered."""
+    defaults = {
+        "title": f"Nhà máy số {next(COUNTER)}",
+        "countries": ["JP"],
+        "place": "zone",
+        "licensed_on": datetime.date(2024, 3, 1),
+    }
+    return economy.FdiProject.objects.create(province=unit or province(), **{**defaults, **fields})
+
+
+def capital_event(unit=None, *, project=None, **fields):
+    """An event of a project (a new one where none is named): its licence, unless another kind is asked for."""
+    fields.pop("restricted", None), fields.pop("partner", None)
+    project = project or fdi_project(unit)
+    defaults = {"kind": "new", "on": project.licensed_on, "amount": 10_000_000, "currency": "USD"}
+    return economy.CapitalEvent.objects.create(project=project, **{**defaults, **fields})
+
+
+def domestic_project(unit=None, **fields):
+    fields.pop("partner", None)
+    defaults = {"title": f"Dự án số {next(COUNTER)}", "place": "outside", "approved_on": datetime.date(2024, 3, 1)}
+    return economy.DomesticProject.objects.create(province=unit or province(), **{**defaults, **fields})
+
+
+def oda_project(unit=None, **fields):
+    defaults = {"title": f"Chương trình số {next(COUNTER)}", "kind": "loan", "state": "signed"}
+    defaults |= {"signed_on": datetime.date(2024, 3, 1), "amount": 5_000_000, "currency": "USD"}
+    fields.setdefault("partner", partner("Ngân hàng Thế giới", "US"))
+    return economy.OdaProject.objects.create(province=unit or province(), **{**defaults, **fields})
+
+
+def oda_disbursement(unit=None, *, project=None, **fields):
+    fields.pop("restricted", None), fields.pop("partner", None)
+    defaults = {"on": datetime.date(2024, 5, 1), "amount": 1_000_000, "currency": "USD"}
+    return economy.OdaDisbursement.objects.create(project=project or oda_project(unit), **{**defaults, **fields})
+
+
+def outward_investment(unit=None, **fields):
+    fields.pop("partner", None)
+    defaults = {"title": f"Nông trường số {next(COUNTER)}", "company": "Công ty thử nghiệm", "country": "LA"}
+    defaults |= {"licensed_on": datetime.date(2024, 3, 1), "amount": 2_000_000, "currency": "USD"}
+    return economy.OutwardInvestment.objects.create(province=unit or province(), **{**defaults, **fields})
+
+
+def trade_figure(unit=None, **fields):
+    """Exports of the first half of 2024, unless another time is asked for; a commodity keeps two of them apart."""
+    fields.pop("partner", None)
+    defaults = {"direction": "export", "year": 2024, "part": "H1", "standing": "actual", "value": 100_000_000}
+    defaults["commodity"] = f"Mặt hàng {next(COUNTER)}"
+    return economy.TradeFigure.objects.create(province=unit or province("75", IN_2024_H1), **{**defaults, **fields})
+
+
+def trade_plan(unit=None, **fields):
+    fields.pop("partner", None)
+    defaults = {"direction": "export", "year": 2000 + next(COUNTER) % 100, "value": 1_400_000_000}
+    return economy.TradePlan.objects.create(province=unit or province("75", IN_2024_H1), **{**defaults, **fields})
 
 
 def round_of(period="2026-H1", form="foreign-affairs-half-year"):

@@ -16,7 +16,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
-PLACES = ["portal", "agreements", "delegations", "ngo_aid", "reports", "templates"]
+PLACES = ["portal", "agreements", "delegations", "economy", "ngo_aid", "reports", "templates"]
 NOT_THE_INTERFACE = {"templates/documents/"}  # documents never pass through gettext
 FLUFF = ('"Project-Id', '"Report-Msgid', '"POT-', '"PO-Rev', '"Last-', '"Language-Team', '"Generated-By')
 KEYWORDS = {

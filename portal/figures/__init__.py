@@ -4,6 +4,7 @@ A figure is declared once, beside its register (``kinds.py``). Its kind says whi
 
 * :class:`Flow` - dated rows inside the window of the period;
 * :class:`Stock` - what holds on the window's last day;
+* :class:`Stated` - a value given per period, estimate or actual (``stated.py``);
 * :class:`During` - what was under way on at least one day of the window;
 * :class:`Planned` - what the plan of the period's year holds (absent where no plan was entered);
 * :class:`Ratio` - one figure as a share of another, recomputed from sums, never added.
@@ -27,6 +28,7 @@ from .numbers import ABSENT, NOT_APPLICABLE, NOT_AVAILABLE, Number, State
 from .registry import PROVIDERS, REGISTRY, UnknownFigure, declare, declared, discover, known, provide
 from .sources import Rows, reading
 from .splits import Split, splits_of
+from .stated import Stated, Statements
 
 __all__ = [
     "ABSENT",
@@ -52,6 +54,8 @@ __all__ = [
     "Series",
     "Split",
     "State",
+    "Stated",
+    "Statements",
     "Stock",
     "Table",
     "UnknownFigure",

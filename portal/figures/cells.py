@@ -83,7 +83,7 @@ def _shown_plan(cell):
     if not cell.parts or not cell.number.is_known:
         return _shown_count(cell)
     done, planned = cell.parts
-    return formats.with_plan(done.value, planned.value, cell.part_figure.noun, cell.value)
+    return cell.part_figure.with_plan(done, planned, cell.value)
 
 
 def _shown_change(cell):

@@ -50,6 +50,10 @@ class Figure:
         """The value alone: ``02``; a share keeps its sign of per cent."""
         return formats.count(number.value)
 
+    def with_plan(self, done: Number, planned: Number, share):
+        """What was done beside what was planned: ``02/10 đoàn, đạt 20%``; ``share`` in per cent."""
+        return formats.with_plan(done.value, planned.value, self.noun, share)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Counted(Figure):

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import Any
 
 from babel.numbers import get_currency_precision
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, Count, DecimalField, Exists, F, Q, Subquery, Sum, TextField, When
+from django.db.models import Case, Count, DecimalField, Exists, ExpressionWrapper, F, Q, Subquery, Sum, TextField, When
 from django.db.models.functions import Cast, JSONObject
 
 from portal import formats
@@ -29,6 +30,7 @@ class Money:
     currency: str
     to: str
     dated: str
+    sign: Any = None  # an expression by which each amount is multiplied: -1 for what is taken away
 
     def __call__(self, condition):
         """One aggregate that answers ``{"total", "rows", "stated", "rates": [ids], "missing": [currencies]}``.
@@ -53,7 +55,8 @@ class Money:
     def _converted(self):
         by_rate = F(self.amount) * Subquery(self._rate("rate"))
         same = When(**{self.currency: self.to}, then=F(self.amount))
-        return Case(same, default=by_rate, output_field=EXACT)
+        amount = Case(same, default=by_rate, output_field=EXACT)
+        return amount if self.sign is None else ExpressionWrapper(amount * self.sign, output_field=EXACT)
 
     def combine(self, values):
         """One :class:`Number` from the answers of several units."""

@@ -18,6 +18,7 @@ class Number:
 
     ``rates``: the :class:`portal.rates.models.ExchangeRate` rows by which money was converted (ids until they are read);
     ``missing``: the currencies for which there was none; ``entered``: (rows with an amount, all rows) behind a sum of money;
+    ``lacking``: (unit id, :class:`~portal.figures.calendar.Slot`) that was not stated; ``is_estimate``: an estimate is in it;
     ``keys``: the ids that a count of different things counted, ``None`` for any other number.
     """
 
@@ -26,6 +27,8 @@ class Number:
     rates: tuple = ()
     missing: tuple[str, ...] = ()
     entered: tuple[int, int] | None = None  # in how many of the rows an amount was entered
+    lacking: tuple = ()
+    is_estimate: bool = False
     keys: frozenset | None = field(default=None, repr=False)
 
     @property

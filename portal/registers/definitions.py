@@ -57,6 +57,11 @@ def _dated(figure):
     return f"{_flow(figure)} {_added(figure)}" if figure.money else _flow(figure)
 
 
+def _held(figure):
+    held = _("Counts what holds on the last day of the period's window.")
+    return f"{held} {_added(figure)}" if figure.money else held
+
+
 def _during(figure):
     said = _("Counts what was under way on at least one day of the period's window.")
     return f"{said} {_added(figure)}" if figure.money else said
@@ -64,7 +69,11 @@ def _during(figure):
 
 SENTENCES = {
     figures.Flow: _dated,
-    figures.Stock: lambda figure: _("Counts what holds on the last day of the period's window."),
+    figures.Stock: _held,
+    figures.Stated: lambda figure: _(
+        "The value stated for the period: what it came to; else the sum of its months or halves, where all of them have "
+        "come in; else the estimate. Where a part is missing it is not available."
+    ),
     figures.During: _during,
     figures.Done: lambda figure: _(
         "Counts the approved items of the year's plan whose delegation set out by the last day of the period's window; "

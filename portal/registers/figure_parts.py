@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 
 from portal import figures
+from portal.figures.calendar import part_name
+from portal.organisations.models import Province
 
 from .definitions import amount, words
 
@@ -62,3 +64,17 @@ def missing_rates(cell):
     return _(
         "There is no rate for %(currencies)s on or before the day of a record. The ministry's administrator enters rates."
     ) % {"currencies": ", ".join(cell.number.missing)}
+
+
+def estimated(cell):
+    """A sentence where an estimate stands in the value."""
+    return _("This value is an estimate, or has an estimate in it.") if cell.number.is_estimate else ""
+
+
+def not_stated(cell):
+    """A sentence that names the units and parts of the year for which nothing was stated; empty where nothing lacks."""
+    if not cell.number.lacking:
+        return ""
+    units = Province.objects.prefetch_related("names").in_bulk({unit for unit, _slot in cell.number.lacking})
+    named = [f"{units[unit]}: {part_name(*slot)}" for unit, slot in cell.number.lacking]
+    return _("Not stated yet: %(parts)s.") % {"parts": "; ".join(named)}

@@ -16,7 +16,7 @@ from portal.periods import Period, PeriodError, today
 from . import registry
 from .counting import figure_address
 from .definitions import amount, change_words, definition, reasons, register_of, words
-from .figure_parts import breakdowns, left_out, missing_rates, running
+from .figure_parts import breakdowns, estimated, left_out, missing_rates, not_stated, running
 
 MOST_ROWS = 500
 OFFERED_YEARS = 6
@@ -140,7 +140,7 @@ def _numbers(cell, place):
         "change": change_words(cell),
         "parts": _parts(cell, place),
         "rates": cell.rates,
-        "notes": [note for note in (missing_rates(cell), left_out(cell)) if note],
+        "notes": [note for note in (missing_rates(cell), left_out(cell), estimated(cell), not_stated(cell)) if note],
         "origins": _origins(cell, place),
     }
 

@@ -48,7 +48,7 @@ class RecordForm(forms.ModelForm):
         self._offer_related()
         if not access.sees_restricted(person):
             self.fields.pop("restricted", None)
-        if "title" in self.fields:
+        if "title" in self.fields:  # a line, a stated value: named by what it holds
             self.fields["title"].widget.attrs["class"] = "wide"
         self._speak_plainly()
 

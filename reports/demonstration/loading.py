@@ -8,7 +8,7 @@ from portal.access import Refused
 from portal.accounts.models import Person
 from portal.periods import today as day_in_vietnam
 
-from . import accounts, aid, current, records, walks
+from . import accounts, aid, current, economy, records, walks
 
 
 @transaction.atomic
@@ -21,7 +21,7 @@ def load(today=None):
         raise Refused(_("The demonstration is not loaded in production: its accounts have a published password."))
     made = {"accounts": accounts.load()}
     officer = Person.objects.get(username="officer")
-    made["records"] = records.load(officer) + aid.load(officer)
+    made["records"] = records.load(officer) + aid.load(officer) + economy.load(officer)
     made["reports"] = walks.load()
     made["current"] = current.load(today or day_in_vietnam(), by=officer)
     return made

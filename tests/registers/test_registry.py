@@ -21,6 +21,14 @@ MAKE = {
     "delegation-members": factories.member,
     "delegation-decisions": factories.decision,
     "conferences": factories.conference,
+    "fdi-projects": factories.fdi_project,
+    "capital-events": factories.capital_event,
+    "domestic-projects": factories.domestic_project,
+    "oda-projects": factories.oda_project,
+    "oda-disbursements": factories.oda_disbursement,
+    "outward-investments": factories.outward_investment,
+    "trade-figures": factories.trade_figure,
+    "trade-plans": factories.trade_plan,
 }
 
 

@@ -86,6 +86,32 @@ def test_the_figures_of_dong_nai_are_those_of_its_report(code, value, previous):
     assert (cell.value, cell.previous) == (value, previous)
 
 
+@pytest.mark.parametrize(
+    ("unit", "period", "code", "shown"),
+    [
+        ("75", "2024-H1", "fdi.new_projects", "24 dự án"),
+        ("75", "2024-H1", "fdi.new_capital", "291,47 triệu USD"),
+        ("75", "2024-H1", "fdi.added_capital", "279,91 triệu USD"),
+        ("75", "2024-H1", "fdi.total_capital", "571,38 triệu USD"),
+        ("52", "2023", "fdi.valid_projects", "87 dự án"),
+        ("52", "2023", "fdi.valid_capital", "1,13 tỷ USD"),
+        ("52", "2018", "trade.export", "836,8 triệu USD"),
+        ("51", "2021-H1", "trade.export_plan_rate", "62,6%"),
+        ("51", "2021-H1", "trade.import_plan_rate", "69%"),
+    ],
+)
+def test_the_economy_is_that_of_the_reports(unit, period, code, shown):
+    province = Province.objects.by_code(unit, Period(period).window().end)
+    assert figures.compute([code], [province], Period(period))[code, province].shown() == shown
+
+
+def test_the_growth_of_exports_is_computed_from_the_series_and_not_copied():
+    """A report gave 14,8% for 2020; its own values give 20,1%."""
+    unit = Province.objects.by_code("52", datetime.date(2023, 12, 14))
+    found = figures.compute(["trade.export"], [unit], Period("2020"))["trade.export", unit]
+    assert found.shown("change") == "tăng 20,1% so với cùng kỳ năm trước"
+
+
 @pytest.mark.parametrize(("code", "state"), [("75", "accepted"), ("70", "returned"), ("68", "submitted")])
 def test_each_report_of_2024_stands_in_its_own_state(code, state):
     assert report(code).state == state

@@ -1,0 +1,251 @@
+"""The registers of the economy: what differs from the others."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal import formats
+from portal.formats import short_date
+from portal.partners.models import country_name
+from portal.periods import Period, PeriodError, today
+from portal.registers import registry
+from portal.registers.register import Column, Register
+
+from . import filters, forms, models, resources, rules, tables
+from .models.trade import Standing
+
+VALID, ENDED = ("accepted", _("valid")), ("none", _("no longer valid"))
+ODA_LOOKS = {"proposed": "draft", "appraised": "waiting", "approved": "waiting", "signed": "accepted"}
+ODA_LOOKS |= {"running": "progress", "closed": "none"}
+
+
+def money(record):
+    return "" if record.amount is None else formats.money(record.amount, record.currency)
+
+
+def day(name):
+    return lambda record: (value := getattr(record, name)) and short_date(value)
+
+
+def millions(record):
+    return formats.money(record.value, "USD", scale=formats.MILLION).removesuffix(" triệu USD")
+
+
+def partner(record):
+    return f"{record.partner.name} ({country_name(record.partner.country, 'vi')})"
+
+
+class MoneyRegister(Register):
+    """A register whose rows have an amount and its currency."""
+
+    left_out_of_facts = ("currency",)
+
+    def shown(self, record, name):
+        if name == "amount" and record.amount is not None:
+            return formats.money(record.amount, record.currency, scale=formats.ONE)
+        return super().shown(record, name)
+
+
+class FdiProjects(Register):
+    name = "fdi-projects"
+    model, rules, form = models.FdiProject, rules.FDI_PROJECT_RULES, forms.FdiProjectForm
+    table, filters, resource = tables.FdiProjectTable, filters.FdiProjectFilter, resources.FdiProjectResource
+    icon = "building"
+    search_hint = _("Project, certificate, zone or investor")
+    empty = _("Enter the foreign-invested projects of your province, then their capital events: figures count these.")
+    related = ("partner",)
+    dates = ("licensed_on",)
+    annex = (
+        Column("Tên dự án", 34, "title"),
+        Column("Nước của nhà đầu tư", 18, lambda record: record.countries_in_documents()),
+        Column("Số giấy chứng nhận", 14, "certificate"),
+        Column("Khu kinh tế, khu công nghiệp", 16, "zone"),
+        Column("Ngày cấp", 12, day("licensed_on"), "center"),
+    )
+
+    def with_related(self, rows):
+        return super().with_related(rows).with_capital()
+
+    def state(self, record):
+        if record.begun_on is None:
+            return "draft", _("without a licence event")
+        return ENDED if record.ended_on else VALID
+
+    def links(self, record):
+        events = record.capital_events.counted().select_related("project")
+        return [(" · ".join(filter(None, [short_date(event.on), money(event)])), event) for event in events]
+
+    def after_save(self, record, before=None):
+        record.follow_licence()
+
+
+class CapitalEvents(MoneyRegister):
+    name = "capital-events"
+    inside = "project"
+    model, rules, form = models.CapitalEvent, rules.CAPITAL_EVENT_RULES, forms.CapitalEventForm
+    table, filters, resource = tables.CapitalEventTable, filters.CapitalEventFilter, resources.CapitalEventResource
+    icon = "history"
+    search_hint = _("Project, certificate or decision")
+    empty = _("Enter what happened to the capital of a project: its licence first, then increases, decreases, its end.")
+    related = ("project",)
+    dates = ("on",)
+    left_out_of_facts = ("currency", "project")
+    annex = (
+        Column("Tên dự án", 38, lambda record: record.project.title),
+        Column("Nước của nhà đầu tư", 18, lambda record: record.project.countries_in_documents()),
+        Column("Nội dung", 14, lambda record: models.fdi.IN_DOCUMENTS[record.kind]),
+        Column("Ngày", 10, day("on"), "center"),
+        Column("Số vốn", 14, money, "right"),
+    )
+
+    def links(self, record):
+        return [(_("FDI project"), record.project)]
+
+
+class DomesticProjects(MoneyRegister):
+    name = "domestic-projects"
+    model, rules, form = models.DomesticProject, rules.DOMESTIC_RULES, forms.DomesticProjectForm
+    table, filters = tables.DomesticProjectTable, filters.DomesticProjectFilter
+    resource = resources.DomesticProjectResource
+    icon = "home"
+    search_hint = _("Project, investor or decision")
+    empty = _("Enter the investment projects of domestic investors in your province.")
+    dates = ("approved_on", "ended_on")
+    annex = (
+        Column("Tên dự án", 40, "title"),
+        Column("Nhà đầu tư", 24, "investor"),
+        Column("Ngày chấp thuận", 12, day("approved_on"), "center"),
+        Column("Vốn đăng ký", 18, money, "right"),
+    )
+
+    def state(self, record):
+        return ENDED if record.ended_on and record.ended_on <= today() else VALID
+
+
+class OdaProjects(MoneyRegister):
+    name = "oda-projects"
+    model, rules, form = models.OdaProject, rules.ODA_RULES, forms.OdaProjectForm
+    table, filters, resource = tables.OdaProjectTable, filters.OdaProjectFilter, resources.OdaProjectResource
+    icon = "flag"
+    search_hint = _("Programme, project or donor")
+    empty = _("Enter the programmes and projects on official development assistance and preferential loans.")
+    related = ("partner",)
+    dates = ("signed_on", "approved_on", "closed_on")
+    annex = (
+        Column("Tên chương trình, dự án", 36, "title"),
+        Column("Nhà tài trợ", 24, partner),
+        Column("Tình trạng", 12, lambda record: models.oda.IN_DOCUMENTS[record.state]),
+        Column("Số vốn", 22, money, "right"),
+    )
+
+    def state(self, record):
+        return ODA_LOOKS[record.state], record.get_state_display()
+
+    def links(self, record):
+        return [(_("Disbursed"), line) for line in record.oda_disbursements.counted().select_related("project")]
+
+
+class OdaDisbursements(MoneyRegister):
+    name = "oda-disbursements"
+    inside = "project"
+    model, rules, form = models.OdaDisbursement, rules.DISBURSEMENT_RULES, forms.OdaDisbursementForm
+    table, filters = tables.OdaDisbursementTable, filters.OdaDisbursementFilter
+    resource = resources.OdaDisbursementResource
+    icon = "download"
+    search_hint = _("Programme or project")
+    empty = _("Enter what was disbursed of an ODA project, one line a time.")
+    related = ("project",)
+    dates = ("on",)
+    left_out_of_facts = ("currency", "project")
+    annex = (
+        Column("Tên chương trình, dự án", 58, lambda record: record.project.title),
+        Column("Đến ngày", 14, day("on"), "center"),
+        Column("Số tiền giải ngân", 22, money, "right"),
+    )
+
+    def links(self, record):
+        return [(_("ODA project"), record.project)]
+
+
+class OutwardInvestments(MoneyRegister):
+    name = "outward-investments"
+    model, rules, form = models.OutwardInvestment, rules.OUTWARD_RULES, forms.OutwardInvestmentForm
+    table, filters = tables.OutwardInvestmentTable, filters.OutwardInvestmentFilter
+    resource = resources.OutwardInvestmentResource
+    icon = "world"
+    search_hint = _("Project, company or place")
+    empty = _("Enter the projects abroad of companies of your province, and what they yielded.")
+    dates = ("licensed_on", "ended_on")
+    annex = (
+        Column("Tên dự án", 30, "title"),
+        Column("Doanh nghiệp", 20, "company"),
+        Column("Nước", 12, lambda record: country_name(record.country, "vi")),
+        Column("Vốn đăng ký", 14, money, "right"),
+        Column("Kết quả", 18, "result"),
+    )
+
+    def state(self, record):
+        return ENDED if record.ended_on and record.ended_on <= today() else VALID
+
+
+class OfYears(Register):
+    """Values stated for a year or a part of it."""
+
+    sums = ()
+    left_out_of_facts = ()
+
+    def shown(self, record, name):
+        if name == "value":
+            return formats.money(record.value, "USD", scale=formats.MILLION)
+        return super().shown(record, name)
+
+    def periods(self, record):
+        try:
+            year = Period(str(record.year))
+        except PeriodError:
+            return []
+        return [*year.halves(), year]
+
+
+class TradeFigures(OfYears):
+    name = "trade-figures"
+    model, rules, form = models.TradeFigure, rules.TRADE_FIGURE_RULES, forms.TradeFigureForm
+    table, filters, resource = tables.TradeFigureTable, filters.TradeFigureFilter, resources.TradeFigureResource
+    icon = "chart-bar"
+    search_hint = _("Commodity or source")
+    empty = _("Enter exports and imports by month, half-year or year: first as an estimate, then what they came to.")
+    annex = (
+        Column("Nội dung", 40, lambda record: record.trace_label()),
+        Column("Mặt hàng", 20, "commodity"),
+        Column("Kim ngạch (triệu USD)", 18, millions, "right"),
+        Column("Nguồn", 16, "source"),
+    )
+
+    def state(self, record):
+        look = "accepted" if record.standing == Standing.ACTUAL else "waiting"
+        return look, record.get_standing_display()
+
+
+class TradePlans(OfYears):
+    name = "trade-plans"
+    model, rules, form = models.TradePlan, rules.TRADE_PLAN_RULES, forms.TradePlanForm
+    table, filters, resource = tables.TradePlanTable, filters.TradePlanFilter, resources.TradePlanResource
+    icon = "list-check"
+    search_hint = _("Decision")
+    empty = _("Enter the year's plan of exports and imports: reports show what share of it was reached.")
+    annex = (
+        Column("Nội dung", 50, lambda record: record.trace_label()),
+        Column("Kim ngạch (triệu USD)", 20, millions, "right"),
+        Column("Quyết định", 24, "decision"),
+    )
+
+
+for register in (
+    FdiProjects,
+    CapitalEvents,
+    DomesticProjects,
+    OdaProjects,
+    OdaDisbursements,
+    OutwardInvestments,
+    TradeFigures,
+    TradePlans,
+):
+    registry.add(register())

@@ -1,0 +1,164 @@
+"""FDI projects and their capital events: Luật Đầu tư 2020, and stock(t) = stock(t-1) + new + added - taken away - ended."""
+
+from datetime import date
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from portal import formats
+from portal.formats import short_date
+from portal.registers.rules import Check, OwnerExisted, RequiredWhen, Rules, is_given
+
+from ..models.fdi import SIGNS, Kind
+from .common import AMOUNT, PLACE, not_yet
+
+ADDED_FIRST = {Kind.NEW: 0, Kind.INCREASE: 1, Kind.DECREASE: 2}  # among the events of one day
+
+
+def others(values):
+    """The standing events of the project besides this one; none for a project that is not stored yet."""
+    project = values["project"]
+    if project is None or project.pk is None:
+        return []
+    return list(project.capital_events.counted().exclude(pk=values.get("id")).order_by("on", "pk"))
+
+
+def of_kind(events, kind):
+    return next((event for event in events if event.kind == kind), None)
+
+
+def happens_once(values):
+    kind = values["kind"]
+    return kind in (Kind.NEW, Kind.ENDED) and of_kind(others(values), kind)
+
+
+def comes_before_the_licence(values):
+    """A sentence where the licence is missing, or comes later."""
+    project, kind = values["project"], values["kind"]
+    if project is None or project.pk is None or kind == Kind.NEW:
+        return None
+    licence = of_kind(others(values), Kind.NEW)
+    if licence is None:
+        return _("Enter the new licence of this project first: its capital is what all others change.")
+    return _before_licence(values["on"], licence.on)
+
+
+def _before_licence(day, licensed_on):
+    if day and day < licensed_on:
+        return format_lazy(
+            _("The project was licensed on {date}: give that day or a later."), date=short_date(licensed_on)
+        )
+    return None
+
+
+def licence_of_another_day(values):
+    project = values["project"]
+    if values["kind"] != Kind.NEW or project is None or not values["on"] or values["on"] == project.licensed_on:
+        return None
+    return format_lazy(
+        _("The project was licensed on {date}: give that day, or mend the project first."),
+        date=short_date(project.licensed_on),
+    )
+
+
+def comes_after_the_end(values):
+    """A sentence where the project was over by then, or where something follows the end."""
+    events, day = others(values), values["on"]
+    if day is None:
+        return None
+    if values["kind"] == Kind.ENDED:
+        later = [event.on for event in events if event.on > day]
+        return later and format_lazy(
+            _("Another event of this project is dated {date}: nothing follows the end."), date=short_date(max(later))
+        )
+    end = of_kind(events, Kind.ENDED)
+    if end and day > end.on:
+        return format_lazy(_("The project ended on {date}: nothing follows the end."), date=short_date(end.on))
+    return None
+
+
+def takes_more_than_there_is(values):
+    """A sentence that names the first day on which the capital would fall below zero."""
+    if values["kind"] not in SIGNS or not (values["on"] and values["amount"]):
+        return None
+    if of_kind(others(values), Kind.NEW) is None and values["kind"] != Kind.NEW:
+        return None  # told already: the licence comes first
+    steps = [(values["on"], values["kind"], values["amount"])]
+    steps += [(event.on, event.kind, event.amount) for event in others(values) if event.kind in SIGNS]
+    capital = 0
+    for day, kind, amount in sorted(steps, key=lambda step: (step[0], ADDED_FIRST[step[1]])):
+        if amount > capital and kind == Kind.DECREASE:
+            return format_lazy(
+                _("On {date} the project had a capital of {capital}: no more than that can be taken away."),
+                date=short_date(day),
+                capital=formats.money(capital, values["currency"] or "USD"),
+            )
+        capital += SIGNS[kind] * amount
+    return None
+
+
+def another_currency(values):
+    """A sentence where the capital of one project would be in two currencies; shares are bought in any."""
+    if values["kind"] not in SIGNS or not values["currency"]:
+        return None
+    other = next((event for event in others(values) if event.kind in SIGNS), None)
+    if other is None or other.currency == values["currency"]:
+        return None
+    return format_lazy(
+        _("The capital of this project is registered in {currency}: write the amount in it."), currency=other.currency
+    )
+
+
+def licensed_after_an_event(values):
+    """A sentence where the day of the licence would come after an event of the project."""
+    from ..models import CapitalEvent
+
+    if not (values.get("id") and values["licensed_on"]):
+        return None
+    events = CapitalEvent.objects.counted().filter(project=values["id"]).exclude(kind=Kind.NEW)
+    first: date | None = events.order_by("on").values_list("on", flat=True).first()
+    if first is None or values["licensed_on"] <= first:
+        return None
+    return format_lazy(
+        _("An event of its capital is dated {date}: give that day or an earlier."), date=short_date(first)
+    )
+
+
+FDI_PROJECT_RULES = Rules(
+    (
+        OwnerExisted("licensed_on"),
+        not_yet("licensed_on"),
+        Check("licensed_on", (), licensed_after_an_event),
+        PLACE,
+    )
+)
+
+CAPITAL_EVENT_RULES = Rules(
+    (
+        not_yet("on"),
+        Check(
+            "kind",
+            ("project",),
+            happens_once,
+            _("A project is licensed once and ends once: it has such an event already."),
+        ),
+        Check("on", ("project", "kind"), comes_before_the_licence),
+        Check("on", ("project", "kind"), licence_of_another_day),
+        Check("on", ("project", "kind"), comes_after_the_end),
+        RequiredWhen(
+            "amount",
+            ("kind",),
+            lambda values: values["kind"] and values["kind"] != Kind.ENDED,
+            _("Give the amount: of the licence, what was added or taken away, or what the shares cost."),
+        ),
+        Check(
+            "amount",
+            ("kind",),
+            lambda values: values["kind"] == Kind.ENDED and is_given(values["amount"]),
+            _("An end takes out what is left: leave the amount empty."),
+        ),
+        Check("amount", ("project", "kind", "on", "currency"), takes_more_than_there_is),
+        Check("currency", ("project", "kind"), another_currency),
+        *AMOUNT,
+    )
+)
