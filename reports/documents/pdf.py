@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 
+import pydyf
 from weasyprint import HTML
 from weasyprint import Attachment as Embedded
 from weasyprint.text.fonts import FontConfiguration
@@ -67,10 +68,18 @@ def render_pdf(content, *, watermark="", identifier=None, attachments=()):
                 font_config=FontConfiguration(),
                 pdf_identifier=identity.hex().encode(),
                 pdf_variant="pdf/a-3a",
+                finisher=_ready_for_signatures,
                 attachments=[_embedded(one, content.layout.date) for one in attachments],
             )
         except FatalURLFetchingError as error:  # not an Exception by birth: it would end a worker
             raise RenderError(str(error)) from error
+
+
+def _ready_for_signatures(_document, pdf):
+    """An empty form: a signature adds its field to it, and whatever else was changed shows in the comparison."""
+    if "AcroForm" not in pdf.catalog:
+        pdf.add_object(form := pydyf.Dictionary({"Fields": pydyf.Array()}))
+        pdf.catalog["AcroForm"] = form.reference
 
 
 def _embedded(attachment, day):

@@ -84,12 +84,12 @@ class Heads:
         """ "Nơi nhận" beside the signature block, in one row that no page parts."""
         left, right = shares((RECIPIENTS, 100 - RECIPIENTS), twips(self.line))
         signature = self.header.signature
-        recipients = [paragraph("Recipients", *runs(f"- {line}")) for line in frame.recipients(self.header, self.manner)]
+        recipients = [
+            paragraph("Recipients", *runs(f"- {line}")) for line in frame.recipients(self.header, self.manner)
+        ]
         if recipients:
             recipients.insert(0, paragraph("RecipientsLabel", run("Nơi nhận:", self._label_marks())))
-        block = [
-            paragraph("SignatureBlock", run(frame.signed_as(line, self.manner))) for line in signature.authority
-        ]
+        block = [paragraph("SignatureBlock", run(frame.signed_as(line, self.manner))) for line in signature.authority]
         light = () if self.manner.position_bold else {"light"}
         block.append(paragraph("SignatureBlock", run(frame.signed_as(signature.position, self.manner), light)))
         gap = self.layout.spacing.signature_gap_mm
@@ -105,7 +105,10 @@ class Heads:
     def annex_title(self, annex):
         label = f"Phụ lục {annex.number}".strip()
         words = [run(label), line_break(), run(annex.title, {"caps"})]
-        return [paragraph("AnnexTitle", *words), paragraph("AttachedTo", *runs(frame.attached_to(self.content, self.manner)))]
+        return [
+            paragraph("AnnexTitle", *words),
+            paragraph("AttachedTo", *runs(frame.attached_to(self.content, self.manner))),
+        ]
 
     def annex_table(self, annex):
         page = self.layout.page
