@@ -11,7 +11,7 @@ class ReportsConfig(AppConfig):
     def ready(self):
         from portal import figures
 
-        from . import delivered, rendering, reported, summaries  # noqa: F401 - three of them register what they do
+        from . import archives, delivered, rendering, reported, summaries  # noqa: F401 - most register what they do
 
         figures.discover()
         # Reference data, as Django does it for its own permissions.

@@ -15,6 +15,7 @@ COMPLETE = {
     "REDIS_URL": "redis://127.0.0.1:1/0",
     "ALLOWED_HOSTS": "portal.example",
     "FILES_DIR": "/srv/files",
+    "PORTAL_ADDRESS": "https://portal.example",
 }
 
 

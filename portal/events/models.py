@@ -15,6 +15,7 @@ class Event(models.Model):
         SENT = "sent", _("sent")
         SEEN = "seen", _("seen")
         DOWNLOADED = "downloaded", _("downloaded")
+        WITHDRAWN = "withdrawn", _("withdrawn")
 
     at = models.DateTimeField(_("at"), auto_now_add=True)
     verb = models.CharField(_("act"), max_length=20, choices=Verb.choices)
