@@ -90,7 +90,7 @@ def sign_here(document, *, by, address=None):
     keys = keys_for(document.submission, by)
     if not keys:
         raise Refused(_("There is no signing key for this agency here. Sign outside and upload the file."))
-    data = (last or document).file.read()
+    data = bytes_of(last or document)
     taken = len(last.seals) if last else 0
     try:
         for place, key in enumerate(keys, taken + 1):
@@ -112,6 +112,12 @@ def take_signed(document, data, *, by, address=None):
     return _kept(document, data, SignedCopy.Origin.UPLOADED, by, address)
 
 
+def bytes_of(kept):
+    """Of a document or a signed copy."""
+    with kept.file.open("rb") as file:
+        return file.read()
+
+
 def _locked(document):
     return (
         type(document)
@@ -125,7 +131,7 @@ def _kept(document, data, origin, by, address):
     from .documents.signing import SignatureProblem, certificates_in, read_signed
 
     try:
-        seals = read_signed(document.file.read(), data, certificates_in(settings.SIGNING_ROOTS))
+        seals = read_signed(bytes_of(document), data, certificates_in(settings.SIGNING_ROOTS))
     except SignatureProblem as problem:
         raise Refused(sentence(problem.code)) from problem
     digest = hashlib.sha256(data).hexdigest()

@@ -8,6 +8,8 @@ import datetime
 import uuid
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.http import QueryDict
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -73,7 +75,7 @@ def arguments(people):
     document = Document.objects.get(submission=submission)
     copy = SignedCopy.objects.create(
         document=document,
-        file="documents/signed/x.pdf",
+        file=default_storage.save("documents/signed/x.pdf", ContentFile(b"%PDF")),
         sha256="x",
         origin="uploaded",
         seals=[],

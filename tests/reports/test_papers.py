@@ -9,6 +9,7 @@ from django.urls import reverse
 from portal.events.models import Event
 from reports.documents.signing import Key, sign_pdf
 from reports.models import SignedCopy
+from reports.sealing import bytes_of
 from tests import factories
 from tests.reports import issuing
 from tests.reports.documents.authority import SECRET, Authority
@@ -59,8 +60,7 @@ def address(document, name="paper"):
 
 def outside(document, tmp_path, change=lambda data: data):
     """What comes back from a signing program."""
-    with document.file.open("rb") as file:
-        data = change(file.read())
+    data = change(bytes_of(document))
     signed = sign_pdf(data, Key(SECRET, pkcs12=str(tmp_path / "signer.p12")), field="S1", reason="x", place="y")
     return SimpleUploadedFile("signed.pdf", signed)
 
@@ -70,7 +70,7 @@ def test_the_leader_signs_with_his_key_and_then_the_agency_seals(client, report,
     assert client.post(address(document, "paper-sign")).status_code == 302
     copy = SignedCopy.objects.get()
     assert [(seal["name"], seal["trusted"]) for seal in copy.seals] == [("signer", True), ("seal", True)]
-    assert copy.file.read().startswith(document.file.read())
+    assert bytes_of(copy).startswith(bytes_of(document))
     client.post(address(document, "paper-sign"))
     assert SignedCopy.objects.count() == 1
 
@@ -121,11 +121,11 @@ def test_a_file_that_was_not_ours_before_it_was_signed_is_refused(
 
 
 def test_the_issued_file_stays_as_it_was_beside_its_signed_copy(client, report, document, keys):
-    before = document.sha256, document.file.read()
+    before = document.sha256, bytes_of(document)
     client.force_login(report.leader)
     client.post(address(document, "paper-sign"))
     document.refresh_from_db()
-    assert (document.sha256, document.file.read()) == before
+    assert (document.sha256, bytes_of(document)) == before
 
 
 def test_an_administrator_of_the_ministry_withdraws_with_a_reason_once(client, report, document):
