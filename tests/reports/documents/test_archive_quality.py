@@ -84,7 +84,7 @@ def test_nothing_in_it_runs_or_leads_out(paper):
 
 def test_the_mark_stands_below_the_text_of_the_first_page_alone(paper):
     mark = paper.find("Kiểm tra văn bản này tại")
-    assert 279 * MM <= mark.top
+    assert mark.top >= 279 * MM
     assert mark.bottom <= 293 * MM
     assert mark.x0 / MM >= 30
     assert not any(paper.has("Kiểm tra văn bản", number) for number in range(2, len(paper.pages) + 1))

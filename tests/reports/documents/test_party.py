@@ -1,5 +1,6 @@
 """The finished paper of a Party body against its rules: HD 36-HD/VPTW (2018), HD 05-HD/VPTW (2026)."""
 
+import itertools
 from datetime import date
 
 import pytest
@@ -85,7 +86,7 @@ def test_its_margins_are_fixed(either):
 
 def test_lines_of_2026_are_18_to_19_points_apart_and_indented_by_a_centimetre(of_2026):
     lines = [line for line in of_2026.lines(1) if round(line["chars"][0]["size"]) == 14 and line["x0"] < 31 * MM]
-    steps = {round(below["top"] - above["top"], 1) for above, below in zip(lines, lines[1:], strict=False)}
+    steps = {round(below["top"] - above["top"], 1) for above, below in itertools.pairwise(lines)}
     assert any(18 <= step <= 19 for step in steps)
     assert of_2026.find("Thực hiện chế độ").x0 / MM - 30 == pytest.approx(10, abs=0.2)
 
