@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0003_word_and_excel'),
+        ('reports', '0004_national_report'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
