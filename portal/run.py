@@ -21,6 +21,7 @@ from portal.embedded.places import CHECKOUT, made_state_dir
 
 ACCOUNTS = ["contributor", "officer", "leader", "reviewer", "ministry-leader", "administrator", "auditor"]
 PASSWORD = "demo-portal-2026"  # noqa: S105 - published: these accounts exist in the demonstration only
+QUEUES = "celery,documents,archives"  # in production the documents have a worker of their own
 PATIENCE = 10  # seconds a child gets to finish what it does; jobs are rows, so what is cut short is done again
 LARGEST_LOG = 10_000_000  # bytes
 
@@ -146,7 +147,7 @@ def children(port):
     web = [python, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
     commands = {
         "web": [*web, "--timeout", "60", "--graceful-timeout", "5", "--access-logfile", "-", "--name", "portal"],
-        "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"],
+        "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO", "--queues", QUEUES],
         "beat": [
             *celery,
             "beat",

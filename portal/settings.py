@@ -38,6 +38,11 @@ CSRF_FAILURE_VIEW = "portal.errors.forbidden"
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
 # The demonstration accounts have a published password: they never exist in production.
 DEMONSTRATION = not PRODUCTION
+# Under which people reach the portal; it is printed on issued documents, for whoever checks one in ten years.
+PORTAL_ADDRESS = required("PORTAL_ADDRESS") if PRODUCTION else os.environ.get("PORTAL_ADDRESS", "http://127.0.0.1:8000")
+# Electronic signatures (docs/operations.md): a JSON file that lists the keys, a folder of trusted root certificates.
+SIGNING_KEYS = os.environ.get("SIGNING_KEYS", "")
+SIGNING_ROOTS = os.environ.get("SIGNING_ROOTS", "")
 FILES_DIR = Path(required("FILES_DIR")) if PRODUCTION else Path(os.environ.get("FILES_DIR") or embedded.files_dir())
 
 INSTALLED_APPS = [

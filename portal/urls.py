@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("desk/", include("reports.desk_urls")),
     path("documents/", include("reports.document_urls")),
+    path("verify/", include("reports.verify_urls")),
 ]
 if not settings.PRODUCTION:
     from portal.gallery import gallery

@@ -18,10 +18,20 @@ from portal.events.models import Event, record
 from portal.organisations.models import Agency
 from portal.secrecy import refuse_marked
 
-from . import chips, readiness, rendering, rules
+from . import chips, readiness, rendering, rules, verification
 from .documents.clean import clean
 from .freezing import freeze, sealed
-from .models import Candidate, FormSection, NumberBook, Remark, Report, ReportSection, StateChange, Submission
+from .models import (
+    Candidate,
+    FormSection,
+    NumberBook,
+    Remark,
+    Report,
+    ReportSection,
+    StateChange,
+    Submission,
+    Withdrawal,
+)
 from .models.submissions import canonical, digest
 from .workflow import STEPS, State, Verb
 
@@ -187,13 +197,16 @@ def sign(report, *, by, at=None, on=None, address=None):
     rules.check_user_can_sign(by, report)
     candidate, last, on = report.candidate, report.last_submission, on or timezone.localdate(at)
     number = NumberBook.take(report.agency, on.year)
-    content = sealed(candidate.content, number=number, on=on, signer=by, previous=last)
+    code = verification.new_code()
+    mark = {"code": code, "address": verification.address_of(code)}
+    content = sealed(candidate.content, number=number, on=on, signer=by, previous=last, verification=mark)
     text = canonical(content)
     submission = Submission.objects.create(
         report=report,
         candidate=candidate,
         ordinal=(last.ordinal if last else 0) + 1,
         number=number,
+        code=code,
         symbol=content["layout"]["symbol"],
         issued_on=on,
         signed_by=by,
@@ -267,6 +280,21 @@ def reopen(report, *, by, comment):
 def days_late(submitted_at, due_on):
     """Days after the due date, zero when in time."""
     return max((timezone.localdate(submitted_at) - due_on) // datetime.timedelta(days=1), 0)
+
+
+@transaction.atomic
+def withdraw(submission, *, by, reason, address=None):
+    """Withdraws an issued document: it stays in the archive, and every list and the verification page say so.
+
+    The report keeps its state: what the ministry accepted is reopened, not withdrawn.
+    """
+    submission = Submission.objects.select_for_update(of=["self"]).get(pk=submission.pk)
+    rules.check_user_can_withdraw(by, submission)
+    if not reason.strip():
+        raise Refused(_("Say why the document is withdrawn."))
+    made = Withdrawal.objects.create(submission=submission, reason=reason.strip(), by=by)
+    record(Event.Verb.WITHDRAWN, submission, by=by, address=address, number=submission.full_number)
+    return made
 
 
 @transaction.atomic

@@ -11,7 +11,8 @@ class ReportsConfig(AppConfig):
     def ready(self):
         from portal import figures
 
-        from . import delivered, leaving, rendering, reported, summaries  # noqa: F401 - four of them register what they do
+        # Most register what they do.
+        from . import archives, delivered, leaving, rendering, reported, summaries  # noqa: F401
 
         figures.discover()
         # Reference data, as Django does it for its own permissions.

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import desk, review
+from .views import archives, desk, review
 
 
 class GsoCode(StringConverter):
@@ -17,6 +17,8 @@ register_converter(GsoCode, "gso")
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("<int:pk>/", desk.desk_round, name="desk-round"),
+    path("<int:pk>/archive/", archives.make, name="archive-make"),
+    path("archives/<uuid:pk>/", archives.download, name="archive"),
     path("<int:pk>/<gso:code>/", review.review, name="review"),
     path("<int:pk>/<gso:code>/return/", review.return_report, name="review-return"),
     path("<int:pk>/<gso:code>/accept/", review.accept_report, name="review-accept"),

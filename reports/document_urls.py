@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from .views import documents, jobs, summaries
+from .views import documents, jobs, papers, summaries
 
 urlpatterns = [
     path("", documents.document_list, name="document-list"),
     path("<int:pk>/", documents.download, name="document-download"),
+    path("<int:pk>/about/", papers.paper, name="paper"),
+    path("<int:pk>/sign/", papers.sign, name="paper-sign"),
+    path("<int:pk>/signed/", papers.bring, name="paper-bring"),
+    path("<int:pk>/withdraw/", papers.withdraw, name="paper-withdraw"),
+    path("signed/<int:pk>/", papers.signed, name="paper-signed"),
     path("make/<int:pk>/", documents.make, name="document-make"),
     path("summaries/", summaries.summary_list, name="summary-list"),
     path("summaries/make/", summaries.make, name="summary-make"),

@@ -56,13 +56,14 @@ def needed_by(codes):
     return [needed for code in codes if code in declared for needed in declared[code].needs()]
 
 
-def sealed(content, *, number, on, signer, previous):
-    """The content with what signing adds: number, date, name, and the hash of the submission before."""
+def sealed(content, *, number, on, signer, previous, verification):
+    """The content with what signing adds: number, date, name, how to verify it, and the hash of the submission before."""
     layout = {**content["layout"], "number": f"{number:02d}", "date": on.isoformat()}
     layout["signature"] = {**layout["signature"], "name": str(signer)}
     return {
         **content,
         "layout": layout,
+        "verification": verification,
         "previous_sha256": previous.sha256 if previous else "",
         "replaces": previous.full_number if previous else "",
     }
@@ -78,7 +79,7 @@ def layout_for(version, agency, words, *, on, signer=None):
         "issuer": name.heading.split("|"),
         "issuer_name": name.name,
         "number": "",
-        "symbol": f"{version.symbol}-{name.symbol}",
+        "symbol": f"{version.symbol}{'/' if version.layout_profile == 'party' else '-'}{name.symbol}",
         "place": name.place,
         "date": None,
         "type_name": version.type_name,

@@ -60,7 +60,7 @@ def _asked(document, by):
     return document
 
 
-@worker("render")
+@worker("render", queue="documents")
 def render(job):
     """Draws a document. Between the file and the commit a worker may die: the next one writes the same bytes again."""
     document = Document.objects.select_related("submission").filter(pk=job.arguments["document"]).first()
@@ -73,7 +73,10 @@ def render(job):
 
 
 def drawn(content, format, watermark):
-    """The bytes of a content in a format. Only who draws pays for loading the engine."""
+    """The bytes of a content in a format. Only who draws pays for loading the engine.
+
+    What is issued carries its data inside the PDF; a draft does not.
+    """
     if format == Document.Format.DOCX:
         from .documents.docx import render_docx
 
@@ -84,7 +87,18 @@ def drawn(content, format, watermark):
         return render_xlsx(content, watermark=watermark)
     from .documents.pdf import render_pdf
 
-    return render_pdf(content, watermark=watermark)
+    return render_pdf(content, watermark=watermark, attachments=() if watermark else attached(content))
+
+
+def attached(content):
+    """The frozen content, and its annexes as sheets where there are any, as they go into the PDF."""
+    from .documents.pdf import Attachment
+    from .documents.xlsx import render_xlsx
+
+    found = [Attachment("du-lieu.json", canonical(content).encode(), "Dữ liệu của văn bản", "Source")]
+    if content.get("annexes"):
+        found.append(Attachment("phu-luc.xlsx", render_xlsx(content), "Biểu mẫu phụ lục", "Data"))
+    return found
 
 
 def draw(document):

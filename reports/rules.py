@@ -9,7 +9,7 @@ from portal.access import Refused
 from portal.accounts.models import Role
 
 from . import workflow
-from .models import ReportSection
+from .models import Document, ReportSection, Submission
 from .workflow import STEPS, State, Verb
 
 
@@ -124,6 +124,45 @@ def check_user_can_reopen(person, report):
     check_state_allows(report, Verb.REOPEN)
 
 
+def check_user_can_withdraw(person, submission):
+    """Administrators of the ministry withdraw an issued document, once."""
+    _refuse_unless(
+        person.holds(Role.ADMINISTRATOR, ministry=True),
+        _("Only an administrator of the ministry withdraws an issued document."),
+    )
+    _refuse_unless(submission.standing != Submission.Standing.WITHDRAWN, _("This document has been withdrawn already."))
+
+
+def check_document_can_be_signed(document):
+    """Only the issued PDF, once it is drawn and as long as it was not withdrawn."""
+    _refuse_unless(
+        document.submission_id and document.format == Document.Format.PDF and document.is_ready,
+        _("Only an issued PDF is signed electronically; wait until it is drawn."),
+    )
+    _refuse_unless(
+        document.submission.standing != Submission.Standing.WITHDRAWN,
+        _("This document has been withdrawn: it is no longer signed."),
+    )
+
+
+def check_user_can_seal(person, document):
+    """A leader of the province lets the portal sign with the agency's key."""
+    _refuse_unless(
+        document.report.province_id in access.own_provinces(person, Role.LEADER),
+        _("Only a leader of the province lets the portal sign with its agency's key."),
+    )
+    check_document_can_be_signed(document)
+
+
+def check_user_can_bring_signed(person, document):
+    """Officers and leaders of the province bring back what was signed outside."""
+    _refuse_unless(
+        document.report.province_id in access.own_provinces(person, Role.OFFICER, Role.LEADER),
+        _("Only the province's own officers and leaders add a signed copy."),
+    )
+    check_document_can_be_signed(document)
+
+
 user_can_begin = _pair(check_user_can_begin)
 user_can_begin_national = _pair(check_user_can_begin_national)
 user_can_write = _pair(check_user_can_write)
@@ -132,3 +171,6 @@ user_can_sign = _pair(check_user_can_sign)
 user_can_decline = _pair(check_user_can_decline)
 user_can_review = _pair(check_user_can_review)
 user_can_reopen = _pair(check_user_can_reopen)
+user_can_withdraw = _pair(check_user_can_withdraw)
+user_can_seal = _pair(check_user_can_seal)
+user_can_bring_signed = _pair(check_user_can_bring_signed)

@@ -13,6 +13,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from portal.run import QUEUES
+
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",
@@ -135,6 +137,8 @@ def celery_worker(django_db_setup, django_db_blocker, tmp_path_factory):
         "solo",
         "--concurrency",
         "1",
+        "--queues",
+        QUEUES,
     ]
     options = ["--without-gossip", "--without-mingle", "--loglevel", "INFO"]
     database = urlsplit(settings.DATABASE_URL)._replace(path=f"/{connection.settings_dict['NAME']}").geturl()

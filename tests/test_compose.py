@@ -41,7 +41,7 @@ def test_the_schema_would_find_a_mistake():
 
 
 def test_it_has_the_parts_of_the_portal():
-    assert set(SERVICES) == {"migrate", "web", "worker", "beat", "postgres", "redis"}
+    assert set(SERVICES) == {"migrate", "web", "worker", "documents", "beat", "postgres", "redis"}
 
 
 @pytest.mark.parametrize("name", OURS)

@@ -16,6 +16,7 @@ COMPLETE = {
     "ALLOWED_HOSTS": "portal.example",
     "FILES_DIR": "/srv/files",
     "FACTOR_KEY": "another-key-for-this-test-only-0123456789",
+    "PORTAL_ADDRESS": "https://portal.example",
 }
 
 

@@ -8,6 +8,8 @@ import datetime
 import uuid
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.http import QueryDict
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -16,7 +18,8 @@ from portal.api.models import Token
 from portal.registers import exports, registry
 from portal.registers.files import attach
 from reports import actions
-from reports.models import Document
+from reports.archives import archive_of
+from reports.models import Document, SignedCopy
 from tests import factories
 from tests.api import routes as api_routes
 from tests.registers import uploads
@@ -28,6 +31,8 @@ MINISTRY = {"reviewer", "ministry_leader", "administrator", "auditor"}
 ALL = PROVINCE | MINISTRY | {"stranger"}
 OPEN = {
     "api-schema",
+    "verify-find",
+    "verify",
     "sign-in",
     "account_login",
     "healthz",
@@ -63,6 +68,8 @@ MAY = {
     "report-check": WRITERS, "report-send": WRITERS, "report-preview": WRITERS, "candidate": WRITERS,
     "candidate-sign": WRITERS, "candidate-decline": WRITERS,
     "submission": WRITERS | MINISTRY, "document-download": WRITERS | MINISTRY, "document-make": WRITERS | MINISTRY,
+    "paper": WRITERS | MINISTRY, "paper-signed": WRITERS | MINISTRY, "paper-sign": WRITERS, "paper-bring": WRITERS, "paper-withdraw": {"administrator"},
+    "archive-make": {"administrator"}, "archive": {"administrator"},
     "desk": MINISTRY, "desk-round": MINISTRY, "review": MINISTRY, "review-return": MINISTRY, "review-accept": MINISTRY,
     "api-guide": ALL, "api-tokens": ALL, "api-token-revoke": {"officer"},
     "summary-list": WRITERS | {"stranger"}, "summary-make": WRITERS | {"stranger"}, "review-reopen": MINISTRY, "job": WRITERS | MINISTRY, "job-again": WRITERS | MINISTRY,
@@ -103,6 +110,15 @@ def arguments(people):
     report = factories.report(people["officer"])
     submission = factories.signed(report, people["officer"], people["leader"])
     document = Document.objects.get(submission=submission)
+    copy = SignedCopy.objects.create(
+        document=document,
+        file=default_storage.save("documents/signed/x.pdf", ContentFile(b"%PDF")),
+        sha256="x",
+        origin="uploaded",
+        seals=[],
+        added_by=people["officer"],
+    )
+    archive = archive_of(report.round, by=people["administrator"])
     waiting = factories.written(factories.report(people["officer"], period="2025-H2"), people["officer"])
     actions.send_for_signature(waiting, signer=people["leader"].posts.get(), by=people["officer"])
     wanted = exports.asked_for(registry["delegations"], "csv", people["officer"], QueryDict(), uuid.uuid4())
@@ -130,6 +146,8 @@ def arguments(people):
         **{name: of_report for name in MAY if name.startswith("report-") and name not in {"report-list", "report-figure"}},
         "report": of_report, "submission": {"pk": report.pk, "ordinal": 1},
         "document-download": {"pk": document.pk}, "document-make": {"pk": submission.pk},
+        **{name: {"pk": document.pk} for name in MAY if name.startswith("paper")}, "paper-signed": {"pk": copy.pk},
+        "archive-make": {"pk": report.round_id}, "archive": {"pk": archive.pk},
         "desk-round": {"pk": report.round_id}, **{name: desk for name in MAY if name.startswith("review")},
         "api-token-revoke": {"pk": Token.make(people["officer"], name="Kho", scope="read", days=30)[0].pk},
         "job": {"pk": document.job_id}, "job-again": {"pk": document.job_id},
@@ -177,6 +195,7 @@ def test_no_get_changes_a_row(client, people, arguments, django_assert_max_num_q
             "register-export",
             "register-file",
             "event-export",
+            "paper-signed",
         }:  # what leaves is told in the log of acts
             with CaptureQueriesContext(
                 connection,

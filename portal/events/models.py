@@ -69,6 +69,7 @@ class Event(models.Model):
         POST_ENDED = "post-ended", _("post ended")
         HANDED_OVER = "handed-over", _("work handed over")
         DEACTIVATED = "deactivated", _("account closed")
+        WITHDRAWN = "withdrawn", _("withdrawn")
 
     at = models.DateTimeField(_("at"), auto_now_add=True)
     verb = models.CharField(_("act"), max_length=20, choices=Verb.choices)

@@ -11,18 +11,18 @@ from redis import RedisError
 from .models import LEASE, MAX_ATTEMPTS, Job
 
 log = logging.getLogger(__name__)
-WORKERS = {}
+WORKERS, QUEUES = {}, {}
 
 
 class JobError(Exception):
     """The work can't be done and trying again won't help; ``str()`` is the sentence to show."""
 
 
-def worker(kind):
-    """Registers ``function(job) -> result dict`` for a kind of job."""
+def worker(kind, queue="celery"):
+    """Registers ``function(job) -> result dict`` for a kind of job, and the queue that kind waits in."""
 
     def register(function):
-        WORKERS[kind] = function
+        WORKERS[kind], QUEUES[kind] = function, queue
         return function
 
     return register
@@ -52,8 +52,9 @@ def ring(job_id):
     """Tells the broker; where it can't be reached the row waits and the sweep rings again. Whether it was heard."""
     from .tasks import run
 
+    kind = Job.objects.filter(pk=job_id).values_list("kind", flat=True).first()
     try:
-        run.delay(str(job_id))
+        run.apply_async((str(job_id),), queue=QUEUES.get(kind, "celery"))
     except (OperationalError, RedisError, OSError) as error:
         log.warning("The broker could not be reached; job %s waits for the sweep (%s)", job_id, type(error).__name__)
         Job.objects.filter(pk=job_id, state=Job.State.QUEUED).update(rung_at=None)

@@ -79,6 +79,14 @@ class Annex:
 
 
 @dataclass(frozen=True)
+class Verification:
+    """What stands in the margin of an issued document, so that whoever holds the paper can check it."""
+
+    code: str
+    address: str  # of the page that tells what was issued under the code
+
+
+@dataclass(frozen=True)
 class Content:
     digest: str  # sha256 of the canonical JSON, hexadecimal
     form: str
@@ -90,6 +98,7 @@ class Content:
     sections: list[Section]
     closing: str
     annexes: list[Annex] = field(default_factory=list)
+    verification: Verification | None = None  # None for a draft, and for what was issued before there were codes
 
     @classmethod
     def from_json(cls, data):
@@ -108,6 +117,7 @@ class Content:
             sections=[_section(reader) for reader in top.children("sections", required=True)],
             closing=top.html("closing"),
             annexes=[_annex(reader) for reader in top.children("annexes")],
+            verification=_verification(top),
         )
 
     @property
@@ -190,6 +200,13 @@ def _window(top):
     if len(days) != 2:
         raise ContentError('"window" must hold two days, its first and its last.')
     return tuple(day_of(text, f"window[{index}]") for index, text in enumerate(days))
+
+
+def _verification(top):
+    if not top.data.get("verification"):
+        return None
+    reader = top.child("verification")
+    return Verification(reader.text("code"), reader.text("address"))
 
 
 def _header(reader):

@@ -43,7 +43,7 @@ def render_docx(content, *, watermark=""):
 
 def _text(content, heads, writer):
     prose = Prose(content.opening, [section.html for section in content.sections], content.closing)
-    prose.end()
+    prose.end(heads.manner.end_mark)
     opening, *sections, closing = prose.parts
     yield from writer.blocks(opening.children)
     for section, html in zip(content.sections, sections, strict=True):

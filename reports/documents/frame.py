@@ -12,9 +12,29 @@ _KINDS_OF_AGENCY = ("bộ", "sở", "ban", "cục", "vụ", "viện")
 _WITH_A_CAPITAL = ("ủy ban nhân dân", "hội đồng nhân dân", "tỉnh ủy", "trung ương", "ngoại giao", "ngoại vụ")
 
 
-def number_line(header):
-    """Cell 3: "Số: 05/BC-UBND"; a number below 10 has a leading zero."""
-    return f"Số: {_number(header)}/{header.symbol}"
+def number_line(header, manner):
+    """Cell 3: "Số: 05/BC-UBND", of the Party "Số 05-BC/TU"; a number below 10 has a leading zero."""
+    return f"{manner.number_label}{_numbered(header, manner)}"
+
+
+def _numbered(header, manner):
+    return f"{_number(header)}{manner.number_joint}{header.symbol}"
+
+
+def signed_as(line, manner):
+    """A line of the signature block: "TM. BAN THƯỜNG VỤ", of the Party "T/M BAN THƯỜNG VỤ"."""
+    for ours, theirs in manner.signed_forms:
+        if line.startswith(ours):
+            return f"{theirs} {line.removeprefix(ours).lstrip()}"
+    return line
+
+
+def recipients(header, manner):
+    """The lines of "Nơi nhận"; the Party does not name its registry in the line of the archive."""
+    lines = header.recipients
+    if not manner.archive_names_registry:
+        lines = [re.sub(r"^(-?\s*Lưu):?\s+VT,?\s*", r"\1 ", line) for line in lines]
+    return listed(lines)
 
 
 def place_line(content):
@@ -31,10 +51,10 @@ def day_in_words(content):
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
-def attached_to(content):
+def attached_to(content, manner):
     """The line under the title of an annex."""
     header = content.layout
-    document = f"{sentence_case(header.type_name)} số {_number(header)}/{header.symbol}"
+    document = f"{sentence_case(header.type_name)} số {_numbered(header, manner)}{',' * manner.comma_before_day}"
     return f"(Kèm theo {document} {day_in_words(content)} của {issuer_name(content)})"
 
 
@@ -66,12 +86,12 @@ def listed(lines):
     return [f"{line}{'.' if index == len(plain) - 1 else ';'}" for index, line in enumerate(plain)]
 
 
-def heading_number(section):
-    """The number as it is printed: "I.", "1.", "3.1.", "a)"."""
+def heading_number(section, manner):
+    """The number as it is printed: "I.", "1.", "3.1.", "a)"; of the Party "I-", "1-"."""
     number = section.number
     if not number or number[-1] in ".)":
         return number
-    return f"{number})" if section.level == 4 and not number.isdecimal() else f"{number}."
+    return f"{number})" if section.level == 4 and not number.isdecimal() else f"{number}{manner.heading_mark}"
 
 
 def is_centred(section):

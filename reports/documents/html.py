@@ -12,6 +12,7 @@ from .content import Content
 from .layouts import layout_for
 from .prose import Prose
 from .text import pieces
+from .verification import verification_mark
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 # An engine of our own: a document needs no settings, no request and no context processors.
@@ -37,12 +38,15 @@ def render_html(content, watermark=""):
     header = content.layout
     layout = layout_for(header.profile, header.date)
     prose = Prose(content.opening, [section.html for section in content.sections], content.closing)
-    prose.end()
+    manner = layout.manner
+    prose.end(manner.end_mark)
     opening, sections, closing = prose.html()
     issuer = frame.issuer_lines(header.issuer)
     view = {
         "layout": layout,
         "measures": _measures(layout),
+        "manner": manner,
+        "verification": verification_mark(content.verification),
         "watermark": watermark,
         "title": frame.title_line(header),
         "author": frame.issuer_name(content),
@@ -51,16 +55,18 @@ def render_html(content, watermark=""):
         "superior": frame.issuer_lines(filter(None, [header.superior])),
         "issuer_above": issuer[:-1],
         "issuer_last": issuer[-1],
-        "number_line": frame.number_line(header),
+        "number_line": frame.number_line(header, manner),
         "place_line": frame.place_line(content),
         "subject_lines": [together(line) for line in frame.subject_lines(header.subject)],
         "addressees": frame.listed(header.addressees) if len(header.addressees) > 1 else header.addressees,
         "grounds": [together(line) for line in frame.listed(header.grounds)],
         "opening": mark_safe(opening),  # noqa: S308 - serialised by us from a cleaned tree
-        "sections": [_section(section, html) for section, html in zip(content.sections, sections, strict=True)],
+        "sections": [_section(section, html, manner) for section, html in zip(content.sections, sections, strict=True)],
         "closing": mark_safe(closing),  # noqa: S308 - as above
-        "recipients": frame.listed(header.recipients),
-        "annexes": [_annex(content, annex, index) for index, annex in enumerate(content.annexes, start=1)],
+        "recipients": frame.recipients(header, manner),
+        "authority": [frame.signed_as(line, manner) for line in header.signature.authority],
+        "position": frame.signed_as(header.signature.position, manner),
+        "annexes": [_annex(content, annex, index, manner) for index, annex in enumerate(content.annexes, start=1)],
     }
     return _engine.get_template("documents/document.html").render(Context(view, use_l10n=False, use_tz=False))
 
@@ -94,18 +100,18 @@ def _measures(layout):
     )
 
 
-def _section(section, html):
+def _section(section, html, manner):
     centred = frame.is_centred(section)
     return PrintedSection(
         tag=f"h{section.level + 1}",
-        number=section.number if centred else frame.heading_number(section),
+        number=section.number if centred else frame.heading_number(section, manner),
         heading=together(section.heading),
         html=mark_safe(html),  # noqa: S308 - serialised by us from a cleaned tree
         centred=centred,
     )
 
 
-def _annex(content, annex, index):
+def _annex(content, annex, index, manner):
     total = sum(column.width for column in annex.columns)
     columns = [(column, f"{100 * column.width / total:.2f}") for column in annex.columns]
     return {
@@ -113,7 +119,7 @@ def _annex(content, annex, index):
         "landscape": annex.landscape,
         "label": f"Phụ lục {annex.number}".strip(),
         "title": annex.title,
-        "attached_to": frame.attached_to(content),
+        "attached_to": frame.attached_to(content, manner),
         "columns": columns,
         "span": str(len(columns)),
         "rows": [_row(row, annex.columns) for row in annex.rows],

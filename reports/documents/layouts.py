@@ -1,6 +1,6 @@
 """The rules of layout as data, each with the days on which it holds: a document is laid out by the rule of its date."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .content import ContentError
@@ -27,7 +27,8 @@ class Sizes:
     issuer: float = 13  # cell 2
     number: float = 13  # cell 3
     place_date: float = 14  # cell 4
-    title: float = 14  # cell 5a
+    title: float = 14  # cell 5a, type of the document
+    subject: float = 14  # cell 5a
     body: float = 14  # cells 6, 9a
     signature: float = 14  # cells 7a, 7b
     recipients_label: float = 12  # cell 9b
@@ -49,6 +50,24 @@ class Spacing:
 
 
 @dataclass(frozen=True)
+class Manner:
+    """The words and marks that differ between what the State and what the Party issues."""
+
+    heads: tuple[str, ...] = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")  # ruled below
+    star: bool = False  # "*" below the issuer, where the State has a rule
+    dashes: bool = False  # "-----" below the subject, where the State has a rule
+    number_label: str = "Số: "
+    number_joint: str = "/"  # between number and symbol
+    heading_mark: str = "."  # after the number of a heading
+    end_mark: str = "./."
+    signed_forms: tuple[tuple[str, str], ...] = ()  # how TM., KT., TL. are written
+    position_bold: bool = True
+    label_underlined: bool = False  # "Nơi nhận:", else bold and slanting
+    archive_names_registry: bool = True  # "Lưu: VT, …"
+    comma_before_day: bool = False  # "số 06-NQ/TW, ngày …"
+
+
+@dataclass(frozen=True)
 class Layout:
     profile: str
     source: str
@@ -57,10 +76,23 @@ class Layout:
     page: Page
     sizes: Sizes
     spacing: Spacing
+    manner: Manner = Manner()
 
     def holds_on(self, day):
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
+
+_PARTY_PAGE = Page(top=20, bottom=20, left=30, right=15)
+_PARTY_MANNER = Manner(
+    heads=("ĐẢNG CỘNG SẢN VIỆT NAM",),
+    star=True,
+    dashes=True,
+    number_label="Số ",
+    number_joint="-",
+    heading_mark="-",
+    signed_forms=(("TM.", "T/M"), ("KT.", "K/T"), ("TL.", "T/L")),
+    label_underlined=True,
+)
 
 LAYOUTS = (
     Layout(
@@ -71,6 +103,28 @@ LAYOUTS = (
         page=Page(),
         sizes=Sizes(),
         spacing=Spacing(),
+    ),
+    Layout(
+        profile="party",
+        source="Quy định 66-QĐ/TW và Hướng dẫn 36-HD/VPTW (2018)",
+        valid_from=date(2018, 4, 3),
+        valid_until=date(2026, 5, 26),
+        page=_PARTY_PAGE,
+        sizes=Sizes(motto=15, title=15),
+        spacing=Spacing(),
+        manner=_PARTY_MANNER,
+    ),
+    Layout(
+        profile="party",
+        source="Quy định 399-QĐ/TW và Hướng dẫn 05-HD/VPTW (2026)",
+        valid_from=date(2026, 5, 27),
+        valid_until=None,
+        page=_PARTY_PAGE,
+        sizes=Sizes(motto=15),
+        spacing=Spacing(indent_mm=10, line_height=18.5 / 14),  # lines of exactly 18 to 19 pt
+        manner=replace(
+            _PARTY_MANNER, end_mark=".", position_bold=False, archive_names_registry=False, comma_before_day=True
+        ),
     ),
 )
 

@@ -5,9 +5,13 @@ import hashlib
 import logging
 import warnings
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
 
+import pydyf
 from weasyprint import HTML
+from weasyprint import Attachment as Embedded
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -19,6 +23,16 @@ FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts" / "liberation-s
 
 class RenderError(RuntimeError):
     """The document was drawn with a complaint (a missing font, a refused address): it does not leave the house."""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file inside the PDF/A-3, always from bytes: an address would be fetched."""
+
+    name: str  # its ending says the type
+    data: bytes
+    description: str
+    relationship: str  # AFRelationship: "Source" for what the paper was drawn from, "Data" for what it shows
 
 
 class AssetFetcher(URLFetcher):
@@ -35,10 +49,10 @@ class AssetFetcher(URLFetcher):
         return URLFetcherResponse(url, self._files[name].read_bytes(), {"Content-Type": "font/ttf"})
 
 
-def render_pdf(content, *, watermark="", identifier=None):
+def render_pdf(content, *, watermark="", identifier=None, attachments=()):
     """The document as PDF/A-3a bytes: tagged, with bookmarks, its fonts embedded and subset.
 
-    ``content`` is a Content or its JSON. The same content, watermark and identifier give the same bytes on the same
+    ``content`` is a Content or its JSON, ``attachments`` the :class:`Attachment` it carries. The same content, watermark and identifier give the same bytes on the same
     image; without an identifier the content's sha256 is taken. Raises ContentError for content that can't be printed
     and RenderError when the drawing was not clean.
     """
@@ -51,10 +65,35 @@ def render_pdf(content, *, watermark="", identifier=None):
         warnings.filterwarnings("ignore", r"unclosed file .*\.icc", ResourceWarning)
         try:
             return HTML(string=page, url_fetcher=AssetFetcher(), base_url="asset:").write_pdf(
-                font_config=FontConfiguration(), pdf_identifier=identity.hex().encode(), pdf_variant="pdf/a-3a"
+                font_config=FontConfiguration(),
+                pdf_identifier=identity.hex().encode(),
+                pdf_variant="pdf/a-3a",
+                finisher=_ready_for_signatures,
+                attachments=[_embedded(one, content.layout.date) for one in attachments],
             )
         except FatalURLFetchingError as error:  # not an Exception by birth: it would end a worker
             raise RenderError(str(error)) from error
+
+
+def _ready_for_signatures(_document, pdf):
+    """An empty form: a signature adds its field to it, and whatever else was changed shows in the comparison."""
+    if "AcroForm" not in pdf.catalog:
+        pdf.add_object(form := pydyf.Dictionary({"Fields": pydyf.Array()}))
+        pdf.catalog["AcroForm"] = form.reference
+
+
+def _embedded(attachment, day):
+    """Dated with the document: the clock would give other bytes at each drawing."""
+    at = datetime.combine(day, time()) if day else datetime(1970, 1, 1)
+    return Embedded(
+        string=attachment.data,
+        url_fetcher=AssetFetcher(),
+        name=attachment.name,
+        description=attachment.description,
+        created=at,
+        modified=at,
+        relationship=attachment.relationship,
+    )
 
 
 class _Complaints(logging.Handler):

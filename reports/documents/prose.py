@@ -63,11 +63,11 @@ class Prose:
             _footnotes(part, notes)
         self.notes = notes.count
 
-    def end(self):
-        """Close the text with "./." and keep its last two lines with what follows."""
+    def end(self, mark="./."):
+        """Close the text with its mark, "./.", and keep its last two lines with what follows."""
         written = [part for part in self.parts if part.children]
         if written:
-            _close(written[-1])
+            _close(written[-1], mark)
         lines = 0
         for part in reversed(self.parts):
             for leaf in reversed(_leaves(part)):
@@ -143,8 +143,8 @@ def _leaves(root):
     return [node for node in leaves if id(node) not in inside]
 
 
-def _close(root):
-    """Write "./." after the last words. Official texts end so; a table is followed by a line of its own."""
+def _close(root, mark):
+    """Write "./." (of the Party: ".") after the last words; a table is followed by a line of its own."""
     last = _leaves(root)[-1]
     if last.tag == "table":
         last = Node("p")
@@ -152,11 +152,11 @@ def _close(root):
     words = last.text().rstrip()
     while last.children and _trailing(last.children[-1]):
         last.children.pop()
-    if words.endswith("./."):
+    if words.endswith(mark):
         return
     if last.children and isinstance(last.children[-1], str):
         last.children[-1] = last.children[-1].rstrip(" \n\t;,:")
-    last.add("/." if words.endswith(".") else "./.")
+    last.add(mark.removeprefix(".") if words.endswith(".") else mark)
 
 
 def _trailing(child):

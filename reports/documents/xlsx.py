@@ -39,7 +39,7 @@ def render_xlsx(content, *, watermark=""):
     formats = Formats(book)
     names = _names(content.annexes)
     for name, annex in zip(names, content.annexes, strict=True):
-        _sheet(sheet := book.add_worksheet(name), formats, content, annex, layout.page)
+        _sheet(sheet := book.add_worksheet(name), formats, content, annex, layout)
         if watermark:
             sheet.set_header(f'&C&"Times New Roman,Bold"&14{watermark.replace("&", "&&")}')
     if not content.annexes:
@@ -88,7 +88,7 @@ class Formats:
         return self.made[key]
 
 
-def _sheet(sheet, formats, content, annex, page):
+def _sheet(sheet, formats, content, annex, layout):
     last = len(annex.columns) - 1
     total = sum(column.width for column in annex.columns)
     for index, column in enumerate(annex.columns):
@@ -97,12 +97,12 @@ def _sheet(sheet, formats, content, annex, page):
     label = f"Phụ lục {annex.number}".strip()
     _across(sheet, 0, last, label, formats.of(bold=True, **head))
     _across(sheet, 1, last, annex.title.upper(), formats.of(bold=True, **head))
-    _across(sheet, 2, last, frame.attached_to(content), formats.of(italic=True, **head))
+    _across(sheet, 2, last, frame.attached_to(content, layout.manner), formats.of(italic=True, **head))
     for index, column in enumerate(annex.columns):
         sheet.write_string(4, index, column.label, formats.of(bold=True, border=1, **head))
     for number, row in enumerate(annex.rows, start=5):
         _row(sheet, number, row, annex.columns, formats)
-    _paper(sheet, annex, page)
+    _paper(sheet, annex, layout.page)
 
 
 def _across(sheet, row, last, text, form):

@@ -2,6 +2,7 @@ from .documents import Document, Summary
 from .findings import KeptFinding
 from .forms import FormSection, FormVersion, ReportForm
 from .indicators import Indicator, IndicatorValue
+from .issued import SignedCopy, Withdrawal
 from .reports import Remark, Report, ReportSection, StateChange
 from .rounds import Round
 from .submissions import Candidate, NumberBook, Submission
@@ -20,7 +21,9 @@ __all__ = [
     "ReportForm",
     "ReportSection",
     "Round",
+    "SignedCopy",
     "StateChange",
     "Submission",
     "Summary",
+    "Withdrawal",
 ]

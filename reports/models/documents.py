@@ -63,9 +63,26 @@ class DocumentQuerySet(models.QuerySet):
     def issued(self):
         return self.filter(submission__isnull=False)
 
+    def standing(self, standing):
+        """Issued ones in a state: in force, replaced by a newer one, withdrawn."""
+        is_withdrawn, is_replaced = Q(submission__withdrawal__isnull=False), Q(submission__replaced_by__isnull=False)
+        return self.filter(
+            {
+                Submission.Standing.WITHDRAWN: is_withdrawn,
+                Submission.Standing.REPLACED: is_replaced & ~is_withdrawn,
+                Submission.Standing.VALID: ~is_replaced & ~is_withdrawn,
+            }[standing]
+        )
+
     def with_parts(self):
         """All that a list or a file's name asks, in a fixed number of queries; the newest first."""
-        parts = self.select_related("submission", "job", "report__round__form_version__form", "summary__form")
+        parts = self.select_related(
+            "submission__withdrawal",
+            "submission__replaced_by",
+            "job",
+            "report__round__form_version__form",
+            "summary__form",
+        )
         return parts.prefetch_related("report__province__names", "summary__province__names").order_by(
             F("submission__issued_on").desc(nulls_first=True), "-submission__number", "-pk"
         )

@@ -111,6 +111,9 @@ class Submission(Frozen):
     )
     submitted_at = models.DateTimeField(_("sent at"), default=timezone.now)
     previous_sha256 = models.CharField(_("hash of the one before"), max_length=64, blank=True)
+    code = models.CharField(
+        _("verification code"), max_length=20, null=True, unique=True, editable=False
+    )  # null for what was issued before there were codes
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("replaces")
     )
@@ -135,8 +138,20 @@ class Submission(Frozen):
 
     @property
     def full_number(self):
-        """``05/BC-UBND``"""
-        return f"{self.number:02d}/{self.symbol}"
+        """``05/BC-UBND``, of the Party ``05-BC/TU``"""
+        return f"{self.number:02d}{'-' if '/' in self.symbol else '/'}{self.symbol}"
+
+    class Standing(models.TextChoices):
+        VALID = "valid", _("in force")
+        REPLACED = "replaced", _("replaced")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    @property
+    def standing(self):
+        """Whether the paper still holds. What was withdrawn stays so, whatever came after it."""
+        if hasattr(self, "withdrawal"):
+            return self.Standing.WITHDRAWN
+        return self.Standing.REPLACED if hasattr(self, "replaced_by") else self.Standing.VALID
 
 
 class NumberBook(models.Model):

@@ -4,6 +4,8 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from portal.accounts.models import Role
+
 from ..desk import NOT_BEGUN, Overview, rounds_with_counts, waiting_for_review
 from ..models import Round
 from ..workflow import State
@@ -48,6 +50,7 @@ def desk_round(request, pk):
         "desk/round.html",
         {
             "round": round_,
+            "may_archive": bool(overview.received) and request.user.holds(Role.ADMINISTRATOR, ministry=True),
             "overview": overview,
             "chosen": chosen,
             "tiles": overview.in_state(chosen) if chosen else overview.tiles,

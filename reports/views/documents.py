@@ -35,6 +35,9 @@ class DocumentFilter(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "data-search": True}),
     )
+    standing = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All")), *Submission.Standing.choices]
+    )
     period = forms.ChoiceField(label=_("Period"), required=False)
     form = forms.ChoiceField(label=_("Report form"), required=False)
 
@@ -52,6 +55,8 @@ class DocumentFilter(forms.Form):
         chosen = self.cleaned_data
         if chosen.get("q"):
             found = found.searched(chosen["q"])
+        if chosen.get("standing"):
+            found = found.standing(chosen["standing"])
         if chosen.get("period"):
             found = found.filter(report__round__period=chosen["period"])
         if chosen.get("form"):
@@ -94,14 +99,14 @@ def download(request, pk):
         return render(request, "documents_pages/lost.html", {"document": document}, status=503)
     if request.method == "GET":
         record(Event.Verb.DOWNLOADED, document, by=request.user, address=request.META.get("REMOTE_ADDR"))
-    return _attachment(file, document)
+    return attachment(file, document)
 
 
-def _attachment(file, document):
+def attachment(file, document, name=""):
     """RFC 6266: a plain name for every system, the Vietnamese one for those that know it."""
     response = FileResponse(file, content_type=CONTENT_TYPES[document.format])
     response["Content-Disposition"] = (
-        f"attachment; filename=\"{document.filename}\"; filename*=UTF-8''{quote(document.title_filename, safe='')}"
+        f"attachment; filename=\"{name or document.filename}\"; filename*=UTF-8''{quote(document.title_filename, safe='')}"
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

@@ -4,13 +4,16 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from portal import access
+from portal.accounts.models import Role
 from portal.jobs.models import Job
 from portal.jobs.queue import try_again
 
+from .. import archives
 from ..models import Document
 from ..models.reports import WRITERS
 
@@ -27,6 +30,8 @@ def visible_jobs(person):
     the same job."""
     drawn = Document.objects.visible_to(person).filter(job__isnull=False).values("job")
     summed = Q(kind="summarise", arguments__province__in=list(access.own_provinces(person, *WRITERS)))
+    if person.holds(Role.ADMINISTRATOR, ministry=True):
+        summed |= Q(pk__in=archives.visible_jobs().values("pk"))
     return Job.objects.filter(Q(pk__in=Job.objects.visible_to(person).values("pk")) | Q(pk__in=drawn) | summed)
 
 
@@ -47,9 +52,23 @@ def sentence(job):
         return _("Your request is in the queue and starts in a moment. You may leave this page.")
     if job.state == Job.State.RUNNING and job.kind == "summarise":
         return _("The summary is being computed from the registers. You may leave this page; the work goes on.")
+    if job.kind == archives.KIND and job.state in {Job.State.RUNNING, Job.State.DONE}:
+        return archive_sentence(job)
     if job.state == Job.State.RUNNING:
         return _("The document is being drawn. You may leave this page; the work goes on.")
     return job.error if job.state == Job.State.FAILED else _("The document is ready.")
+
+
+def archive_sentence(job):
+    if job.state == Job.State.RUNNING:
+        return _("The archive is being packed. You may leave this page; the work goes on.")
+    count = job.result["documents"]
+    said = ngettext(
+        "The archive is ready: %(count)s document, with an index and the hash of every file.",
+        "The archive is ready: %(count)s documents, with an index and the hash of every file.",
+        count,
+    )
+    return said % {"count": count}
 
 
 @require_safe
@@ -63,6 +82,7 @@ def job(request, pk):
     context = {
         "job": found,
         "stage": stage,
+        "is_archive": found.kind == archives.KIND,
         "document": documents.filter(job=found).first(),
         "kind": KINDS[found.state],
         "label": _("waiting for the service") if found.waits_for_broker else found.get_state_display(),

@@ -24,6 +24,16 @@ def report(officer):
 
 
 @pytest.fixture
+def files(settings, tmp_path):
+    """A folder of its own for what is kept."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}},
+    }
+    return tmp_path
+
+
+@pytest.fixture
 def signed_in(client):
     """``signed_in(person)`` gives the client back with that person at it."""
 

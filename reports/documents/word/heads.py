@@ -4,13 +4,13 @@ from .. import frame
 from .metrics import width
 from .xml import cell, element, line_break, paragraph, row, run, runs, shares, table, twips
 
-NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 OURS, RECIPIENTS = 41, 48  # percent of the line for the left column, at the head and at the end
 
 
 class Heads:
     def __init__(self, content, layout):
         self.content, self.header, self.layout = content, content.layout, layout
+        self.manner = layout.manner
         self.line = layout.page.width - layout.page.left - layout.page.right  # mm
 
     def top(self):
@@ -20,11 +20,15 @@ class Heads:
         issuer = frame.issuer_lines(header.issuer)
         left = [paragraph("Superior", run(line)) for line in frame.issuer_lines(filter(None, [header.superior]))]
         left += [paragraph("Issuer", run(line)) for line in issuer]
-        left.append(self._rule(issuer[-1], sizes.issuer, self.line * OURS / 100))
-        right = [paragraph("Nation", run(NATION)), paragraph("Motto", run(MOTTO))]
-        right.append(self._rule(MOTTO, sizes.motto, self.line * (100 - OURS) / 100, share=1))
+        if self.manner.star:
+            left.append(paragraph("Issuer", run("*")))
+        else:
+            left.append(self._rule(issuer[-1], sizes.issuer, self.line * OURS / 100))
+        *nation_lines, motto = self.manner.heads
+        right = [*(paragraph("Nation", run(line)) for line in nation_lines), paragraph("Motto", run(motto))]
+        right.append(self._rule(motto, sizes.motto, self.line * (100 - OURS) / 100, share=1))
         below = (
-            cell(ours, [paragraph("DocumentNumber", run(frame.number_line(header), together=True))]),
+            cell(ours, [paragraph("DocumentNumber", run(frame.number_line(header, self.manner), together=True))]),
             cell(nation, [paragraph("PlaceDate", run(frame.place_line(self.content)))]),
         )
         return [
@@ -38,11 +42,13 @@ class Heads:
         words = []
         for index, line in enumerate(lines):
             words += [line_break(), *runs(line)] if index else runs(line)
-        longest = max(lines, key=lambda line: width(line, self.layout.sizes.title, bold=True))
+        size = self.layout.sizes.subject
+        longest = max(lines, key=lambda line: width(line, size, bold=True))
+        dashes = paragraph("Addressees", run("-----"))
         return [
             paragraph("Title", run(self.header.type_name)),
             paragraph("Subtitle", *words),
-            self._rule(longest, self.layout.sizes.title, self.line),
+            dashes if self.manner.dashes else self._rule(longest, size, self.line),
             paragraph("Space", before=4),
         ]
 
@@ -72,16 +78,20 @@ class Heads:
         if frame.is_centred(section):
             words = [run(section.number), line_break(), *runs(section.heading)]
             return [paragraph(style, *words, align="center", first=0)]
-        return [paragraph(style, *runs(f"{frame.heading_number(section)} {section.heading}".strip()))]
+        return [paragraph(style, *runs(f"{frame.heading_number(section, self.manner)} {section.heading}".strip()))]
 
     def end(self):
         """ "Nơi nhận" beside the signature block, in one row that no page parts."""
         left, right = shares((RECIPIENTS, 100 - RECIPIENTS), twips(self.line))
         signature = self.header.signature
-        recipients = [paragraph("Recipients", *runs(f"- {line}")) for line in frame.listed(self.header.recipients)]
+        recipients = [
+            paragraph("Recipients", *runs(f"- {line}")) for line in frame.recipients(self.header, self.manner)
+        ]
         if recipients:
-            recipients.insert(0, paragraph("RecipientsLabel", run("Nơi nhận:")))
-        block = [paragraph("SignatureBlock", run(line)) for line in (*signature.authority, signature.position)]
+            recipients.insert(0, paragraph("RecipientsLabel", run("Nơi nhận:", self._label_marks())))
+        block = [paragraph("SignatureBlock", run(frame.signed_as(line, self.manner))) for line in signature.authority]
+        light = () if self.manner.position_bold else {"light"}
+        block.append(paragraph("SignatureBlock", run(frame.signed_as(signature.position, self.manner), light)))
         gap = self.layout.spacing.signature_gap_mm
         block.append(paragraph("SignatureBlock", run(signature.name), before=gap))
         return [
@@ -89,10 +99,16 @@ class Heads:
             table([left, right], [row([cell(left, recipients), cell(right, block)])], "Frame"),
         ]
 
+    def _label_marks(self):
+        return {"light", "upright", "u"} if self.manner.label_underlined else ()
+
     def annex_title(self, annex):
         label = f"Phụ lục {annex.number}".strip()
         words = [run(label), line_break(), run(annex.title, {"caps"})]
-        return [paragraph("AnnexTitle", *words), paragraph("AttachedTo", *runs(frame.attached_to(self.content)))]
+        return [
+            paragraph("AnnexTitle", *words),
+            paragraph("AttachedTo", *runs(frame.attached_to(self.content, self.manner))),
+        ]
 
     def annex_table(self, annex):
         page = self.layout.page

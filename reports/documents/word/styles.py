@@ -60,7 +60,7 @@ def styles_of(layout):
         Style("footnote text", "FootnoteText", sizes.footnote, align="justify", after=2, builtin=True),
         Style("Header", "Header", sizes.page_number, align="center", builtin=True),
         Style("Title", "Title", before=18, **title),
-        Style("Subtitle", "Subtitle", line=1.044, **title),
+        Style("Subtitle", "Subtitle", line=1.044, **{**title, "size": sizes.subject}),
         Style("Cơ quan chủ quản", "Superior", sizes.issuer, align="center"),
         Style("Cơ quan ban hành", "Issuer", sizes.issuer, bold=True, align="center"),
         Style("Quốc hiệu", "Nation", sizes.nation, bold=True, align="center"),

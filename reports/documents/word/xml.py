@@ -17,7 +17,9 @@ SPACES = re.compile(r"[ \t\n]+")
 # Emphasis as the cleaned HTML names it, in the order of CT_RPr.
 MARKS = {
     "strong": ("b", {}),
+    "light": ("b", {"val": 0}),
     "em": ("i", {}),
+    "upright": ("i", {"val": 0}),
     "caps": ("caps", {}),
     "s": ("strike", {}),
     "u": ("u", {"val": "single"}),

@@ -4,7 +4,7 @@ import pytest
 
 from reports.documents.content import Content, ContentError
 from reports.documents.frame import day_in_words, issuer_name, listed, number_line, subject_lines
-from reports.documents.layouts import layout_for
+from reports.documents.layouts import Manner, layout_for
 
 from .sample import sample
 
@@ -76,7 +76,7 @@ def test_it_writes_days_with_a_leading_zero_where_the_decree_asks(day, words):
     ("number", "line"), [("5", "Số: 05/BC-UBND"), ("123", "Số: 123/BC-UBND"), ("05a", "Số: 05a/BC-UBND")]
 )
 def test_it_writes_the_number(number, line):
-    assert number_line(Content.from_json(sample(number=number)).layout) == line
+    assert number_line(Content.from_json(sample(number=number)).layout, Manner()) == line
 
 
 NAMES = [
@@ -108,5 +108,5 @@ def test_it_finds_the_layout_of_a_day():
     assert layout_for("state") == layout_for("state", date(2026, 1, 1))
     with pytest.raises(ContentError, match="2020-03-04"):
         layout_for("state", date(2020, 3, 4))
-    with pytest.raises(ContentError, match="profiles known are: state"):
+    with pytest.raises(ContentError, match="profiles known are: party, state"):
         layout_for("other")

@@ -1,0 +1,192 @@
+"""Signatures in a PDF (PAdES): setting one, and reading what came back signed. The only module that knows pyHanko.
+
+Official signatures follow NĐ 68/2024/NĐ-CP. A signature is an incremental update: the bytes that were issued stay as
+they are, what is new stands after them.
+"""
+
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from asn1crypto import pem, x509
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import PdfSignatureMetadata, signers
+from pyhanko.sign.diff_analysis import (
+    DEFAULT_DIFF_POLICY,
+    FormUpdatingRule,
+    ModificationLevel,
+    SigFieldCreationRule,
+    SigFieldModificationRule,
+    StandardDiffPolicy,
+    SuspiciousModification,
+)
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
+
+MOST_ADDED = 2 * 1024 * 1024  # bytes after ours: some signatures with their certificates, no more
+# What may differ from what was issued: new signatures, the form they stand in, and what proves them later.
+SIGNATURES_ONLY = StandardDiffPolicy(
+    DEFAULT_DIFF_POLICY.global_rules,
+    FormUpdatingRule(
+        [SigFieldCreationRule(), SigFieldModificationRule()],
+        ignored_acroform_keys={"/Fields", "/SigFlags", "/DR", "/DA", "/NeedAppearances"},
+    ),
+)
+# What a parser may meet in a file from outside; it never reaches a person as a fault of ours.
+BROKEN = (PdfError, SignatureValidationError, SigningError, ValueError, LookupError, TypeError, AttributeError, OSError)
+
+
+class SignatureProblem(Exception):
+    """``code`` names what is wrong: ``other-file``, ``unsigned``, ``too-large``, ``changed``, ``broken``, ``no-key``."""
+
+    def __init__(self, code):
+        self.code = code
+        super().__init__(code)
+
+
+@dataclass(frozen=True)
+class Seal:
+    """One signature found in a file."""
+
+    name: str  # of the certificate's holder
+    issuer: str  # of its certificate
+    at: str  # ISO, as the signer's machine says; "" when it does not
+    trusted: bool  # the certificate chains to one of the roots configured
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key the portal may sign with: a PKCS#12 file, or a token behind a PKCS#11 module."""
+
+    secret: str  # passphrase or PIN
+    pkcs12: str = ""  # path
+    module: str = ""  # path of the PKCS#11 library
+    token: str = ""  # its label
+    certificate: str = ""  # label of the certificate and of its key on the token
+
+
+def certificates_in(folder):
+    """The certificates (PEM or DER) of a folder: the roots that are trusted. None without a folder."""
+    found = []
+    for path in sorted(Path(folder).iterdir()) if folder else ():
+        data = path.read_bytes()
+        parts = [part for _, _, part in pem.unarmor(data, multiple=True)] if pem.detect(data) else [data]
+        found += [x509.Certificate.load(part) for part in parts]
+    return found
+
+
+def sign_pdf(pdf, key, *, field, reason, place):
+    """The PDF with one more PAdES signature after its bytes; ``field`` names it within the file.
+
+    :raises SignatureProblem: ``no-key`` when the key can't be opened or the token does not answer.
+    """
+    meta = PdfSignatureMetadata(
+        field_name=field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, reason=reason, location=place
+    )
+    out = BytesIO()
+    if key.module:
+        with _token(key) as session:
+            _write(pdf, meta, _token_signer(session, key), out)
+    else:
+        signer = signers.SimpleSigner.load_pkcs12(key.pkcs12, passphrase=key.secret.encode())
+        if signer is None:
+            raise SignatureProblem("no-key")
+        _write(pdf, meta, signer, out)
+    return out.getvalue()
+
+
+def _write(pdf, meta, signer, out):
+    signers.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf), strict=False), meta, signer=signer, output=out)
+
+
+def _token(key):
+    try:
+        from pyhanko.sign.pkcs11 import open_pkcs11_session
+
+        return open_pkcs11_session(key.module, token_label=key.token, user_pin=key.secret)
+    except (ImportError, OSError, ValueError, RuntimeError) as error:  # no library, no token, a wrong PIN
+        raise SignatureProblem("no-key") from error
+
+
+def _token_signer(session, key):
+    from pyhanko.sign.pkcs11 import PKCS11Signer
+
+    return PKCS11Signer(session, cert_label=key.certificate, key_label=key.certificate)
+
+
+def read_signed(original, upload, roots):
+    """The seals of an upload that is ``original`` plus signatures, and nothing else.
+
+    :raises SignatureProblem: with the code of what it is instead.
+    """
+    if not upload.startswith(original):
+        raise SignatureProblem("other-file")
+    if len(upload) == len(original):
+        raise SignatureProblem("unsigned")
+    if len(upload) > len(original) + MOST_ADDED:
+        raise SignatureProblem("too-large")
+    try:
+        return _read(original, upload, ValidationContext(trust_roots=roots, allow_fetching=False))
+    except BROKEN as error:
+        raise SignatureProblem("broken") from error
+    except RecursionError as error:
+        raise SignatureProblem("broken") from error
+
+
+def _read(original, upload, context):
+    reader = PdfFileReader(BytesIO(upload), strict=False)
+    found = reader.embedded_regular_signatures
+    if not found:
+        raise SignatureProblem("unsigned")
+    base = PdfFileReader(BytesIO(original), strict=False).xrefs.total_revisions - 1
+    changes = SIGNATURES_ONLY.review_file(reader, base)
+    if isinstance(changes, SuspiciousModification) or changes.modification_level > ModificationLevel.FORM_FILLING:
+        raise SignatureProblem("changed")
+    states = [
+        validate_pdf_signature(one, signer_validation_context=context, diff_policy=SIGNATURES_ONLY) for one in found
+    ]
+    for state in states:
+        _check(state)
+    if not _covers_the_whole(found[-1], states[-1], reader, upload):
+        raise SignatureProblem("changed")
+    return [_seal(one, state) for one, state in zip(found, states, strict=True)]
+
+
+def _check(state):
+    if not (state.intact and state.valid):
+        raise SignatureProblem("broken")
+    level = state.modification_level  # None where nothing was compared
+    if state.coverage < SignatureCoverageLevel.ENTIRE_REVISION or level is None:
+        raise SignatureProblem("changed")
+    if level > ModificationLevel.FORM_FILLING:
+        raise SignatureProblem("changed")
+
+
+def _covers_the_whole(signature, state, reader, upload):
+    """The last signature covers the file; only what proves it later (time stamps, certificates) may stand after it."""
+    if state.coverage is SignatureCoverageLevel.ENTIRE_FILE:
+        return True
+    is_update = reader.xrefs.total_revisions > signature.signed_revision + 1 and upload.rstrip().endswith(b"%%EOF")
+    return is_update and state.modification_level <= ModificationLevel.LTA_UPDATES
+
+
+def _seal(signature, state):
+    at = signature.self_reported_timestamp
+    certificate = signature.signer_cert
+    return Seal(
+        name=_common_name(certificate.subject),
+        issuer=_common_name(certificate.issuer),
+        at=at.isoformat() if at else "",
+        trusted=bool(state.trusted),
+    )
+
+
+def _common_name(name):
+    words = name.native.get("common_name") or name.human_friendly
+    return words if isinstance(words, str) else ", ".join(words)
