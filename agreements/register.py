@@ -50,6 +50,7 @@ class Agreements(Register):
     empty = _("Enter the agreements your province has signed. Those in force come first: reports count them at once.")
     related = ("partner", "replaces")
     dates = ("signed_on", "effective_on", "expires_on", "ended_on")
+    natural_key = ("title", "partner", "signed_on")
     annex = (
         Column("Tên thỏa thuận", 36, "title"),
         Column("Đối tác nước ngoài", 24, partner),

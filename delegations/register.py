@@ -1,5 +1,7 @@
 """The register of delegations and that of their yearly plan: what differs from the others."""
 
+from datetime import MAXYEAR, MINYEAR, date
+
 from django.utils.translation import gettext_lazy as _
 
 from portal import formats
@@ -41,6 +43,7 @@ class Delegations(Register):
     empty = _("Enter the delegations your province sends and receives. One counts once its state is “carried out”.")
     related = ("partner", "planned_item")
     dates = ("starts_on",)
+    natural_key = ("title", "direction", "starts_on")
     sums = ((_("People"), "people", _("people (delegation members)")),)
     left_out_of_facts = ("planned_item", "currency")
     annex = (
@@ -72,6 +75,8 @@ class Plans(Register):
     search_hint = _("Delegation or document of approval")
     empty = _("Enter the items of the year's plan. Each delegation that is carried out then points at its item.")
     sums = ((_("People"), "people", _("people planned")),)
+    natural_key = ("title", "direction", "year")
+    restricted_at_first = True  # as on the form
     annex = (
         Column("Tên đoàn", 40, "title"),
         Column("Nước", 20, countries),
@@ -87,6 +92,11 @@ class Plans(Register):
         if record.is_done:
             return "done", _("carried out")
         return ("waiting", _("approved")) if record.approved_on else ("draft", _("proposed"))
+
+    def day_of(self, values):
+        """A plan belongs to the unit that opened its year."""
+        year = values.get("year")
+        return date(year, 1, 1) if year and MINYEAR <= year <= MAXYEAR else None
 
     def periods(self, record):
         year = Period(str(record.year))

@@ -3,6 +3,7 @@ from portal.registers.resources import (
     Choice,
     Countries,
     CountryName,
+    Currency,
     Day,
     Number,
     RecordResource,
@@ -33,7 +34,7 @@ class DelegationResource(RecordResource):
     decided_on = Day("Ngày quyết định", width=12)
     funding = Choice("Nguồn kinh phí", width=18)
     amount = Amount("Kinh phí")
-    currency = Text("Loại tiền", width=8)
+    currency = Currency("Loại tiền", width=8)
     reported_on = Day("Ngày báo cáo kết quả", width=12)
     result = Text("Kết quả", width=50)
     violations = Text("Vi phạm", width=30)
