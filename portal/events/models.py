@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 class Event(models.Model):
     class Verb(models.TextChoices):
         EXPORTED = "exported", _("exported")
+        IMPORTED = "imported", _("imported")
         SIGNED = "signed", _("signed")
         SENT = "sent", _("sent")
         SEEN = "seen", _("seen")
