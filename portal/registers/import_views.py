@@ -110,9 +110,11 @@ def sentence(found):
         return _("The records are being written, all or none. You may leave this page; the work goes on.")
     if found.state == Job.State.FAILED:
         return found.error
+    if found.kind == work.CHECK:
+        return _("The file was read. Nothing is written yet.")
     if found.result.get("stale"):
         return _("Records of this file were changed after you looked at it. Nothing was written: look at it again.")
-    return _("%(new)s new records were entered and %(changed)s changed.") % found.result.get("written", {})
+    return _("%(new)s new records were entered and %(changed)s changed.") % found.result["written"]
 
 
 def _preview(request, found):
