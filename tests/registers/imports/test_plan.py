@@ -144,7 +144,7 @@ def test_columns_are_known_by_heading_and_those_that_are_missing_leave_values_al
 def test_an_empty_cell_empties_where_the_row_has_our_code_and_leaves_alone_where_not():
     start = {"Tên đoàn": "Đoàn A", "Đoàn ra/đoàn vào": "đoàn ra", "Từ ngày": datetime.date(2024, 3, 31)}
     old = factories.province(on=start["Từ ngày"])
-    trip = factories.delegation(old, title="Đoàn A", result="Tốt")
+    trip = factories.delegation(old, title="Đoàn A", result="Tốt", people=5)
     needed = {"Nước": "Lào", "Đến ngày": datetime.date(2024, 4, 5)}
     assert imported("delegations", records({**start, **needed, "Kết quả": ""})).counts["unchanged"] == 1
     imported("delegations", records({"Mã bản ghi": trip.pk, "Tên đoàn": "Đoàn A", "Kết quả": " "}))
