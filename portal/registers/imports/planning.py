@@ -60,6 +60,7 @@ class Planner:
         self.asked = {name for rule in getattr(register.rules, "rules", ()) for name in rule.fields}
         self.plain = [field.name for field in self._writable() if not field.is_relation]
         self.defaults = self._defaults()
+        self.known = {}  # {(column, raw cell): value}
 
     @staticmethod
     def _is_read(column):
@@ -215,16 +216,25 @@ class Planner:
         if field.name == "province":
             self.context.day = self._day(row)
         try:
-            value = (
-                self._partner(row, given)
-                if field.related_model is Partner
-                else given[0].read(row.given[given[0]], self.context)
-            )
+            value = self._value(row, field, given)
         except FormatError as error:
             row.wrong(getattr(error, "column", given[0]), error.sentence)
             return
         if row.record is None or not same_value(field, row.record, value):
             row.values[field.name] = value
+
+    def _value(self, row, field, given):
+        """What the cells mean; the same text in the same column is read once a file."""
+        if field.related_model is Partner:
+            return self._partner(row, given)
+        column, raw = given[0], row.given[given[0]]
+        if field.name == "province":
+            return column.read(raw, self.context)
+        key = (column, type(raw), raw)
+        if key not in self.known:
+            self.known[key] = column.read(raw, self.context)
+        value = self.known[key]
+        return list(value) if isinstance(value, list) else value
 
     def _partner(self, row, given):
         names = {column.attribute.rpartition("__")[2]: column for column in given}

@@ -32,9 +32,11 @@ def preview(register, plan, context):
 
 def _new(plan, row):
     cells = [
-        (column.column_name, column.export(row.instance)) for column in plan.columns.values() if not column.readonly
+        (column.column_name, column.export(row.instance))
+        for column in plan.columns.values()
+        if not column.readonly and column.attribute not in ("id", "title")
     ]
-    told = [(heading, as_text(cell)) for heading, cell in cells if cell is not None and heading != "Mã bản ghi"]
+    told = [(heading, as_text(cell)) for heading, cell in cells if cell is not None]
     return {"row": row.number, "title": str(row.instance), "cells": told}
 
 
