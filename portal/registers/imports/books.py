@@ -13,7 +13,7 @@ from ..resources import NO, YES, Amount, Choice, Countries, CountryName, Currenc
 from ..resources import Column as AnyColumn
 from ..sheets import ABOUT, DATA, NO_GUESSING, as_text, fits_a_number, fitting
 from . import cells
-from .planning import is_required
+from .facts import is_required
 from .reading import EXAMPLE
 
 LISTS = "Danh mục"

@@ -4,7 +4,6 @@ import copy
 from collections import defaultdict
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +15,13 @@ from .. import history
 from ..sheets import as_text
 from . import cells
 from .context import code_of
+from .facts import field_problem, is_required, same_value, told
+from .finding import Finder
 from .plan import (
     CHANGED,
     MISSING_COLUMNS,
     NEW,
     UNCHANGED,
-    WRONG,
     mark_twins,
     place_columns,
     quoted,
@@ -31,19 +31,15 @@ from .plan import (
 
 OWN = ("province", "agency", "restricted")  # of a line, what its whole decides
 REQUIRED = _("This can't stay empty: fill it in.")
-NO_SUCH_CODE = _("No record with the code {code} is among those you keep: leave the cell empty to add a new record.")
-BROKEN_CODE = _("“{text}” is not the code of a record: leave the cell empty to add a new one.")
 WITHDRAWN = _("This record was withdrawn on {date}: restore it on its page before you change it.")
 STALE = _("{who} changed this record at {when}, after the file was made. Export it again and enter your change there.")
 STALE_UNKNOWN = _("This record was changed after the file was made. Export it again and enter your change there.")
-SEVERAL = _("Several records agree with this row ({codes}): write the code of the one that is meant.")
-TOO_LONG = _("The text has {length} characters, the column holds {most}: shorten it.")
 NOT_RESTRICTED = _("Only the foreign-affairs office restricts records: write “không”, or leave the cell empty.")
 COUNTRY_ALONE = _("Give the name of the partner, too, or empty both cells.")
 WHOLE_WITHDRAWN = _("The record it belongs to was withdrawn: restore that one first.")
 
 
-class Planner:
+class Planner(Finder):
     """Makes the plan of one sheet. ``lock`` holds the stored records until the transaction ends."""
 
     def __init__(self, register, resource, context, sheet, *, lock=False):
@@ -94,28 +90,7 @@ class Planner:
         self._name_stale(rows)
         return self.plan
 
-    # Finding what is stored
-
-    def _by_code(self, rows):
-        """Gives rows with a code their record; answers the numbers of the rows that have a code, right or wrong."""
-        column = self.column_of.get("id")
-        told = [row for row in rows if column in row.given and not cells.is_blank(row.given[column])]
-        codes = {row.number: code_of(row.given[column]) for row in told}
-        stored = self._stored({code for code in codes.values() if code})
-        for row in told:
-            code = codes[row.number]
-            row.record, row.key = stored.get(code), code and ("id", code)
-            if row.record is None:
-                said = format_lazy(NO_SUCH_CODE, code=code) if code else BROKEN_CODE
-                row.wrong(column, said if code else format_lazy(said, text=cells.line(row.given[column])))
-        return set(codes)
-
-    def _stored(self, ids):
-        if not ids:
-            return {}
-        rows = self.context.in_reach(self.model).filter(pk__in=ids)
-        rows = self.resource.reading(self.register.with_related(rows))
-        return {row.pk: row for row in (rows.select_for_update(of=("self",)) if self.lock else rows)}
+    # Before the rows
 
     def _prepare(self, rows):
         for field, columns in self.fields.items():
@@ -137,48 +112,6 @@ class Planner:
 
     def _writable(self):
         return [f for f in self.model._meta.concrete_fields if f.editable and not f.primary_key and not f.generated]
-
-    def _by_key(self, fresh):
-        """Finds the stored records that rows without a code mean, by the register's natural key."""
-        keyed = [row for row in fresh if (key := self._key_of(row)) and setattr(row, "key", key) is None]
-        known = self._known({row.key for row in keyed}) if keyed else {}
-        found = {row.number: known.get(row.key, ()) for row in keyed}
-        standing = {
-            number: [pk for pk, gone in ids if not gone] or [pk for pk, _gone in ids] for number, ids in found.items()
-        }
-        stored = self._stored({ids[0] for ids in standing.values() if len(ids) == 1})
-        for row in keyed:
-            ids = standing[row.number]
-            if len(ids) > 1:
-                row.wrong(None, format_lazy(SEVERAL, codes=", ".join(map(str, ids))))
-            elif ids and ids[0] in stored:
-                row.record, row.key = stored[ids[0]], ("id", ids[0])
-                row.values, row.problems = {}, list(row.faults)
-                row.state = WRONG if row.faults else NEW
-                self._read(row, is_coded=False)
-
-    def _key_of(self, row):
-        names = ("province", *self.register.key)
-        if any(name in self._unread(row) for name in names) or row.values.get("province") is None:
-            return None
-        values = {**self.defaults, **row.values}
-        return tuple(key_part(values[name]) for name in names)
-
-    def _known(self, keys):
-        """{key: [(id, is withdrawn)]} of the stored records, two queries at most, narrowed by the days of the file."""
-        fields = [self.model._meta.get_field(name) for name in ("province", *self.register.key)]
-        rows = self.context.in_reach(self.model)
-        for place, field in enumerate(fields):
-            if isinstance(field, models.DateField | models.ForeignKey):
-                wanted = {key[place] for key in keys}
-                rows = rows.filter(
-                    models.Q(**{f"{field.attname}__in": {one for one in wanted if not isinstance(one, tuple)} - {None}})
-                    | (models.Q(**{field.attname: None}) if None in wanted else models.Q(pk__in=()))
-                )
-        found = defaultdict(list)
-        for pk, gone, *values in rows.values_list("pk", "withdrawn_at", *(field.attname for field in fields)):
-            found[tuple(map(key_part, values))].append((pk, gone is not None))
-        return found
 
     # Reading the cells of a row
 
@@ -338,43 +271,3 @@ class Planner:
     @staticmethod
     def _is_stale(row, raw):
         return not cells.is_blank(raw) and code_of(raw) != row.record.version
-
-
-def is_required(field):
-    if field.blank or isinstance(field, models.BooleanField):
-        return False
-    return isinstance(field, ArrayField) or not field.has_default()
-
-
-def key_part(value):
-    """A part of a natural key as it is compared: texts without accents, case and double spaces, relations by id."""
-    if isinstance(value, str):
-        return cells.spelled(value)
-    if isinstance(value, models.Model):
-        return value.pk or ("new", cells.spelled(str(value)))
-    return value
-
-
-def same_value(field, record, value):
-    if field.is_relation:
-        return value is not None and value.pk is not None and getattr(record, field.attname) == value.pk
-    stored = getattr(record, field.name)
-    return sorted(stored) == sorted(value) if isinstance(value, list) and stored else stored == value
-
-
-def field_problem(field, value):
-    """What the field itself says of a value, or ``None``."""
-    if value is None or field.is_relation:
-        return None
-    if isinstance(value, str):
-        most = field.max_length
-        return format_lazy(TOO_LONG, length=len(value), most=most) if most and len(value) > most else None
-    try:
-        field.run_validators(value)
-    except ValidationError as error:
-        return error.messages[0]
-    return None
-
-
-def told(cell):
-    return "" if cell is None else as_text(cell)
