@@ -3,6 +3,7 @@
 import datetime
 import io
 import json
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -78,10 +79,8 @@ def test_every_number_is_read_back_from_its_text(number):
 @given(st.one_of(st.text(), st.floats(), st.integers(), st.booleans(), st.dates()))
 def test_no_cell_breaks_the_reading(raw):
     for read in (cells.day, cells.amount, cells.whole, cells.truth):
-        try:
+        with suppress(formats.FormatError):
             read(raw)
-        except formats.FormatError as error:
-            assert str(error.sentence)
     assert isinstance(cells.plain(raw), str)
 
 
