@@ -18,6 +18,7 @@ from portal.partners.country_names import country_of, spelled
 FIRST_SERIAL, LAST_SERIAL = 20_000, 73_050  # 1954 to 2099: the days an unformatted number may stand for
 DAY_ZERO = datetime.date(1899, 12, 30)
 MOST_LISTED = 12
+MOST = 10**24  # what an amount may be; a larger number is shown as the machine writes it
 TRUE_WORDS = {"co", "x", "1", "dung", "yes", "true", "v"}
 FALSE_WORDS = {"khong", "0", "sai", "no", "false"}
 
@@ -47,7 +48,7 @@ def plain(raw):
         return "có" if raw else "không"
     if isinstance(raw, datetime.date):
         return formats.short_date(raw)
-    if isinstance(raw, float):
+    if isinstance(raw, float) and abs(raw) < MOST:
         return formats.number(Decimal(repr(raw))).replace(".", "")
     text = unicodedata.normalize("NFC", str(raw)).replace("\r\n", "\n").replace("\r", "\n").replace("\u200b", "")
     return "\n".join(" ".join(line.split()) for line in text.strip().split("\n"))
@@ -73,7 +74,7 @@ def day(raw):
 def amount(raw):
     if isinstance(raw, datetime.date):
         raise FormatError(MADE_A_DAY, text=formats.short_date(raw))
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) < MOST:
         return Decimal(repr(raw))
     return formats.parse_number(plain(raw))
 

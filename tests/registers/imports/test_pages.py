@@ -86,10 +86,11 @@ def test_a_write_that_is_done_again_finds_that_it_was_done(client, officer):
 
 
 def test_an_edited_export_shows_the_old_beside_the_new_and_keeps_who_did_it(client, officer):
-    trip = trip_of_2024(title="Đoàn cũ", people=5)
+    trip = trip_of_2024(title="Đoàn cũ", people=5, note="100 % (%s)")
     book = openpyxl.load_workbook(exported("delegations", officer))
     sheet = book["Dữ liệu"]
     sheet.cell(2, [cell.value for cell in sheet[1]].index("Số người") + 1).value = 7
+    sheet.cell(2, [cell.value for cell in sheet[1]].index("Ghi chú") + 1).value = "100 % (%s), mới"
     file = io.BytesIO()
     book.save(file)
     file.seek(0)
@@ -99,6 +100,7 @@ def test_an_edited_export_shows_the_old_beside_the_new_and_keeps_who_did_it(clie
     confirmed(client, job)
     trip.refresh_from_db()
     assert (trip.people, trip.version, trip.title) == (7, 2, "Đoàn cũ")
+    assert trip.note == "100 % (%s), mới"
     assert trip.events.last().pgh_context.metadata["user"] == officer.pk
 
 
