@@ -40,6 +40,6 @@ def test_a_file_with_errors_comes_back_is_mended_and_confirmed(page, live, tmp_p
     book.save(path)
     send(page, live, path)
     page.locator(".import-actions form button").click()
-    page.wait_for_selector(".job .state.is-done, .job a[href$='/registers/delegations/']")
-    page.wait_for_function("!document.querySelector('.job progress')")
+    page.wait_for_selector(".job")
+    page.locator(".job progress").wait_for(state="detached")
     assert Delegation.objects.get().people == 15
