@@ -71,6 +71,7 @@ class Agreements(Register):
             ending_soon,
         ),
     )
+    natural_key = ("title", "partner", "signed_on")
     annex = (
         Column("Tên thỏa thuận", 36, "title"),
         Column("Đối tác nước ngoài", 24, partner),

@@ -1,5 +1,7 @@
 """The register of delegations and that of their yearly plan: what differs from the others."""
 
+from datetime import MAXYEAR, MINYEAR, date
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -82,6 +84,7 @@ class Delegations(Register):
     related = ("partner", "planned_item")
     dates = ("starts_on",)
     alike = Alike(day="starts_on", same=("direction",))
+    natural_key = ("title", "direction", "starts_on")
     sums = ((_("People"), "people", _("people (delegation members)")),)
     left_out_of_facts = ("planned_item", "currency")
     looks = (
@@ -131,6 +134,8 @@ class Plans(Register):
             items_behind,
         ),
     )
+    natural_key = ("title", "direction", "year")
+    restricted_at_first = True  # as on the form
     annex = (
         Column("Tên đoàn", 40, "title"),
         Column("Nước", 20, countries),
@@ -146,6 +151,11 @@ class Plans(Register):
         if record.is_done:
             return "done", _("carried out")
         return ("waiting", _("approved")) if record.approved_on else ("draft", _("proposed"))
+
+    def day_of(self, values):
+        """A plan belongs to the unit that opened its year."""
+        year = values.get("year")
+        return date(year, 1, 1) if year and MINYEAR <= year <= MAXYEAR else None
 
     def periods(self, record):
         year = Period(str(record.year))

@@ -3,6 +3,7 @@ from portal.registers.resources import (
     Choice,
     Countries,
     CountryName,
+    Currency,
     Day,
     Number,
     RecordResource,
@@ -32,7 +33,7 @@ class DelegationResource(RecordResource):
     planned_title = ReferenceTitle("Đoàn trong kế hoạch (tên)", "planned_item")
     funding = Choice("Nguồn kinh phí", width=18)
     amount = Amount("Kinh phí")
-    currency = Text("Loại tiền", width=8)
+    currency = Currency("Loại tiền", width=8)
     reported_on = Day("Ngày báo cáo kết quả", width=12)
     result = Text("Kết quả", width=50)
     violations = Text("Vi phạm", width=30)

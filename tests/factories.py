@@ -13,6 +13,7 @@ from delegations.models import Conference, Delegation, DelegationDecision, Deleg
 from economy import models as economy
 from ngo_aid.models import AidCommitment, AidDisbursement, AidProject, Ngo, NgoRegistration
 from portal.accounts.models import Person, Post, Role
+from portal.organisations.lineage import origins
 from portal.organisations.models import Agency, AgencyName, Province
 from portal.partners.models import Partner
 from portal.periods import Period
@@ -28,6 +29,11 @@ PASSWORD = "a-long-test-password"
 def province(code="75", on=None):
     """The unit a code means on a day (today)."""
     return Province.objects.by_code(code, on or timezone.localdate())
+
+
+def origins_of(unit):
+    """The ids of a unit and of those it was made from."""
+    return origins([unit.pk])[unit.pk]
 
 
 def office(unit):

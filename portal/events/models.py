@@ -49,6 +49,7 @@ class EventQuerySet(models.QuerySet):
 class Event(models.Model):
     class Verb(models.TextChoices):
         EXPORTED = "exported", _("exported")
+        IMPORTED = "imported", _("imported")
         SIGNED = "signed", _("signed")
         SENT = "sent", _("sent")
         SEEN = "seen", _("seen")

@@ -10,6 +10,7 @@ class RegistersConfig(AppConfig):
 
     def ready(self):
         from . import exports, files  # noqa: F401 - they register their workers
+        from .imports import work  # noqa: F401 - registers its workers
 
         autodiscover_modules("figures")
         autodiscover_modules("register")

@@ -79,6 +79,16 @@ def who_wrote(event):
     return _people([event])(event)
 
 
+def last_writers(records):
+    """{id: (who made the latest version, when)} of records of one model, two queries."""
+    if not records:
+        return {}
+    events = records[0]._meta.model.pgh_event_model.objects.filter(pgh_obj_id__in=[record.pk for record in records])
+    latest = {event.pgh_obj_id: event for event in events.select_related("pgh_context").order_by("pgh_id")}
+    who = _people(latest.values())
+    return {pk: (who(event), moment(event.pgh_created_at)) for pk, event in latest.items()}
+
+
 def entries(record, person):
     """The acts on a record and on its lines, newest first; a related record out of the person's reach is not named."""
     found = []

@@ -52,7 +52,9 @@ class Register:
     ``name`` is its word in addresses, the API and commands; ``related`` names what lists read with each row;
     ``inside`` the foreign key to the record whose lines these are (see :class:`~portal.registers.models.Line`);
     ``dates`` the fields whose days decide about figures, the first the one a record is known by; ``sums`` what a list
-    adds up: [(label, field, noun)]; ``looks`` what the first page asks to look at; ``annex`` the columns of a report's annex.
+    adds up: [(label, field, noun)]; ``looks`` what the first page asks to look at; ``annex`` the columns of a report's annex;
+    ``natural_key`` the fields by which an import knows a record that carries no code (see :attr:`key`);
+    ``restricted_at_first`` that a new record is.
     """
 
     name = ""
@@ -69,6 +71,8 @@ class Register:
     alike: Any = None  # a duplicates.Alike, where the title and the first day do not tell records apart
     moves: tuple[str, ...] = ()  # "app.Model.field": what points at a record and follows it when it is merged
     looks: tuple[Look, ...] = ()
+    natural_key: tuple[str, ...] = ()
+    restricted_at_first = False
     left_out_of_facts: tuple[str, ...] = ()  # besides the title, which is the heading
 
     @property
@@ -79,6 +83,16 @@ class Register:
     @property
     def one(self):
         return self.model._meta.verbose_name
+
+    @property
+    def key(self):
+        """The fields that tell two records of one province apart where no code is given."""
+        known = {field.name for field in self.model._meta.concrete_fields}
+        return self.natural_key or tuple(name for name in (self.inside, "title", *self.dates[:1]) if name in known)
+
+    def day_of(self, values):
+        """The day on whose map the names of provinces in a row of a file are read, or ``None`` for today's."""
+        return next((values[name] for name in self.dates if values.get(name)), None)
 
     def rows(self, person):
         """The records a person may read, withdrawn ones among them."""

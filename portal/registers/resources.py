@@ -2,21 +2,26 @@
 
 A register declares its columns in its own order between ``id``/``version`` and those that every register has. Headings
 are Vietnamese whatever the reader's language: a file that one person downloads is read back for another. A column knows
-what stands in a cell: a text, a ``date``, an ``int`` or ``Decimal``, or ``None``; how it looks is for
-:mod:`portal.registers.sheets`. A ``readonly`` column is there to be read: an import passes over it.
+what stands in a cell (``cell``): a text, a ``date``, an ``int`` or ``Decimal``, or ``None``; how it looks is for
+:mod:`portal.registers.sheets`. It knows the way back (``read``): what a cell that is not blank means. A ``readonly``
+column is there to be read by people: an import passes over it.
 """
 
 import hashlib
 import itertools
+import re
 from functools import lru_cache
 
+from django.db import models
 from django.utils import timezone
 from import_export.fields import Field
-from import_export.resources import ModelResource
 
-from portal.formats import short_date
-from portal.partners.models import country_name
+from portal.formats import READ_CURRENCIES, short_date
+from portal.partners.country_names import country_of
+from portal.partners.models import country_codes, country_name
 
+from .imports import cells
+from .imports.bulk import BulkResource
 from .permissions import reach_of
 
 COUNTER = itertools.count()
@@ -37,6 +42,8 @@ class Column(Field):
     def bind(self, resource, name):
         """Learns its place in a resource: the name of the model's field where no attribute was given."""
         self.attribute = self.attribute or name
+        names = {field.name: field for field in resource._meta.model._meta.concrete_fields}
+        self.field = names.get(self.attribute.partition("__")[0])
 
     def export(self, instance, **kwargs):
         return self.cell(self.get_value(instance))
@@ -44,13 +51,31 @@ class Column(Field):
     def cell(self, value):
         return None if value is None or value == "" else str(value)
 
+    def prepare(self, raws, context):
+        """Asks the database once for what the cells of a whole file need."""
+
+    def read(self, raw, context):
+        """The value of the field that a cell means; FormatError with what would be right."""
+        return cells.plain(raw) if isinstance(self.field, models.TextField) else cells.line(raw)
+
 
 Text = Column
+
+
+class Currency(Column):
+    """An ISO 4217 code; the names that reports use are read, too."""
+
+    def read(self, raw, context):
+        word = cells.line(raw)
+        return READ_CURRENCIES.get(word.lower()) or word.upper()
 
 
 class Day(Column):
     def cell(self, value):
         return value
+
+    def read(self, raw, context):
+        return cells.day(raw)
 
 
 class LocalDay(Day):
@@ -69,6 +94,9 @@ class Number(Column):
 
     def cell(self, value):
         return value
+
+    def read(self, raw, context):
+        return cells.amount(raw) if isinstance(self.field, models.DecimalField) else cells.whole(raw)
 
 
 class Amount(Number):
@@ -89,10 +117,16 @@ class Choice(Column):
     def cell(self, value):
         return super().cell(self.words.get(value, value))
 
+    def read(self, raw, context):
+        return cells.choice(raw, self.words)
+
 
 class YesNo(Column):
     def cell(self, value):
         return YES if value else NO
+
+    def read(self, raw, context):
+        return cells.truth(raw)
 
 
 @lru_cache
@@ -100,14 +134,31 @@ def country(code):
     return country_name(code, "vi")
 
 
+@lru_cache
+def all_countries():
+    """{code: Vietnamese name}."""
+    return {code: country(code) for code in country_codes()}
+
+
 class CountryName(Column):
     def cell(self, value):
         return country(value) if value else None
+
+    def read(self, raw, context):
+        return cells.country(raw, all_countries())
 
 
 class Countries(Column):
     def cell(self, value):
         return BETWEEN.join(map(country, value)) or None
+
+    def read(self, raw, context):
+        """Countries parted by ; or, where no country is called so, by commas and line ends."""
+        codes = []
+        for name in re.split(r"[;\n]", cells.plain(raw)):
+            parts = [name] if country_of(name) else name.split(",")
+            codes += [cells.country(part, all_countries()) for part in parts if part.strip()]
+        return list(dict.fromkeys(codes))
 
 
 class Named(Column):
@@ -127,12 +178,18 @@ class Named(Column):
     def name(self, value):
         return str(value)
 
+    def read(self, raw, context):
+        return context.agency(raw)
+
 
 class Owner(Named):
     """A province; one that no longer exists says until when it did, because its name may have been given again."""
 
     def name(self, value):
         return f"{value} (đến {short_date(value.last_day())})" if value.ended_on else str(value)
+
+    def read(self, raw, context):
+        return context.owner(raw)
 
 
 class Reference(Number):
@@ -153,6 +210,12 @@ class Reference(Number):
     def named(self, record):
         return record.pk
 
+    def prepare(self, raws, context):
+        context.find_records(self.field.related_model, raws)
+
+    def read(self, raw, context):
+        return context.record(self.field.related_model, raw)
+
 
 class ReferenceTitle(Reference):
     """The title of that record, for the reader."""
@@ -164,7 +227,7 @@ class ReferenceTitle(Reference):
         return record.title
 
 
-class RecordResource(ModelResource):
+class RecordResource(BulkResource):
     """The columns of one register. ``person`` is the reader, ``None`` for who reads everything (a command)."""
 
     id = Number("Mã bản ghi", grouped=False)
@@ -200,6 +263,10 @@ class RecordResource(ModelResource):
     def reading(rows):
         """The rows with all that the cells ask, in a fixed number of queries a chunk."""
         return rows.prefetch_related("agency__names")
+
+    def column(self, name):
+        """The column of a field, or ``None``: where an error about the field stands."""
+        return next((one for one in self.fields.values() if one.field is not None and one.field.name == name), None)
 
     def cells(self, record):
         return [column.export(record) for column in self.fields.values()]

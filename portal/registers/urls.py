@@ -1,12 +1,17 @@
 from django.urls import path
 
-from . import export_views, figure_views, file_views, merge_views, province_views, views
+from . import export_views, figure_views, file_views, import_views, merge_views, province_views, views
 
 urlpatterns = [
     path("registers/", views.index, name="register-index"),
     path("registers/exports/<uuid:pk>/", export_views.job, name="export-job"),
     path("registers/exports/<uuid:pk>/again/", export_views.again, name="export-again"),
     path("registers/exports/<uuid:pk>/file/", export_views.download, name="export-file"),
+    path("registers/imports/<uuid:pk>/", import_views.job, name="import-job"),
+    path("registers/imports/<uuid:pk>/confirm/", import_views.confirm, name="import-confirm"),
+    path("registers/imports/<uuid:pk>/file/", import_views.marked, name="import-file"),
+    path("registers/<slug:name>/import/", import_views.upload, name="register-import"),
+    path("registers/<slug:name>/import/template/", import_views.template, name="register-import-template"),
     path("registers/<slug:name>/", views.record_list, name="register-list"),
     path("registers/<slug:name>/new/", views.new, name="register-new"),
     path("registers/<slug:name>/<int:pk>/", views.record, name="register-record"),

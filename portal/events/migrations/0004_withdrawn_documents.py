@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='event',
             name='verb',
-            field=models.CharField(choices=[('exported', 'exported'), ('signed', 'signed'), ('sent', 'sent'), ('seen', 'seen'), ('downloaded', 'downloaded'), ('withdrawn', 'withdrawn')], max_length=20, verbose_name='act'),
+            field=models.CharField(choices=[('exported', 'exported'), ('imported', 'imported'), ('signed', 'signed'), ('sent', 'sent'), ('seen', 'seen'), ('granted', 'granted'), ('revoked', 'revoked'), ('downloaded', 'downloaded'), ('signed-in', 'signed in'), ('signed-out', 'signed out'), ('sign-in-failed', 'sign-in failed'), ('session-ended', 'session ended'), ('password-changed', 'password changed'), ('factor-added', 'second factor added'), ('factor-removed', 'second factor removed'), ('factor-failed', 'second factor failed'), ('factors-reset', 'second factors reset'), ('invited', 'invited'), ('joined', 'invitation accepted'), ('post-ended', 'post ended'), ('handed-over', 'work handed over'), ('deactivated', 'account closed'), ('withdrawn', 'withdrawn')], max_length=20, verbose_name='act'),
         ),
     ]

@@ -41,20 +41,33 @@ def export_of(name, code, on=None):
 
     :raises CommandError: with exit status 2 and a sentence, where the register, the day or the province means nothing.
     """
-    register = registry.get(name)
-    if register is None or register.resource is None:
-        known = ", ".join(register.name for register in registry.all() if register.resource)
-        raise CommandError(f"There is no register “{name}”. The registers: {known}.", returncode=2)
-    try:
-        day = parse_date(on) if on else today()
-        unit = Province.objects.by_code(code, day)
-    except FormatError as error:
-        raise CommandError(str(error), returncode=2) from error
-    except Province.DoesNotExist as error:
-        raise CommandError(f"No province had the code {code} on {day:%d/%m/%Y}.", returncode=2) from error
+    register, (unit, day) = found_register(name), found_unit(code, on)
     units = origins([unit.pk], until=day)[unit.pk]
     rows = register.with_related(register.model.objects.counted().filter(province__in=units))
     chosen = (
         f"{unit.name_on(day).full_name} (mã {code}, ngày {short_date(day)}), kể cả các đơn vị tiền thân; chưa thu hồi"
     )
     return Export(register, rows, chosen, "lệnh export_register")
+
+
+def found_register(name):
+    """:raises CommandError: with exit status 2 where there is no such register."""
+    register = registry.get(name)
+    if register is None or register.resource is None:
+        known = ", ".join(register.name for register in registry.all() if register.resource)
+        raise CommandError(f"There is no register “{name}”. The registers: {known}.", returncode=2)
+    return register
+
+
+def found_unit(code, on=None):
+    """(the province that a code meant on a day, that day); the day is today where none is given.
+
+    :raises CommandError: with exit status 2 where the day or the code means nothing.
+    """
+    try:
+        day = parse_date(on) if on else today()
+        return Province.objects.by_code(code, day), day
+    except FormatError as error:
+        raise CommandError(str(error), returncode=2) from error
+    except Province.DoesNotExist as error:
+        raise CommandError(f"No province had the code {code} on {day:%d/%m/%Y}.", returncode=2) from error

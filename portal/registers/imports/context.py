@@ -1,0 +1,177 @@
+"""What the cells of a file are read against: who imports, which provinces may own the rows, and the rows they point at.
+
+Everything is asked for once a file (a column's ``prepare``), so that the number of queries does not grow with its rows.
+"""
+
+import datetime
+import re
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal import access
+from portal.formats import FormatError
+from portal.organisations.models import Agency, Province
+from portal.partners.country_names import other_spellings, spelled
+from portal.partners.models import Partner, country_name
+from portal.text import Fold, fold
+
+from . import cells
+
+KIND_WORDS = re.compile(r"^(?:tinh|thanh pho|tp)\s+")
+OUT_OF_REACH_PROVINCE = _("“{text}” is none of the provinces whose records you keep: write {names}.")
+SEVERAL = _("Several records are called “{text}”: write the code of the one that is meant (column “Mã bản ghi”).")
+NO_RECORD = _("No record “{text}” is in your reach: write the code or the title of one that is.")
+NEW_PARTNER = _(
+    "“{text}” is not known yet: give its country in the column beside it and it is added, or mend the name."
+)
+SEVERAL_PARTNERS = _("Partners of several countries are called “{text}”: give the country in the column beside it.")
+PERHAPS_PARTNER = _(
+    "“{text}” is not known yet. Did you mean “{nearest}”? Else give its country in the column beside it and it is added."
+)
+
+
+class Context:
+    """``person`` imports (``None``: a command, which reaches everything) rows of ``units`` (ids); ``province`` owns new ones."""
+
+    def __init__(self, person, units, province):
+        self.person, self.units, self.province = person, set(units), province
+        self.provinces = list(Province.objects.filter(pk__in=self.units).prefetch_related("names").order_by("pk"))
+        self.sees_restricted = person is None or access.sees_restricted(person)
+        self.day = None
+        self._agencies = None
+        self._partners, self._partner_names = {}, None
+        self._records, self._titles = {}, {}
+        self.new_partners = []  # met for the first time, not yet stored
+
+    # Provinces and agencies
+
+    def owner(self, raw):
+        """The province a name or a GSO code meant on the row's day, among those whose records are kept here."""
+        text = cells.line(raw)
+        if exact := [one for one in self.provinces if text == self.label(one)]:
+            return self._standing(exact)
+        named = [one for one in self.provinces if self._is_called(one, text)]
+        if not named:
+            names = ", ".join(f"“{self.label(one)}”" for one in self.provinces)
+            raise FormatError(OUT_OF_REACH_PROVINCE, text=text, names=names)
+        return self._standing(named)
+
+    @staticmethod
+    def label(province):
+        from ..resources import Owner  # the words of the column itself
+
+        return Owner.name(None, province)
+
+    def default_owner(self):
+        """The province of who imports, as the unit of the same name that existed on the row's day."""
+        if self.province is None or self._existed(self.province):
+            return self.province
+        return next(
+            (one for one in self.provinces if str(one) == str(self.province) and self._existed(one)), self.province
+        )
+
+    def _is_called(self, province, text):
+        if text.isdecimal():
+            day = self.day or datetime.date.max
+            return province.name_on(day).code == text.zfill(2) and self._existed(province)
+        wanted = spelled(text)
+        names = {spelled(name.name) for name in province.names.all()}
+        return wanted in names or KIND_WORDS.sub("", wanted) in names
+
+    def _standing(self, provinces):
+        return next((one for one in provinces if self._existed(one)), provinces[0])
+
+    def _existed(self, province):
+        if self.day is None:
+            return province.ended_on is None
+        return province.started_on <= self.day and (province.ended_on is None or self.day < province.ended_on)
+
+    def agency(self, raw):
+        if self._agencies is None:
+            rows = Agency.objects.filter(province__in=self.units).prefetch_related("names").order_by("ended_on", "pk")
+            self._agencies = {}
+            for agency in rows.order_by("-pk"):
+                self._agencies |= {spelled(name.name): agency for name in agency.names.all()}
+        found = self._agencies.get(spelled(cells.line(raw)))
+        if found is None:
+            raise cells.unknown(raw, [str(agency) for agency in self._agencies.values()])
+        return found
+
+    # Partners
+
+    def find_partners(self, raws):
+        """Reads the partners met under the names of a file."""
+        names = {name for raw in raws for name in other_spellings(fold(cells.line(raw)))}
+        rows = Partner.objects.annotate(folded=Fold("name"))
+        for partner in rows.filter(Q(folded__in=names) | Q(spellings__overlap=list(names))):
+            for name in {partner.folded, *partner.spellings}:
+                self._partners.setdefault(name, []).append(partner)
+
+    def partner(self, raw, country):
+        """The partner of a name and a country's code (or none); of an unknown name with a country a new one, not yet stored."""
+        name = cells.line(raw)
+        found = self._met(fold(name))
+        if country:
+            here = next((partner for partner in found if partner.country == country), None)
+            if here is None:
+                here = Partner(name=name, country=country)
+                self.new_partners.append(here)
+                self._partners.setdefault(fold(name), []).append(here)
+            return here
+        if len(found) == 1:
+            return found[0]
+        raise FormatError(SEVERAL_PARTNERS, text=name) if found else self._new_partner(name)
+
+    def _met(self, folded):
+        if folded in self._partners:
+            return self._partners[folded]
+        return next((self._partners[one] for one in other_spellings(folded) if one in self._partners), [])
+
+    def nearest_partner(self, name):
+        """The known partner most like a name, in words, or ``None``."""
+        if self._partner_names is None:
+            self._partner_names = list(Partner.objects.values_list("name", "country"))
+        found = cells.nearest(name, [known for known, _country in self._partner_names])
+        country = next((country for known, country in self._partner_names if known == found), "")
+        return found and f"{found} ({country_name(country, 'vi')})"
+
+    def _new_partner(self, name):
+        found = self.nearest_partner(name)
+        return FormatError(PERHAPS_PARTNER, text=name, nearest=found) if found else FormatError(NEW_PARTNER, text=name)
+
+    # Records that others point at
+
+    def find_records(self, model, raws):
+        """Reads the records that the cells name by code or title, those in reach only."""
+        codes = {code for raw in raws if (code := code_of(raw))}
+        titles = {fold(cells.line(raw)) for raw in raws if not code_of(raw)}
+        rows = self.in_reach(model).select_related("province")
+        self._records.setdefault(model, {}).update({row.pk: row for row in rows.filter(pk__in=codes)})
+        named = self._titles.setdefault(model, {})
+        if titles and hasattr(model, "title"):
+            for row in rows.counted().annotate(folded=Fold("title")).filter(folded__in=titles):
+                named.setdefault(row.folded, []).append(row)
+
+    def in_reach(self, model):
+        rows = model.objects.filter(province__in=self.units)
+        return rows if self.sees_restricted else rows.filter(restricted=False)
+
+    def record(self, model, raw):
+        if code := code_of(raw):
+            found = [self._records[model][code]] if code in self._records.get(model, {}) else []
+        else:
+            found = self._titles.get(model, {}).get(fold(cells.line(raw)), [])
+        if len(found) == 1:
+            return found[0]
+        raise FormatError(SEVERAL if found else NO_RECORD, text=cells.line(raw))
+
+
+def code_of(raw):
+    """A record's code as people write it: 12, 12.0, "12", "#12"; ``None`` where it is none."""
+    if isinstance(raw, bool):
+        return None
+    if isinstance(raw, int | float):
+        return int(raw) if raw == int(raw) and 0 < raw < 2**62 else None
+    text = cells.line(raw).removeprefix("#") if isinstance(raw, str) else ""
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < 19 else None

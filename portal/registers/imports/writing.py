@@ -1,0 +1,140 @@
+"""What a plan writes: new rows in bulk, changed ones by one statement a batch. Triggers keep versions and history."""
+
+from itertools import chain
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, connection, models
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from psycopg2 import sql
+
+from .plan import CHANGED, NEW
+
+BATCH = 1000
+CHANGED_MEANWHILE = _("Records of this file were changed while it was written: look at the file again.")
+
+
+REFUSED = _("The database refuses these rows ({name}): nothing was written. Please tell the administrator.")
+
+
+class ChangedMeanwhile(Exception):
+    """What was looked at is not what would be written now."""
+
+
+class NotWritten(Exception):
+    """The database refuses what the rules let pass; ``str()`` is the sentence of the constraint."""
+
+
+def hold(register):
+    """One import a register at a time, until the transaction ends: two would not see each other's new rows."""
+    kind = ContentType.objects.get_for_model(register.model)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('import'), %s)", [kind.pk])
+
+
+def write(plan, register, person=None):
+    """Writes the new and the changed rows of a plan without errors; the caller holds the transaction.
+
+    :raises NotWritten: where a constraint of the database stands against it.
+    """
+    try:
+        _write(plan, register, person)
+    except IntegrityError as error:
+        raise NotWritten(_sentence(register.model, error)) from error
+
+
+def _sentence(model, error):
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or "?"
+    known = {constraint.name: constraint for constraint in model._meta.constraints}
+    said = getattr(known.get(name), "violation_error_message", None)
+    return said or format_lazy(REFUSED, name=name)
+
+
+def _write(plan, register, person):
+    new, changed = plan.of(NEW), plan.of(CHANGED)
+    _save_partners([*new, *changed])
+    for row in new:
+        row.instance.created_by = person
+        if register.inside:
+            row.instance.follow_whole()
+    _insert(register.model, [row.instance for row in new])
+    _update(register, changed)
+    for row in [*new, *changed]:
+        register.after_save(row.instance, row.record)
+
+
+def _save_partners(rows):
+    """A partner met for the first time is stored once, however many rows name it; each row then takes its id."""
+    for row in rows:
+        for name, value in row.values.items():
+            if isinstance(value, models.Model):
+                if value.pk is None:
+                    value.save()
+                setattr(row.instance, name, value)
+
+
+def _update(register, rows):
+    if not rows:
+        return
+    model = register.model
+    if register.inside:
+        for row in rows:
+            row.instance.follow_whole()
+    names = {name for row in rows for name in row.values}
+    if register.inside and register.inside in names:
+        names |= {"province", "agency", "restricted"}
+    fields = [field for field in model._meta.concrete_fields if field.name in names]
+    values = [
+        (
+            row.record.pk,
+            row.record.version,
+            *(field.get_db_prep_save(getattr(row.instance, field.attname), connection) for field in fields),
+        )
+        for row in rows
+    ]
+    done = 0
+    with connection.cursor() as cursor:
+        for start in range(0, len(values), BATCH):
+            batch = values[start : start + BATCH]
+            # Django runs it, with parameters, so that history is told who wrote.
+            cursor.execute(_update_statement(model, fields, batch, cursor.cursor), list(chain.from_iterable(batch)))
+            done += cursor.rowcount
+    if done != len(rows):
+        raise ChangedMeanwhile(CHANGED_MEANWHILE)
+
+
+def _update_statement(model, fields, values, cursor):
+    """UPDATE … FROM (VALUES …) on rows of the version that was looked at."""
+    sets = [
+        sql.SQL("{0} = new.{0}::{1}").format(sql.Identifier(field.column), sql.SQL(field.cast_db_type(connection)))
+        for field in fields
+    ]
+    columns = [sql.Identifier(name) for name in ("id", "version", *(field.column for field in fields))]
+    query = sql.SQL(
+        "UPDATE {0} SET {1} FROM (VALUES {2}) AS new ({3}) WHERE {0}.id = new.id::bigint AND {0}.version = new.version"
+    )
+    joined = [sql.SQL(", ").join(part) for part in (sets, _places(values), columns)]
+    return query.format(sql.Identifier(model._meta.db_table), *joined).as_string(cursor)
+
+
+def _places(values):
+    row = sql.SQL("({})").format(sql.SQL(", ").join([sql.Placeholder()] * len(values[0])))
+    return [row] * len(values)
+
+
+def _insert(model, instances):
+    """INSERT with RETURNING; Django's own bulk_create asks each field of each row for its SQL, which takes twice as long."""
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key and not field.generated]
+    columns = sql.SQL(", ").join(sql.Identifier(field.column) for field in fields)
+    with connection.cursor() as cursor:
+        for start in range(0, len(instances), BATCH):
+            batch = instances[start : start + BATCH]
+            values = [
+                [field.get_db_prep_save(field.pre_save(one, add=True), connection) for field in fields] for one in batch
+            ]
+            query = sql.SQL("INSERT INTO {} ({}) VALUES {} RETURNING id").format(
+                sql.Identifier(model._meta.db_table), columns, sql.SQL(", ").join(_places(values))
+            )
+            cursor.execute(query.as_string(cursor.cursor), list(chain.from_iterable(values)))
+            for one, (pk,) in zip(batch, cursor.fetchall(), strict=True):
+                one.pk, one._state.adding, one._state.db = pk, False, connection.alias
