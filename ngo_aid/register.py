@@ -111,6 +111,7 @@ class NgoRegistrations(Register):
     search_hint = _("Number or organisation")
     empty = _("Enter each registration as one paper; an extension is a new one that takes the place of the old.")
     related = ("ngo__partner", "renews")
+    moves = ("ngo_aid.NgoRegistration.renews",)
     dates = ("issued_on", "valid_from", "valid_until")
     left_out_of_facts = ("renews",)
     annex = (

@@ -11,7 +11,7 @@ class AccountsConfig(AppConfig):
         from allauth.account.decorators import secure_admin_login
         from django.contrib import admin
 
-        from . import recording  # noqa: F401 - it listens
+        from . import recording, sessions  # noqa: F401 - they listen
 
         # The administration has a form of its own, which knows neither lockout page nor second factor: ours is the only way in.
         admin.site.login = secure_admin_login(admin.site.login)

@@ -5,12 +5,20 @@ import time
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
 from django.utils import timezone
 
 from portal.events.models import Event, record
 
 BEGAN, SEEN = "began", "seen"
 TOUCH = 60  # seconds; a request more often than that writes nothing
+
+
+@receiver(user_logged_in)
+def begin(sender, request, **kwargs):
+    """The clocks of a session start at sign-in."""
+    request.session[BEGAN] = request.session[SEEN] = time.time()
 
 
 def limits_middleware(get_response):

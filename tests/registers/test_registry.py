@@ -33,7 +33,7 @@ MAKE = {
 
 
 def test_the_names_are_those_of_the_addresses():
-    assert [register.name for register in REGISTERS] == list(MAKE)
+    assert {register.name for register in REGISTERS} == set(MAKE)
     assert registry["agreements"] is registry.get("agreements") is REGISTERS[0]
     assert registry.get("nothing") is None
 
