@@ -1,11 +1,14 @@
 """From frozen content to the HTML of the document: a view made of plain data, and a template that asks nothing else."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.template import Context, Engine
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
+
+from portal.charts import draw
 
 from . import frame
 from .content import Content
@@ -106,9 +109,23 @@ def _section(section, html, manner):
         tag=f"h{section.level + 1}",
         number=section.number if centred else frame.heading_number(section, manner),
         heading=together(section.heading),
-        html=mark_safe(html),  # noqa: S308 - serialised by us from a cleaned tree
+        html=mark_safe(with_charts(html, section.charts)),  # noqa: S308 - serialised by us from a cleaned tree
         centred=centred,
     )
+
+
+def with_charts(html, charts):
+    """The printed section with each chart above the table it draws; its data were checked, its words are escaped.
+
+    A "<" of the text is written "&lt;" by :mod:`.tree`, so what begins with "<table" is one of our tables.
+    """
+    before, *tables = re.split(r"(?=<table[ >])", html)
+    pictures = [f'<div class="chart-figure">{draw(chart)}</div>' for chart in charts]
+    missing = len(pictures) - len(tables)
+    if missing > 0:  # a chart without its table never happens in what we freeze; it is shown rather than lost
+        tables += [""] * missing
+    pictures += [""] * (len(tables) - len(pictures))
+    return before + "".join(picture + table for picture, table in zip(pictures, tables, strict=True))
 
 
 def _annex(content, annex, index, manner):
