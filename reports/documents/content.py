@@ -54,7 +54,7 @@ class Section:
     level: int  # 1 to 4
     heading: str
     html: str
-    charts: list[Chart] = field(default_factory=list)  # each stands above the table of the same place in ``html``
+    charts: list[Chart | None] = field(default_factory=list)  # each above the table of the same place in ``html``
 
 
 @dataclass(frozen=True)
@@ -249,7 +249,7 @@ def _section(reader):
 
 def _charts(reader):
     try:
-        return [Chart.from_json(data) for data in reader.get("charts", list, [])]
+        return [data and Chart.from_json(data) for data in reader.get("charts", list, [])]
     except ChartError as error:
         raise ContentError(f'"{reader.name("charts")}" can\'t be drawn: {error}') from error
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from django.template import Context, Engine
@@ -120,12 +121,8 @@ def with_charts(html, charts):
     A "<" of the text is written "&lt;" by :mod:`.tree`, so what begins with "<table" is one of our tables.
     """
     before, *tables = re.split(r"(?=<table[ >])", html)
-    pictures = [f'<div class="chart-figure">{draw(chart)}</div>' for chart in charts]
-    missing = len(pictures) - len(tables)
-    if missing > 0:  # a chart without its table never happens in what we freeze; it is shown rather than lost
-        tables += [""] * missing
-    pictures += [""] * (len(tables) - len(pictures))
-    return before + "".join(picture + table for picture, table in zip(pictures, tables, strict=True))
+    pictures = [f'<div class="chart-figure">{draw(chart)}</div>' if chart else "" for chart in charts]
+    return before + "".join(picture + table for picture, table in zip_longest(pictures, tables, fillvalue=""))
 
 
 def _annex(content, annex, index, manner):

@@ -6,12 +6,16 @@ Outline after the reports on ten years of a resolution (provinces to the ministr
 from collections import Counter
 
 from portal import figures
+from portal.charts import LINES, Chart, Line
+from portal.charts.of_figures import point
 from portal.formats import count, counted
 from portal.partners.models import country_name
 from portal.text import vi_key
 from reports.models import FormVersion
 
+from . import abroad
 from .parts import DASH, Part, cells_of, chip, draft, paragraph, table
+from .pictures import years_chart
 
 AGREEMENTS = {
     "agreements.signed": "Ký mới",
@@ -39,23 +43,33 @@ ANNEXES = [
         "title": "Danh sách thỏa thuận quốc tế ký trong {period}",
         "register": "agreements",
         "groups": [{"title": "THỎA THUẬN QUỐC TẾ", "figure": "agreements.signed"}],
-    }
+    },
+    {
+        "title": "Danh mục khoản viện trợ {period}",
+        "register": "aid-projects",
+        "groups": [
+            {"title": "KHOẢN VIỆN TRỢ PHÊ DUYỆT TRONG KỲ", "figure": "aid.items_new"},
+            {"title": "KHOẢN VIỆN TRỢ CHUYỂN TIẾP", "figure": "aid.items_carried"},
+        ],
+    },
 ]
 TO_ADD = (
-    "<p>Bản tổng hợp này được lập tự động từ sổ theo dõi thỏa thuận quốc tế và sổ theo dõi đoàn ra, đoàn vào. Số 0 "
-    "trong các bảng có nghĩa là sổ theo dõi không có bản ghi của năm đó, cần đối chiếu hồ sơ lưu trữ. Cơ quan chủ trì "
-    "bổ sung các nội dung chưa có trong sổ:</p>"
+    "<p>Bản tổng hợp này được lập tự động từ các sổ theo dõi. Số 0 trong các bảng có nghĩa là sổ theo dõi không có bản "
+    "ghi của năm đó, cần đối chiếu hồ sơ lưu trữ; dấu gạch ngang là chưa có số liệu. Cơ quan chủ trì bổ sung các nội "
+    "dung chưa có trong sổ:</p>"
     "<ul><li>Công tác lãnh đạo, chỉ đạo, quán triệt và thực hiện nghị quyết; hoàn thiện thể chế;</li>"
-    "<li>Hội nhập kinh tế quốc tế: kim ngạch xuất khẩu, nhập khẩu, thu hút đầu tư, vốn hỗ trợ phát triển chính thức;</li>"
-    "<li>Viện trợ phi chính phủ nước ngoài, văn hóa đối ngoại, thông tin đối ngoại, an ninh, trật tự;</li>"
+    "<li>Hội nhập trong các lĩnh vực văn hóa, xã hội, giáo dục, y tế, khoa học và công nghệ; an ninh, trật tự;</li>"
     "<li>Đánh giá chung, nguyên nhân, phương hướng và kiến nghị.</li></ul>"
 )
+MISSING = "<p>Số liệu chưa được nhập vào sổ:</p>"
 
 
 def content(form, province, period):
     """The content (content/1) of a province's summary over a span of years."""
-    cells = cells_of(figures.compute([*AGREEMENTS, *DELEGATIONS], [province], period, comparison=False), province)
+    codes = [*AGREEMENTS, *DELEGATIONS, *abroad.CODES, "aid.items_carried"]
+    cells = cells_of(figures.compute(codes, [province], period, comparison=False), province)
     series = _series(province, period)
+    lists = {code: list(by_year.values()) for code, by_year in series.items()}
     version = FormVersion(
         form=form,
         number=0,
@@ -68,19 +82,59 @@ def content(form, province, period):
     parts = [
         Part(1, "overview", "TÌNH HÌNH CHUNG", _overview(named, period, cells, countries)),
         Part(1, "results", "KẾT QUẢ ĐẠT ĐƯỢC"),
-        Part(2, "agreements", "Ký kết và thực hiện thỏa thuận quốc tế", _agreements(cells, series)),
-        Part(2, "delegations", "Đoàn ra, đoàn vào cấp tỉnh và đoàn khách nước ngoài", _delegations(cells, series)),
+        Part(2, "trade", "Xuất khẩu, nhập khẩu", *abroad.trade(period, lists)),
+        Part(2, "fdi", "Thu hút đầu tư trực tiếp nước ngoài", *abroad.fdi(province, period, lists)),
+        Part(
+            2,
+            "agreements",
+            "Ký kết và thực hiện thỏa thuận quốc tế",
+            _agreements(cells, series),
+            _chart(series, "agreements.signed", "Thỏa thuận quốc tế ký mới"),
+        ),
+        Part(
+            2,
+            "delegations",
+            "Đoàn ra, đoàn vào cấp tỉnh và đoàn khách nước ngoài",
+            _delegations(cells, series),
+            _lines(series),
+        ),
         Part(2, "countries", "Các nước có quan hệ hợp tác", _by_country(countries)),
-        Part(1, "to-add", "NỘI DUNG CẦN BỔ SUNG", TO_ADD + _without_plan(series)),
+        Part(
+            2,
+            "aid",
+            "Viện trợ không hoàn lại không thuộc hỗ trợ phát triển chính thức",
+            *abroad.aid(province, period, lists, cells),
+        ),
+        Part(2, "ngos", "Tổ chức phi chính phủ nước ngoài; hội nghị, hội thảo quốc tế", abroad.others(cells, period)),
+        Part(1, "to-add", "NỘI DUNG CẦN BỔ SUNG", TO_ADD + _missing(series, lists)),
     ]
     return draft(version, province, period, parts, cells)
 
 
 def _series(province, period):
-    """``{code: {year as a period: Cell}}``: every year on the map of the span's end."""
-    codes = [*AGREEMENTS, *DELEGATIONS, *PLANS]
-    found = figures.series(codes, [province], period.years())
-    return {code: {cell.period: cell for cell in found[code, province]} for code in codes}
+    """``{code: {year as a period: Cell}}``: every year on the map of the span's end, with the growth of each year.
+
+    The year before the first is computed, too, so that the first has something to be compared with.
+    """
+    codes = [*AGREEMENTS, *DELEGATIONS, *PLANS, *abroad.YEARLY]
+    years = period.years()
+    found = figures.series(codes, [province], [years[0].previous(), *years])
+    return {code: {cell.period: cell for cell in found[code, province][1:]} for code in codes}
+
+
+def _chart(series, code, title):
+    cells = list(series[code].values())
+    return years_chart(title, cells[0].figure, cells)
+
+
+def _lines(series):
+    """Delegations out and in and guests in one picture; hollow points stand for nothing here."""
+    labels = {code: DELEGATIONS[code] for code in ("delegations.outbound", "delegations.inbound", "delegations.guests")}
+    years = list(series["delegations.outbound"])
+    lines = [Line(label, tuple(point(cell.number) for cell in series[code].values())) for code, label in labels.items()]
+    if not any(one.value for line in lines for one in line.points):
+        return []
+    return [Chart(LINES, "Đoàn ra, đoàn vào và đoàn khách", "đoàn", tuple(str(year) for year in years), tuple(lines))]
 
 
 def _overview(full_name, period, cells, countries):
@@ -199,10 +253,10 @@ def _country_line(name, counts):
     return [name, *(count(counts[code]) for code in BY_COUNTRY)]
 
 
-def _without_plan(series):
-    """The years whose plan nobody entered: absent, which is not zero."""
-    lines = []
+def _missing(series, lists):
+    """The years of which nobody entered a value: absent, which is not zero and not compared."""
+    lines = [abroad.lacking(lists, _years)]
     for code, noun in PLANS.items():
         if years := [year for year, cell in series[code].items() if not cell.number.is_known]:
             lines.append(f"<li>Kế hoạch {noun} được phê duyệt: chưa có số liệu {_years(years)}.</li>")
-    return f"<ul>{''.join(lines)}</ul>" if lines else ""
+    return f"{MISSING}<ul>{''.join(lines)}</ul>" if any(lines) else ""
