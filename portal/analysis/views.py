@@ -19,7 +19,7 @@ from portal.registers.definitions import register_of
 from portal.registers.figure_views import NotThere
 from portal.registers.sheets import CONTENT_TYPES, WRITERS
 
-from .answers import Answer
+from .answers import COURSE, Answer
 from .asking import BOTH, FIRST_YEAR, MOST_FIGURES, asked
 from .cautions import cautions
 
@@ -100,7 +100,8 @@ def analysis_file(request, kind):
     :raises Http404: for another kind of file, or a picture that the question does not have.
     """
     question = asked(request)
-    picture = Answer(question).picture(request.GET.get(PART), request.GET.get(OF))
+    of = request.GET.get(OF, question.figures[0].code)
+    picture = Answer(question).picture(request.GET.get(PART, COURSE), of)
     if picture is None or kind not in {"svg", *WRITERS} or (kind == "svg" and not picture.svg):
         raise Http404
     if kind == "svg":

@@ -6,11 +6,11 @@ from .axes import axis_for, fitted, width_of
 from .data import BARS, LINES, PARTS
 from .marks import INK, SIZE, SOFT, bar, dot, label, path, picture, rule
 
-WIDTH, PLOT = 720, 220  # of the drawing, and the height of a plot over time
+WIDTH, PLOT = 640, 190  # of the drawing, and the height of a plot over time
 TOP, GAP = 28, 8
 LEGEND = 20
 THICK, BETWEEN = 18, 8  # of a horizontal bar
-PART_ROOM = 230  # for the names of parts
+PART_ROOM = 210  # for the names of parts
 MOST_TOLD = 400  # letters of a description
 
 
@@ -20,7 +20,8 @@ def draw(chart):
 
 
 def _number(value):
-    return formats.number(value, None if value == value.to_integral_value() else 1)
+    """Short: whole numbers as they are, others with one decimal, small ones with two."""
+    return formats.number(value, None if value == value.to_integral_value() else 1 if abs(value) >= 10 else 2)
 
 
 def _values(chart):

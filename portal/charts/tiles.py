@@ -3,6 +3,7 @@
 A value is told by its number; the shade only repeats it. A tile without a value is dashed and says so.
 """
 
+import itertools
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -44,7 +45,7 @@ def classes(values):
     ranked = sorted(set(values))
     parts = min(len(SHADES), len(ranked))
     edges = [len(ranked) * place // parts for place in range(parts + 1)] if parts else [0]
-    return [(ranked[low], ranked[high - 1]) for low, high in zip(edges, edges[1:], strict=False)]
+    return [(ranked[low], ranked[high - 1]) for low, high in itertools.pairwise(edges)]
 
 
 def _class_of(value, steps):
@@ -101,7 +102,7 @@ def _legend(steps, y):
                 height=8,
                 fill=SHADES[place],
                 stroke="#b9b2a8",
-            )  # fmt: skip
+            )
         )
         found.append(label(text, x + SWATCH / 2, y + 22, anchor="middle", name="legend", size=11))
     return found

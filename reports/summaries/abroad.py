@@ -7,11 +7,12 @@ growth or another sum, the note is printed under the table: what was published i
 from decimal import Decimal, localcontext
 
 from django.utils.html import escape
+from django.utils.text import capfirst
 
 from portal import figures
 from portal.figures import Number
 from portal.figures.calendar import part_name
-from portal.formats import change, count, counted, long_date, money
+from portal.formats import change, count, counted, long_date
 from portal.text import vi_key
 
 from .parts import chip, paragraph, table
@@ -36,6 +37,7 @@ COMPARED = ("aid.items", "ngo.registered", "delegations.conferences")
 CODES = (*TRADE, *FDI, *AID, *OTHERS)
 YEARLY = (*TRADE, *FDI, *AID)
 MOST_COUNTRIES = 12
+MILLION = Decimal(1_000_000)
 
 
 def trade(period, series):
@@ -86,13 +88,14 @@ def _notes(period, cells):
     return f"<p><em>Ghi chú:</em></p><ul>{items}</ul>" if items else ""
 
 
-def fdi(province, period, series):
+def fdi(province, period, series, cells):
     """``(html, charts)``: FDI over the years, then what is valid at the end by country."""
     if not any(cell.value for code in FDI for cell in series[code]):
         return paragraph("Sổ theo dõi chưa có dự án FDI của giai đoạn này."), []
     said = paragraph(
-        f"Cả giai đoạn có {chip('fdi.new_projects')} FDI được cấp mới với {chip('fdi.new_capital')}; vốn tăng thêm "
-        f"{chip('fdi.added_capital')}; tổng vốn thu hút {chip('fdi.total_capital')}.",
+        f"Cả giai đoạn có {chip('fdi.new_projects')} FDI được cấp mới với {chip('fdi.new_capital')}"
+        + (f"; vốn tăng thêm {chip('fdi.added_capital')}" if cells["fdi.added_capital"].value else "")
+        + f"; tổng vốn thu hút {chip('fdi.total_capital')}.",
         f"Lũy kế đến {long_date(period.window().end)} có {chip('fdi.valid_projects')} còn hiệu lực, vốn "
         f"{chip('fdi.valid_capital')}.",
     )
@@ -118,14 +121,11 @@ def _fdi_by_country(province, period):
     if rich[0] != first[0]:
         said += f"; nhiều vốn nhất là {escape(rich[0])} ({_project_words(*rich[1:])})"
     lines = [
-        [escape(name), in_unit(many, Decimal(1)), in_unit(much, Decimal(1_000_000))]
-        for name, many, much in named[:MOST_COUNTRIES]
+        [escape(name), in_unit(many, Decimal(1)), in_unit(much, MILLION)] for name, many, much in named[:MOST_COUNTRIES]
     ]
     if rest := named[MOST_COUNTRIES:]:
         sums = [Number(sum(one[place].value or 0 for one in rest)) for place in (1, 2)]
-        lines.append(
-            [f"Nước khác ({count(len(rest))})", in_unit(sums[0], Decimal(1)), in_unit(sums[1], Decimal(1_000_000))]
-        )
+        lines.append([f"Nước khác ({count(len(rest))})", in_unit(sums[0], Decimal(1)), in_unit(sums[1], MILLION)])
     title = "Vốn FDI còn hiệu lực theo quốc gia, vùng lãnh thổ"
     charts = parts_chart(
         title, figures.REGISTRY[codes[1]], [(name, much) for name, _many, much in named[:MOST_COUNTRIES]]
@@ -135,9 +135,8 @@ def _fdi_by_country(province, period):
 
 
 def _project_words(many, much):
-    return (
-        f"{counted(many.value, 'dự án')}, {money(much.value, 'USD')}" if much.is_known else counted(many.value, "dự án")
-    )
+    said = counted(many.value, "dự án")
+    return f"{said}, {in_unit(much, MILLION)} triệu USD" if much.is_known else said
 
 
 def aid(province, period, series, cells):
@@ -146,7 +145,9 @@ def aid(province, period, series, cells):
         return paragraph("Sổ theo dõi chưa có khoản viện trợ của giai đoạn này."), []
     said = paragraph(
         f"Cả giai đoạn tiếp nhận và triển khai {chip('aid.items')} của {chip('aid.donors')}; giá trị cam kết "
-        f"{chip('aid.committed_usd')}; giải ngân {chip('aid.disbursed_usd')}."
+        f"{chip('aid.committed_usd')}"
+        + (f"; giải ngân {chip('aid.disbursed_usd')}." if cells["aid.disbursed_usd"].value else "."),
+        "" if cells["aid.disbursed_usd"].value else "Sổ theo dõi chưa có số liệu giải ngân.",
     )
     html = said + years_table(
         {code: series[code] for code in AID}, [Column(label, code) for code, label in AID.items()]
@@ -168,7 +169,7 @@ def _aid_by_sector(province, period):
     committed = found["aid.committed_usd", period, province.pk]
     split = next(one for one in figures.splits_of(figures.REGISTRY["aid.items"]) if one.name == "sector")
     keys = sorted(items, key=lambda key: (-(committed.get(key, Number(0)).value or 0), split.order(key)))
-    rows = [(str(split.text(key)), items[key], committed.get(key, Number(0))) for key in keys]
+    rows = [(capfirst(str(split.text(key))), items[key], committed.get(key, Number(0))) for key in keys]
     lines = [[escape(name), in_unit(many, Decimal(1)), in_unit(much, Decimal(1))] for name, many, much in rows]
     return lines, [(name, much) for name, _many, much in rows]
 

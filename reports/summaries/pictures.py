@@ -34,8 +34,9 @@ def years_chart(title, figure, cells):
     return [Chart(BARS, title, unit, labels, (Line(title, points),), ESTIMATE)]
 
 
-def years_table(series, columns, *, head="Năm", foot=None):
-    """HTML: a row a period. ``series`` is ``{code: [Cell]}``; ``foot`` the cells of a last row for the whole."""
+def years_table(series, columns, *, head="Năm"):
+    """HTML: a row a period. ``series`` is ``{code: [Cell]}``; columns without any value but zero are left out."""
+    columns = [one for one in columns if any(cell.value for cell in series[one.code])] or columns[:1]
     scales = {code: scale_of(cells[0].figure, [cell.value for cell in cells]) for code, cells in series.items()}
     heads = [head, *(_head(column, scales[column.code][1]) for column in columns)]
     periods = [cell.period for cell in series[columns[0].code]]
@@ -43,8 +44,6 @@ def years_table(series, columns, *, head="Năm", foot=None):
         [_short(period), *(_cell(column, series[column.code][place], scales) for column in columns)]
         for place, period in enumerate(periods)
     ]
-    if foot:
-        lines.append(["<strong>Cả giai đoạn</strong>", *(f"<strong>{words}</strong>" for words in foot(scales))])
     return table(heads, lines)
 
 

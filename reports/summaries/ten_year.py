@@ -37,6 +37,7 @@ BY_COUNTRY = {
     "delegations.inbound": "Đoàn vào",
     "delegations.guests": "Đoàn khách",
 }
+ALSO = {"aid.items": "triển khai {}", "fdi.valid_projects": "cuối giai đoạn có {} FDI còn hiệu lực"}
 MOST_COUNTRIES = 12
 ANNEXES = [
     {
@@ -83,7 +84,7 @@ def content(form, province, period):
         Part(1, "overview", "TÌNH HÌNH CHUNG", _overview(named, period, cells, countries)),
         Part(1, "results", "KẾT QUẢ ĐẠT ĐƯỢC"),
         Part(2, "trade", "Xuất khẩu, nhập khẩu", *abroad.trade(period, lists)),
-        Part(2, "fdi", "Thu hút đầu tư trực tiếp nước ngoài", *abroad.fdi(province, period, lists)),
+        Part(2, "fdi", "Thu hút đầu tư trực tiếp nước ngoài", *abroad.fdi(province, period, lists, cells)),
         Part(
             2,
             "agreements",
@@ -139,17 +140,17 @@ def _lines(series):
 
 def _overview(full_name, period, cells, countries):
     window = f"Số liệu được lấy {period.window().label}; mỗi năm theo khoảng thời gian lấy số liệu của năm đó."
-    if not any(cells[code].value for code in BY_COUNTRY):
+    if not any(cell.value for cell in cells.values()):
         return paragraph(f"Sổ theo dõi của {full_name} không có bản ghi nào của {period.label}.", window)
     done = [
         _some(cells["agreements.signed"], "ký mới {}", "không ký mới thỏa thuận quốc tế"),
         _some(cells["delegations.outbound"], "tổ chức {} ra cấp tỉnh", "không có đoàn ra cấp tỉnh"),
         _some(cells["delegations.inbound"], "đón {} vào cấp tỉnh", "không đón đoàn vào cấp tỉnh"),
         _some(cells["delegations.guests"], "tiếp {} khách nước ngoài", "không tiếp đoàn khách nước ngoài"),
+        *[_some(cells[code], words, "") for code, words in ALSO.items() if cells[code].value],
     ]
-    return paragraph(
-        f"Trong {period.label}, {full_name} {'; '.join(done)}. Đối tác thuộc {_so_many(countries)}.", window
-    )
+    partners = f"Đối tác thuộc {_so_many(countries)}." if countries else ""
+    return paragraph(f"Trong {period.label}, {full_name} {'; '.join(done)}.", partners, window)
 
 
 def _some(cell, some, none):
@@ -169,7 +170,7 @@ def _agreements(cells, series):
     ]
     in_force = _some(cells["agreements.in_force"], "có {} còn hiệu lực", "không có thỏa thuận nào còn hiệu lực")
     return paragraph(
-        f"Cả giai đoạn {'; '.join(said)}. Cuối giai đoạn {in_force}.", "Diễn biến theo từng năm như sau:"
+        f"Cả giai đoạn {'; '.join(said)}. Cuối giai đoạn {in_force}.", _course(series, AGREEMENTS)
     ) + _by_year(cells, series, AGREEMENTS)
 
 
@@ -181,9 +182,9 @@ def _delegations(cells, series):
         _some(cells["delegations.guests"], "có {} khách nước ngoài", "không có đoàn khách nước ngoài")
         + _peak(guests, "đoàn"),
     ]
-    return paragraph(
-        f"Cả giai đoạn {'; '.join(said)}.", _nothing(series), "Diễn biến theo từng năm như sau:"
-    ) + _by_year(cells, series, DELEGATIONS)
+    return paragraph(f"Cả giai đoạn {'; '.join(said)}.", _nothing(series), _course(series, DELEGATIONS)) + _by_year(
+        cells, series, DELEGATIONS
+    )
 
 
 def _peak(by_year, noun):
@@ -212,7 +213,15 @@ def _years(years):
     return ", ".join(f"năm {run[0]}" if len(run) == 1 else f"từ năm {run[0]} đến năm {run[-1]}" for run in runs)
 
 
+def _course(series, labels):
+    some = any(cell.value for code in labels for cell in series[code].values())
+    return "Diễn biến theo từng năm như sau:" if some else ""
+
+
 def _by_year(cells, series, labels):
+    """A row a year under its heading; nothing where all of it would be zeros."""
+    if not _course(series, labels):
+        return ""
     years = list(next(iter(series.values())))
     lines = [[str(year), *(_plain(series[code][year]) for code in labels)] for year in years]
     lines.append(["<strong>Cả giai đoạn</strong>", *(f"<strong>{_plain(cells[code])}</strong>" for code in labels)])
