@@ -200,7 +200,7 @@ class Answer:
         keys = sorted(sums, key=lambda key: (-(sums[key].value or 0), split.order(key)))
         named = [(capfirst(split.text(key)), sums[key]) for key in keys]
         divisor, unit = scale_of(figure, [number.value for _name, number in named])
-        title = _("%(figure)s by %(field)s, %(period)s") % {
+        title = _("%(figure)s by %(field)s – %(period)s") % {
             "figure": capfirst(str(figure.label)),
             "field": split.label,
             "period": self.question.last.title,
@@ -242,7 +242,7 @@ class Answer:
             if unit.code in places
         ]
         tiles.sort(key=lambda tile: (tile.row, tile.column))
-        title = _("%(figure)s by province, %(period)s") % {
+        title = _("%(figure)s by province – %(period)s") % {
             "figure": capfirst(str(figure.label)),
             "period": self.question.last.title,
         }

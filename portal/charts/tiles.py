@@ -51,7 +51,13 @@ def classes(values):
 def _class_of(value, steps):
     if not value:
         return None
-    return next(place for place, (_low, high) in enumerate(steps) if value <= high)
+    return _shade(next(place for place, (_low, high) in enumerate(steps) if value <= high), len(steps))
+
+
+def _shade(place, many):
+    """Few classes are spread over all shades, so that the highest always stands out."""
+    last = len(SHADES) - 1
+    return last if many == 1 else round(place * last / (many - 1))
 
 
 def _written(tile):
@@ -95,12 +101,12 @@ def _legend(steps, y):
         found.append(
             element(
                 "rect",
-                class_=f"chart-tile is-{place}",
+                class_=f"chart-tile is-{_shade(place, len(steps))}",
                 x=float(x),
                 y=float(y),
                 width=SWATCH,
                 height=8,
-                fill=SHADES[place],
+                fill=SHADES[_shade(place, len(steps))],
                 stroke="#b9b2a8",
             )
         )
