@@ -121,8 +121,14 @@ def with_charts(html, charts):
     A "<" of the text is written "&lt;" by :mod:`.tree`, so what begins with "<table" is one of our tables.
     """
     before, *tables = re.split(r"(?=<table[ >])", html)
-    pictures = [f'<div class="chart-figure">{draw(chart)}</div>' if chart else "" for chart in charts]
+    pictures = [_picture(chart) if chart else "" for chart in charts]
     return before + "".join(picture + table for picture, table in zip_longest(pictures, tables, fillvalue=""))
+
+
+def _picture(chart):
+    return (
+        f'<div class="chart-figure"><div class="chart-title">Biểu đồ: {together(chart.title)}</div>{draw(chart)}</div>'
+    )
 
 
 def _annex(content, annex, index, manner):

@@ -155,7 +155,7 @@ def aid(province, period, series, cells):
     charts = years_chart("Giá trị viện trợ cam kết", series["aid.committed_usd"][0].figure, series["aid.committed_usd"])
     lines, named = _aid_by_sector(province, period)
     if lines:
-        html += paragraph("Theo lĩnh vực:") + table(["Lĩnh vực", "Khoản viện trợ", "Giá trị cam kết (USD)"], lines)
+        html += table(["Lĩnh vực", "Khoản viện trợ", "Giá trị cam kết (USD)"], lines)
         charts = [
             *(charts or [None]),
             *parts_chart("Giá trị viện trợ cam kết theo lĩnh vực", figures.REGISTRY["aid.committed_usd"], named),

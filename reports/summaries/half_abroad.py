@@ -114,7 +114,8 @@ def _compared(cells, labels):
         for cell in [cells[code]]
         if cell.number.is_known or cell.before.is_known
     ]
-    return table(["Chỉ tiêu", "Trong kỳ", "Cùng kỳ năm trước", "So sánh"], lines) if lines else ""
+    some = any(cells[code].value or cells[code].previous for code in labels)
+    return table(["Chỉ tiêu", "Trong kỳ", "Cùng kỳ năm trước", "So sánh"], lines) if some else ""
 
 
 def _written(cell, number):
@@ -133,6 +134,6 @@ def _course(province, period):
     for code, label in COURSE.items():
         cells = found[code, province]
         if chart := years_chart(label, cells[0].figure, cells):
-            html += paragraph(f"{label}:") + years_table({code: cells}, [Column(label, code)], head="Kỳ")
+            html += years_table({code: cells}, [Column(label, code)], head="Kỳ")
             charts += chart
     return html or paragraph("Sổ theo dõi chưa có đủ số liệu của hai kỳ trở lên."), charts

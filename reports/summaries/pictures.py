@@ -38,7 +38,7 @@ def years_table(series, columns, *, head="Năm"):
     """HTML: a row a period. ``series`` is ``{code: [Cell]}``; columns without any value but zero are left out."""
     columns = [one for one in columns if any(cell.value for cell in series[one.code])] or columns[:1]
     scales = {code: scale_of(cells[0].figure, [cell.value for cell in cells]) for code, cells in series.items()}
-    heads = [head, *(_head(column, scales[column.code][1]) for column in columns)]
+    heads = [head, *(_head(column, series[column.code][0].figure, scales[column.code][1]) for column in columns)]
     periods = [cell.period for cell in series[columns[0].code]]
     lines = [
         [_short(period), *(_cell(column, series[column.code][place], scales) for column in columns)]
@@ -47,8 +47,10 @@ def years_table(series, columns, *, head="Năm"):
     return table(heads, lines)
 
 
-def _head(column, unit):
-    return column.label if column.change or " USD" not in f" {unit}" else f"{column.label} ({unit})"
+def _head(column, figure, unit):
+    """Amounts name their unit; what is counted is named by the label."""
+    is_amount = figure.money or hasattr(figure, "currency")
+    return f"{column.label} ({unit})" if is_amount and not column.change else column.label
 
 
 def _cell(column, cell, scales):
