@@ -119,7 +119,8 @@ class Answer:
     def _named(self, unit, on_map):
         name = unit.name_on(min(unit.last_day(), self.question.last.window().end)).full_name
         if on_map is Map.TODAY:
-            return capfirst(name) if len(self.question.maps) == 1 else f"{capfirst(name)} ({_('today’s map')})"
+            todays = _("%(name)s, on today's map") % {"name": capfirst(name)}
+            return todays if len(self.question.maps) > 1 else capfirst(name)
         return (
             _("%(name)s (until %(day)s)") % {"name": capfirst(name), "day": short_date(unit.last_day())}
             if unit.ended_on
