@@ -92,15 +92,17 @@ class Answer:
                 found = figures.series(self.codes, units, self.question.periods, on_map=on_map)
                 for code in self.codes:
                     cells = [found[code, unit] for unit in units]
-                    lines[code] += (
-                        [Course(label, [total_of(now) for now in zip(*cells, strict=True)])]
-                        if label
-                        else [
-                            Course(self._named(unit, on_map), [total_of([cell]) for cell in one])
-                            for unit, one in zip(units, cells, strict=True)
-                        ]
-                    )
+                    lines[code] += [self._sum(label, cells)] if label else self._each(units, cells, on_map)
         return {figure.code: self._course(figure, lines[figure.code]) for figure in self.question.figures}
+
+    def _sum(self, label, cells):
+        return Course(label, [total_of(now) for now in zip(*cells, strict=True)])
+
+    def _each(self, units, cells, on_map):
+        return [
+            Course(self._named(unit, on_map), [total_of([cell]) for cell in one])
+            for unit, one in zip(units, cells, strict=True)
+        ]
 
     def _groups(self, on_map):
         """[(label of the sum or "" for a line each, units)]: one computation for each map."""
