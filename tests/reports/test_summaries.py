@@ -261,7 +261,8 @@ def binh_dinh():
     for country, capital in (("JP", 94_170_000), ("SG", 139_480_000)):
         project = factories.fdi_project(unit, countries=[country], licensed_on=datetime.date(2016, 3, 1))
         factories.capital_event(project=project, amount=capital)
-    factories.commitment(unit, amount=6_493_064, approved_on=datetime.date(2020, 3, 1))
+    item = factories.aid(unit, approved_on=datetime.date(2020, 3, 1))
+    factories.commitment(project=item, amount=6_493_064, approved_on=datetime.date(2020, 3, 1))
     return unit
 
 
