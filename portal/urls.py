@@ -26,6 +26,7 @@ urlpatterns = [
     path("api/v1/", include("reports.api")),
     re_path(r"^api/v1(?:/.*)?$", Nothing.as_view(), name="api-nothing"),
     path("", include("portal.registers.urls")),
+    path("", include("portal.analysis.urls")),
     path("", include("portal.jobs.urls")),
     path("", include("portal.citations.urls")),
     path("", include("reports.urls")),

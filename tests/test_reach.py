@@ -58,7 +58,7 @@ NOT_WALKED |= {"mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_do
 NOT_WALKED |= {"mfa_remove_webauthn", "mfa_edit_webauthn"}
 # name → who gets an answer other than 404; the rows behind them are Đồng Nai's
 MAY = {
-    "home": ALL, "province": PROVINCE | MINISTRY, "figure-list": ALL, "figure-detail": PROVINCE | MINISTRY | {"stranger"}, "register-index": ALL,
+    "home": ALL, "province": PROVINCE | MINISTRY, "figure-list": ALL, "analysis": ALL, "analysis-file": ALL, "figure-detail": PROVINCE | MINISTRY | {"stranger"}, "register-index": ALL,
     "register-list": ALL, "register-new": ALL, "document-list": ALL, "report-list": WRITERS | {"stranger"},
     "register-record": PROVINCE | MINISTRY, "register-edit": PROVINCE | MINISTRY, "register-history": PROVINCE | MINISTRY,
     "register-export": ALL, "register-export-make": ALL, "export-job": {"officer"}, "export-again": {"officer"},
@@ -150,7 +150,7 @@ def arguments(people):
         **dict.fromkeys(("export-job", "export-again", "export-file"), of_job),
         **{name: {"pk": checked.pk} for name in ("import-job", "import-confirm", "import-file")},
         **{name: {"name": "delegations"} for name in ("register-import", "register-import-template")},
-        "figure-detail": {"code": "delegations.outbound"}, "province": {"code": "75"},
+        "analysis-file": {"kind": "csv"}, "figure-detail": {"code": "delegations.outbound"}, "province": {"code": "75"},
         **dict.fromkeys(("section", "section-save", "section-keep", "section-open-again", "section-indicators"), section),
         "report-figure": {"pk": report.pk, "code": "delegations.outbound"},
         **{name: of_report for name in MAY if name.startswith("report-") and name not in {"report-list", "report-figure"}},

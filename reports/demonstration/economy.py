@@ -36,7 +36,7 @@ def _stated(label, groups, by, **usual):
         for row in group["rows"]:
             known = {**usual, **row}
             value = Decimal(known.pop("value"))
-            stated = {"value": value, "source": source(group["source"])}
+            stated = {"value": value, "note": known.pop("note", ""), "source": source(group["source"])}
             made += bool(_once(label, unit(group["unit"], group["on"]), known, by, **stated))
     return made
 

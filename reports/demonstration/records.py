@@ -53,7 +53,8 @@ def load(by):
             made += sum(record(label, group, {**inside, **line}, by) for line in group["rows"])
     for group in read("conferences"):
         made += sum(record(CONFERENCE, group, {"source": "invented", **line}, by) for line in group["rows"])
-    return made + _series(read("series"), by) + sum(_indicators(group, by) for group in read("indicators"))
+    made += sum(_series(read(name), by) for name in ("series", "series-52"))
+    return made + sum(_indicators(group, by) for group in read("indicators"))
 
 
 def partner(line):
@@ -112,7 +113,7 @@ def _series(data, by):
 def _series_line(data, year, kind, number):
     title = data[kind].format(year=year, number=number)
     first = datetime.date(year, 1 + number % 5 * 2 + 1, 3 + number)
-    shared = {"title": title, "source": "invented"}
+    shared = {"title": title, "source": data.get("source", "invented")}
     if kind == "agreements":
         partner = data["partners"][(year + number) % len(data["partners"])]
         begins, ends = datetime.date(year, 9, 9 + number), datetime.date(year + 5, 9, 9 + number)

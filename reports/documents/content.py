@@ -9,6 +9,8 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 
+from portal.charts import Chart, ChartError
+
 from .text import visible
 
 FORMAT = "content/1"
@@ -52,6 +54,7 @@ class Section:
     level: int  # 1 to 4
     heading: str
     html: str
+    charts: list[Chart | None] = field(default_factory=list)  # each above the table of the same place in ``html``
 
 
 @dataclass(frozen=True)
@@ -241,7 +244,14 @@ def _section(reader):
     if level not in (1, 2, 3, 4):
         raise ContentError(f'"{reader.name("level")}" must be 1, 2, 3 or 4, not {level}.')
     heading = reader.text("heading").strip()
-    return Section(reader.text("number", "").strip(), level, heading, reader.html("html"))
+    return Section(reader.text("number", "").strip(), level, heading, reader.html("html"), _charts(reader))
+
+
+def _charts(reader):
+    try:
+        return [data and Chart.from_json(data) for data in reader.get("charts", list, [])]
+    except ChartError as error:
+        raise ContentError(f'"{reader.name("charts")}" can\'t be drawn: {error}') from error
 
 
 def _annex(reader):

@@ -1,11 +1,15 @@
 """From frozen content to the HTML of the document: a view made of plain data, and a template that asks nothing else."""
 
+import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from django.template import Context, Engine
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
+
+from portal.charts import draw
 
 from . import frame
 from .content import Content
@@ -106,8 +110,24 @@ def _section(section, html, manner):
         tag=f"h{section.level + 1}",
         number=section.number if centred else frame.heading_number(section, manner),
         heading=together(section.heading),
-        html=mark_safe(html),  # noqa: S308 - serialised by us from a cleaned tree
+        html=mark_safe(with_charts(html, section.charts)),  # noqa: S308 - serialised by us from a cleaned tree
         centred=centred,
+    )
+
+
+def with_charts(html, charts):
+    """The printed section with each chart above the table it draws; its data were checked, its words are escaped.
+
+    A "<" of the text is written "&lt;" by :mod:`.tree`, so what begins with "<table" is one of our tables.
+    """
+    before, *tables = re.split(r"(?=<table[ >])", html)
+    pictures = [_picture(chart) if chart else "" for chart in charts]
+    return before + "".join(picture + table for picture, table in zip_longest(pictures, tables, fillvalue=""))
+
+
+def _picture(chart):
+    return (
+        f'<div class="chart-figure"><div class="chart-title">Biểu đồ: {together(chart.title)}</div>{draw(chart)}</div>'
     )
 
 

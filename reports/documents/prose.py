@@ -8,6 +8,7 @@ from .tree import Node, parse, serialise
 
 LEAVES = {"p", "h6", "li", "table"}
 LINE = 90  # more letters than this are more than one line
+TABLE_LINE = 74  # letters of a table on the width of a page
 SHORT_TABLE = 6  # rows; so short a table is not parted
 LONG_NOTE = 1500  # letters, a third of a page: such a note may fill what is left of its page
 NOTE_PIECE = 350  # letters of a footnote that are set as one block; a longer note goes on over the page
@@ -190,17 +191,30 @@ def _dress_table(table):
 
 def _widths(rows):
     """The share of each column in percent: room for its longest word, and more for more words."""
-    weights = {}
+    weights, longest = {}, {}
     for row in rows:
         column = 0
         for cell in row.children:
             span = int(cell.attrs.get("colspan", 1))
             if span == 1:
                 words = cell.text().split() or [""]
+                longest[column] = max(longest.get(column, 0), max(map(len, words)))
                 weight = max(max(map(len, words)) + 1, 3 * sqrt(len(cell.text())), 4)
                 weights[column] = max(weights.get(column, 0), min(weight, 48))
             column += span
         for index in range(column):
             weights.setdefault(index, 0)
     filled = [weight or 10 for _, weight in sorted(weights.items())]
-    return [100 * weight / sum(filled) for weight in filled]
+    shares = [100 * weight / sum(filled) for weight in filled]
+    return _unbroken(shares, [100 * (longest.get(place, 0) + 2) / TABLE_LINE for place in range(len(shares))])
+
+
+def _unbroken(shares, floors):
+    """The shares with none below what its longest word needs; the wide columns give. A table too full stays as it was."""
+    short = [floor > share for share, floor in zip(shares, floors, strict=True)]
+    given = sum(floor for floor, is_short in zip(floors, short, strict=True) if is_short)
+    left = sum(share for share, is_short in zip(shares, short, strict=True) if not is_short)
+    if not any(short) or not left or sum(floors) > 100:
+        return shares
+    factor = (100 - given) / left
+    return [floor if is_short else share * factor for share, floor, is_short in zip(shares, floors, short, strict=True)]

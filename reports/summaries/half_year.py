@@ -4,6 +4,7 @@ from portal import figures
 from portal.formats import long_date
 from reports.models import FormVersion
 
+from . import half_abroad
 from .parts import Part, cells_of, change_of, chip, draft, number_of, paragraph, table
 
 AGREEMENTS = {
@@ -43,20 +44,38 @@ ANNEXES = [
             {"title": "ĐOÀN KHÁCH NƯỚC NGOÀI ĐẾN THĂM, LÀM VIỆC", "figure": GUESTS},
         ],
     },
+    {
+        "title": "Danh mục khoản viện trợ {period}",
+        "register": "aid-projects",
+        "groups": [
+            {"title": "KHOẢN VIỆN TRỢ MỚI", "figure": "aid.items_new"},
+            {"title": "KHOẢN VIỆN TRỢ CHUYỂN TIẾP", "figure": "aid.items_carried"},
+        ],
+    },
+    {
+        "title": "Danh sách hội nghị, hội thảo quốc tế {period}",
+        "register": "conferences",
+        "groups": [{"title": "HỘI NGHỊ, HỘI THẢO QUỐC TẾ", "figure": "delegations.conferences"}],
+    },
 ]
 TO_ADD = (
-    "<p>Bản tổng hợp này được lập tự động từ sổ theo dõi thỏa thuận quốc tế và sổ theo dõi đoàn ra, đoàn vào. Các nội "
-    "dung dưới đây chưa có trong hai sổ, cơ quan chủ trì cần bổ sung trước khi trình ký:</p>"
+    "<p>Bản tổng hợp này được lập tự động từ các sổ theo dõi. Các nội dung dưới đây chưa có trong sổ, cơ quan chủ trì "
+    "cần bổ sung trước khi trình ký:</p>"
     "<ul><li>Công tác lãnh đạo, chỉ đạo, phổ biến, quán triệt;</li>"
-    "<li>Đối ngoại nhân dân, viện trợ phi chính phủ nước ngoài, công tác về người Việt Nam ở nước ngoài;</li>"
+    "<li>Đối ngoại nhân dân, công tác về người Việt Nam ở nước ngoài;</li>"
     "<li>Ngoại giao kinh tế, văn hóa đối ngoại, thông tin đối ngoại;</li>"
-    "<li>Hội nghị, hội thảo quốc tế; tổ chức bộ máy, đào tạo, bồi dưỡng;</li>"
+    "<li>Tổ chức bộ máy, đào tạo, bồi dưỡng;</li>"
     "<li>Khó khăn, vướng mắc, phương hướng, nhiệm vụ và kiến nghị.</li></ul>"
 )
 
 
 def codes():
-    return [*AGREEMENTS, *(f"delegations.{name}{suffix}" for name in DIRECTIONS for suffix in SUFFIXES), GUESTS]
+    return [
+        *AGREEMENTS,
+        *(f"delegations.{name}{suffix}" for name in DIRECTIONS for suffix in SUFFIXES),
+        GUESTS,
+        *half_abroad.CODES,
+    ]
 
 
 def content(form, province, period):
@@ -78,6 +97,7 @@ def content(form, province, period):
             for name, noun in DIRECTIONS.items()
         ),
         Part(2, "guests", "Đoàn khách nước ngoài đến thăm, làm việc", _guests(cells)),
+        *half_abroad.parts(cells, province, period),
         Part(1, "to-add", "NỘI DUNG CẦN BỔ SUNG", TO_ADD),
     ]
     return draft(version, province, period, parts, cells)

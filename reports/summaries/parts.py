@@ -22,12 +22,16 @@ def cells_of(table, province):
 
 @dataclass(frozen=True)
 class Part:
-    """A section of a summary. ``html`` holds empty chips; they are filled when the document is put together."""
+    """A section of a summary. ``html`` holds empty chips; they are filled when the document is put together.
+
+    ``charts`` stand above the tables of ``html``, in their order; ``None`` leaves a table without one.
+    """
 
     level: int
     key: str
     heading: str
     html: str = ""
+    charts: tuple = ()
 
 
 def draft(version, province, period, parts, cells):
@@ -54,6 +58,7 @@ def draft(version, province, period, parts, cells):
                 "heading": part.heading,
                 "html": filled(part.html, cells),
                 "restricted": False,
+                "charts": [chart and chart.as_json() for chart in part.charts],
             }
             for part, number in zip(parts, numbers, strict=True)
         ],

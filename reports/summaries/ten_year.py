@@ -6,12 +6,16 @@ Outline after the reports on ten years of a resolution (provinces to the ministr
 from collections import Counter
 
 from portal import figures
+from portal.charts import LINES, Chart, Line
+from portal.charts.of_figures import point
 from portal.formats import count, counted
 from portal.partners.models import country_name
 from portal.text import vi_key
 from reports.models import FormVersion
 
+from . import abroad
 from .parts import DASH, Part, cells_of, chip, draft, paragraph, table
+from .pictures import years_chart
 
 AGREEMENTS = {
     "agreements.signed": "Ký mới",
@@ -33,29 +37,40 @@ BY_COUNTRY = {
     "delegations.inbound": "Đoàn vào",
     "delegations.guests": "Đoàn khách",
 }
+ALSO = {"aid.items": "triển khai {}", "fdi.valid_projects": "cuối giai đoạn có {} FDI còn hiệu lực"}
 MOST_COUNTRIES = 12
 ANNEXES = [
     {
         "title": "Danh sách thỏa thuận quốc tế ký trong {period}",
         "register": "agreements",
         "groups": [{"title": "THỎA THUẬN QUỐC TẾ", "figure": "agreements.signed"}],
-    }
+    },
+    {
+        "title": "Danh mục khoản viện trợ {period}",
+        "register": "aid-projects",
+        "groups": [
+            {"title": "KHOẢN VIỆN TRỢ PHÊ DUYỆT TRONG KỲ", "figure": "aid.items_new"},
+            {"title": "KHOẢN VIỆN TRỢ CHUYỂN TIẾP", "figure": "aid.items_carried"},
+        ],
+    },
 ]
 TO_ADD = (
-    "<p>Bản tổng hợp này được lập tự động từ sổ theo dõi thỏa thuận quốc tế và sổ theo dõi đoàn ra, đoàn vào. Số 0 "
-    "trong các bảng có nghĩa là sổ theo dõi không có bản ghi của năm đó, cần đối chiếu hồ sơ lưu trữ. Cơ quan chủ trì "
-    "bổ sung các nội dung chưa có trong sổ:</p>"
+    "<p>Bản tổng hợp này được lập tự động từ các sổ theo dõi. Số 0 trong các bảng có nghĩa là sổ theo dõi không có bản "
+    "ghi của năm đó, cần đối chiếu hồ sơ lưu trữ; dấu gạch ngang là chưa có số liệu. Cơ quan chủ trì bổ sung các nội "
+    "dung chưa có trong sổ:</p>"
     "<ul><li>Công tác lãnh đạo, chỉ đạo, quán triệt và thực hiện nghị quyết; hoàn thiện thể chế;</li>"
-    "<li>Hội nhập kinh tế quốc tế: kim ngạch xuất khẩu, nhập khẩu, thu hút đầu tư, vốn hỗ trợ phát triển chính thức;</li>"
-    "<li>Viện trợ phi chính phủ nước ngoài, văn hóa đối ngoại, thông tin đối ngoại, an ninh, trật tự;</li>"
+    "<li>Hội nhập trong các lĩnh vực văn hóa, xã hội, giáo dục, y tế, khoa học và công nghệ; an ninh, trật tự;</li>"
     "<li>Đánh giá chung, nguyên nhân, phương hướng và kiến nghị.</li></ul>"
 )
+MISSING = "<p>Số liệu chưa được nhập vào sổ:</p>"
 
 
 def content(form, province, period):
     """The content (content/1) of a province's summary over a span of years."""
-    cells = cells_of(figures.compute([*AGREEMENTS, *DELEGATIONS], [province], period, comparison=False), province)
+    codes = [*AGREEMENTS, *DELEGATIONS, *abroad.CODES, "aid.items_carried"]
+    cells = cells_of(figures.compute(codes, [province], period, comparison=False), province)
     series = _series(province, period)
+    lists = {code: list(by_year.values()) for code, by_year in series.items()}
     version = FormVersion(
         form=form,
         number=0,
@@ -68,34 +83,74 @@ def content(form, province, period):
     parts = [
         Part(1, "overview", "TÌNH HÌNH CHUNG", _overview(named, period, cells, countries)),
         Part(1, "results", "KẾT QUẢ ĐẠT ĐƯỢC"),
-        Part(2, "agreements", "Ký kết và thực hiện thỏa thuận quốc tế", _agreements(cells, series)),
-        Part(2, "delegations", "Đoàn ra, đoàn vào cấp tỉnh và đoàn khách nước ngoài", _delegations(cells, series)),
+        Part(2, "trade", "Xuất khẩu, nhập khẩu", *abroad.trade(period, lists)),
+        Part(2, "fdi", "Thu hút đầu tư trực tiếp nước ngoài", *abroad.fdi(province, period, lists, cells)),
+        Part(
+            2,
+            "agreements",
+            "Ký kết và thực hiện thỏa thuận quốc tế",
+            _agreements(cells, series),
+            _chart(series, "agreements.signed", "Thỏa thuận quốc tế ký mới"),
+        ),
+        Part(
+            2,
+            "delegations",
+            "Đoàn ra, đoàn vào cấp tỉnh và đoàn khách nước ngoài",
+            _delegations(cells, series),
+            _lines(series),
+        ),
         Part(2, "countries", "Các nước có quan hệ hợp tác", _by_country(countries)),
-        Part(1, "to-add", "NỘI DUNG CẦN BỔ SUNG", TO_ADD + _without_plan(series)),
+        Part(
+            2,
+            "aid",
+            "Viện trợ không hoàn lại không thuộc hỗ trợ phát triển chính thức",
+            *abroad.aid(province, period, lists, cells),
+        ),
+        Part(2, "ngos", "Tổ chức phi chính phủ nước ngoài; hội nghị, hội thảo quốc tế", abroad.others(cells, period)),
+        Part(1, "to-add", "NỘI DUNG CẦN BỔ SUNG", TO_ADD + _missing(series, lists)),
     ]
     return draft(version, province, period, parts, cells)
 
 
 def _series(province, period):
-    """``{code: {year as a period: Cell}}``: every year on the map of the span's end."""
-    codes = [*AGREEMENTS, *DELEGATIONS, *PLANS]
-    found = figures.series(codes, [province], period.years())
-    return {code: {cell.period: cell for cell in found[code, province]} for code in codes}
+    """``{code: {year as a period: Cell}}``: every year on the map of the span's end, with the growth of each year.
+
+    The year before the first is computed, too, so that the first has something to be compared with.
+    """
+    codes = [*AGREEMENTS, *DELEGATIONS, *PLANS, *abroad.YEARLY]
+    years = period.years()
+    found = figures.series(codes, [province], [years[0].previous(), *years])
+    return {code: {cell.period: cell for cell in found[code, province][1:]} for code in codes}
+
+
+def _chart(series, code, title):
+    cells = list(series[code].values())
+    return years_chart(title, cells[0].figure, cells)
+
+
+def _lines(series):
+    """Delegations out and in and guests in one picture; hollow points stand for nothing here."""
+    labels = {code: DELEGATIONS[code] for code in ("delegations.outbound", "delegations.inbound", "delegations.guests")}
+    years = list(series["delegations.outbound"])
+    lines = [Line(label, tuple(point(cell.number) for cell in series[code].values())) for code, label in labels.items()]
+    if not any(one.value for line in lines for one in line.points):
+        return []
+    return [Chart(LINES, "Đoàn ra, đoàn vào và đoàn khách", "đoàn", tuple(str(year) for year in years), tuple(lines))]
 
 
 def _overview(full_name, period, cells, countries):
     window = f"Số liệu được lấy {period.window().label}; mỗi năm theo khoảng thời gian lấy số liệu của năm đó."
-    if not any(cells[code].value for code in BY_COUNTRY):
+    if not any(cell.value for cell in cells.values()):
         return paragraph(f"Sổ theo dõi của {full_name} không có bản ghi nào của {period.label}.", window)
     done = [
         _some(cells["agreements.signed"], "ký mới {}", "không ký mới thỏa thuận quốc tế"),
         _some(cells["delegations.outbound"], "tổ chức {} ra cấp tỉnh", "không có đoàn ra cấp tỉnh"),
         _some(cells["delegations.inbound"], "đón {} vào cấp tỉnh", "không đón đoàn vào cấp tỉnh"),
         _some(cells["delegations.guests"], "tiếp {} khách nước ngoài", "không tiếp đoàn khách nước ngoài"),
+        *[_some(cells[code], words, "") for code, words in ALSO.items() if cells[code].value],
     ]
-    return paragraph(
-        f"Trong {period.label}, {full_name} {'; '.join(done)}. Đối tác thuộc {_so_many(countries)}.", window
-    )
+    partners = f"Đối tác thuộc {_so_many(countries)}." if countries else ""
+    return paragraph(f"Trong {period.label}, {full_name} {'; '.join(done)}.", partners, window)
 
 
 def _some(cell, some, none):
@@ -115,7 +170,7 @@ def _agreements(cells, series):
     ]
     in_force = _some(cells["agreements.in_force"], "có {} còn hiệu lực", "không có thỏa thuận nào còn hiệu lực")
     return paragraph(
-        f"Cả giai đoạn {'; '.join(said)}. Cuối giai đoạn {in_force}.", "Diễn biến theo từng năm như sau:"
+        f"Cả giai đoạn {'; '.join(said)}. Cuối giai đoạn {in_force}.", _course(series, AGREEMENTS)
     ) + _by_year(cells, series, AGREEMENTS)
 
 
@@ -127,9 +182,9 @@ def _delegations(cells, series):
         _some(cells["delegations.guests"], "có {} khách nước ngoài", "không có đoàn khách nước ngoài")
         + _peak(guests, "đoàn"),
     ]
-    return paragraph(
-        f"Cả giai đoạn {'; '.join(said)}.", _nothing(series), "Diễn biến theo từng năm như sau:"
-    ) + _by_year(cells, series, DELEGATIONS)
+    return paragraph(f"Cả giai đoạn {'; '.join(said)}.", _nothing(series), _course(series, DELEGATIONS)) + _by_year(
+        cells, series, DELEGATIONS
+    )
 
 
 def _peak(by_year, noun):
@@ -158,7 +213,15 @@ def _years(years):
     return ", ".join(f"năm {run[0]}" if len(run) == 1 else f"từ năm {run[0]} đến năm {run[-1]}" for run in runs)
 
 
+def _course(series, labels):
+    some = any(cell.value for code in labels for cell in series[code].values())
+    return "Diễn biến theo từng năm như sau:" if some else ""
+
+
 def _by_year(cells, series, labels):
+    """A row a year under its heading; nothing where all of it would be zeros."""
+    if not _course(series, labels):
+        return ""
     years = list(next(iter(series.values())))
     lines = [[str(year), *(_plain(series[code][year]) for code in labels)] for year in years]
     lines.append(["<strong>Cả giai đoạn</strong>", *(f"<strong>{_plain(cells[code])}</strong>" for code in labels)])
@@ -199,10 +262,10 @@ def _country_line(name, counts):
     return [name, *(count(counts[code]) for code in BY_COUNTRY)]
 
 
-def _without_plan(series):
-    """The years whose plan nobody entered: absent, which is not zero."""
-    lines = []
+def _missing(series, lists):
+    """The years of which nobody entered a value: absent, which is not zero and not compared."""
+    lines = [abroad.lacking(lists, _years)]
     for code, noun in PLANS.items():
         if years := [year for year, cell in series[code].items() if not cell.number.is_known]:
             lines.append(f"<li>Kế hoạch {noun} được phê duyệt: chưa có số liệu {_years(years)}.</li>")
-    return f"<ul>{''.join(lines)}</ul>" if lines else ""
+    return f"{MISSING}<ul>{''.join(lines)}</ul>" if any(lines) else ""

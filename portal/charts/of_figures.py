@@ -1,0 +1,25 @@
+"""From figures to charts: the unit that fits their values, and points that say where a value is not firm."""
+
+from decimal import Decimal
+
+from portal.formats import BILLION, MILLION, ONE, SCALE_WORDS, currency_word
+
+from .data import Point
+
+SCALES = {"VND": (BILLION, MILLION)}  # the largest first; every other currency in millions
+
+
+def scale_of(figure, values):
+    """``(divisor, unit)`` in which all values are written: ``(1_000_000, "triệu USD")`` for an amount, ``(1, "đoàn")`` for things."""
+    currency = figure.money.to if figure.money else getattr(figure, "currency", "")
+    if not currency:
+        return Decimal(1), str(figure.noun)
+    most = max((abs(value) for value in values if value is not None), default=0)
+    scale = next((one for one in SCALES.get(currency, (MILLION,)) if most >= one), ONE)
+    return Decimal(scale), " ".join(filter(None, (SCALE_WORDS[scale], currency_word(currency))))
+
+
+def point(number, divisor=Decimal(1), *, soft=False):
+    """A number as a point: hollow where an estimate stands in it."""
+    value = Decimal(number.value) / divisor if number.is_known else None
+    return Point(None if value is None else round(value, 4), soft or number.is_estimate)
