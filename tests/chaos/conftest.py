@@ -7,7 +7,11 @@ from django.db import connection
 
 from tests.chaos.machinery import Broker, Worker, forget_connections
 
-collect_ignore = [] if os.environ.get("CHAOS") else ["test_processes.py", "test_beside_celery.py", "test_database.py"]
+collect_ignore = (
+    []
+    if os.environ.get("CHAOS")
+    else ["test_processes.py", "test_beside_celery.py", "test_database.py", "test_deadline.py"]
+)
 
 
 def pytest_configure(config):

@@ -1,14 +1,13 @@
 """Many people at the same moment: nothing lost, nothing doubled, everybody told the truth. Threads on a real database."""
 
 import json
-from collections import Counter
 
 import pytest
 from django.db import transaction
 from django.test import Client
 
 from portal.jobs.queue import ask
-from portal.organisations.models import Agency, Province
+from portal.organisations.models import Agency
 from reports import actions
 from reports.models import NumberBook, ReportSection, Submission
 from tests import factories
@@ -80,26 +79,6 @@ def test_twenty_take_numbers():
             return NumberBook.take(agency, 2031)
 
     assert sorted(at_once(20, take)) == list(range(1, 21))
-
-
-@pytest.mark.fault(
-    "60 provinces sign and send in the same minute",
-    "60 submissions, each with its own number of its own book; every report is submitted, none twice.",
-)
-def test_sixty_provinces_submit_at_once():
-    round_ = sending.opened("2024-H1")
-    units = _units(60)
-    reports = [sending.written(sending.begun(round_, unit), "<p>Trong kỳ, tỉnh đã thực hiện.</p>") for unit in units]
-    answers = at_once(len(reports), lambda n: sending.signed(reports[n]))
-    assert [answer for answer in answers if isinstance(answer, Exception)] == []
-    assert Submission.objects.count() == len(units) == 60
-    assert {report.state for report in reports} == {"submitted"}
-    books = Counter(Submission.objects.values_list("report__province", flat=True))
-    assert set(books.values()) == {1}
-
-
-def _units(count):
-    return list(Province.objects.existing_on(factories.IN_2024_H1).order_by("pk")[:count])
 
 
 @pytest.mark.fault("Five ask for the same document at once", "One job, one row; the same answer for all five.")
