@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal import formats
 from portal.accounts.models import Role
 from portal.events.models import Event, Seal
 from portal.health import broker_answers
@@ -85,7 +86,7 @@ def _drill(now):
             days,
         )
         return Finding("danger", what, sentence % (when | {"days": days}), advice)
-    facts = when | {key: last.get(key, 0) for key in ("seconds", "counted", "sealed", "hashed")}
+    facts = when | {key: formats.number(last.get(key, 0)) for key in ("seconds", "counted", "sealed", "hashed")}
     sentence = _(
         "Restored whole on %(when)s in %(seconds)s seconds: %(counted)s rows, %(sealed)s sealed events, %(hashed)s files."
     )
@@ -102,7 +103,7 @@ def _backup(now):
         return Finding("danger", what, _("The backup of %(when)s failed.") % when, last.get("sentence", ""))
     if now - _at(last) > datetime.timedelta(hours=settings.BACKUP_OLD_HOURS):
         return Finding("danger", what, _("The last backup is too old: %(when)s.") % when, advice)
-    facts = when | {"megabytes": f"{last.get('bytes', 0) / 1e6:.1f}".replace(".", ","), "place": last["place"]}
+    facts = when | {"megabytes": formats.number(round(last.get("bytes", 0) / 1e6, 1)), "place": last["place"]}
     return Finding("success", what, _("Made on %(when)s, %(megabytes)s MB, in %(place)s.") % facts)
 
 
