@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.conf import settings
 from django.db.models import Max, Min
@@ -70,6 +71,10 @@ def told(moment):
     return f"{timezone.localtime(moment):%d/%m/%Y %H:%M}"
 
 
+def _number(value):
+    return formats.number(Decimal(str(value)))
+
+
 def _drill(now):
     what, last = _("Restore drill"), log.last("drill")
     advice = _("Run: manage.py restore_drill, with the folder of the last backup.")
@@ -86,7 +91,7 @@ def _drill(now):
             days,
         )
         return Finding("danger", what, sentence % (when | {"days": days}), advice)
-    facts = when | {key: formats.number(last.get(key, 0)) for key in ("seconds", "counted", "sealed", "hashed")}
+    facts = when | {key: _number(last.get(key, 0)) for key in ("seconds", "counted", "sealed", "hashed")}
     sentence = _(
         "Restored whole on %(when)s in %(seconds)s seconds: %(counted)s rows, %(sealed)s sealed events, %(hashed)s files."
     )
@@ -103,7 +108,7 @@ def _backup(now):
         return Finding("danger", what, _("The backup of %(when)s failed.") % when, last.get("sentence", ""))
     if now - _at(last) > datetime.timedelta(hours=settings.BACKUP_OLD_HOURS):
         return Finding("danger", what, _("The last backup is too old: %(when)s.") % when, advice)
-    facts = when | {"megabytes": formats.number(round(last.get("bytes", 0) / 1e6, 1)), "place": last["place"]}
+    facts = when | {"megabytes": _number(round(last.get("bytes", 0) / 1e6, 1)), "place": last["place"]}
     return Finding("success", what, _("Made on %(when)s, %(megabytes)s MB, in %(place)s.") % facts)
 
 
