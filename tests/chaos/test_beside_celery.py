@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from django.db import connections
 
 from portal.jobs import tasks
 from portal.jobs.models import Job
@@ -43,6 +44,7 @@ class Killer(threading.Thread):
             leases_run_out()
             running.start()
         running.kill()
+        connections.close_all()
 
 
 def _told(name, keys, killer, seconds):
