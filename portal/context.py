@@ -45,6 +45,8 @@ def _navigation(request, person):
         links.append(_link(request, pgettext("of an agency", "People"), "people"))
     if access.user_can_read_events(person):
         links.append(_link(request, _("Events"), "event-list"))
+    if person.holds(Role.ADMINISTRATOR, ministry=True):
+        links.append(_link(request, _("Health"), "portal-health"))
     return links
 
 

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "portal.registers",
     "portal.jobs",
     "portal.events",
+    "portal.backups",
     "portal.api",
     "agreements",
     "delegations",
@@ -168,9 +170,13 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-ACCOUNT_FORMS = {"change_password": "portal.accounts.forms.ChangePasswordForm"}
+ACCOUNT_FORMS = {
+    "change_password": "portal.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "portal.accounts.forms.ConfirmForm",
+}
 MFA_ADAPTER = "portal.accounts.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {"activate_totp": "portal.accounts.forms.ActivateAppForm"}
 MFA_TOTP_ISSUER = "Cổng báo cáo đối ngoại"
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
@@ -183,6 +189,11 @@ TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "1" if PRODUCTION else "
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 # The heads of the sealed events are kept in a file besides; best on a disk that the database's keepers cannot write.
 SEAL_FILE = Path(os.environ.get("SEAL_FILE") or FILES_DIR / "seals.jsonl")
+# Backups by beat, into a folder on another disk; on one person's machine only by hand, unless asked for.
+BACKUP_DIR = Path(os.environ.get("BACKUP_DIR") or (FILES_DIR / "backups" if PRODUCTION else embedded.backups_dir()))
+BACKUPS_SCHEDULED = flag("BACKUPS_SCHEDULED", PRODUCTION)
+BACKUPS_KEPT = int(os.environ.get("BACKUPS_KEPT", "14"))
+BACKUP_OLD_HOURS, DRILL_OLD_DAYS = 26, 8  # after which the page of the portal's health is red
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "portal@localhost")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if os.environ.get('EMAIL_HOST') else 'console'}.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = os.environ.get("EMAIL_HOST", ""), int(os.environ.get("EMAIL_PORT", "587"))
@@ -269,6 +280,12 @@ CELERY_BEAT_SCHEDULE = {
     "seal": {"task": "portal.events.tasks.seal", "schedule": 3600.0},
     "summaries": {"task": "reports.tasks.summarise_closed_periods", "schedule": 3600.0},
 }
+
+if BACKUPS_SCHEDULED:
+    CELERY_BEAT_SCHEDULE |= {
+        "backup": {"task": "portal.backups.tasks.backup", "schedule": crontab(hour=1, minute=30)},
+        "drill": {"task": "portal.backups.tasks.drill", "schedule": crontab(hour=3, minute=30, day_of_week="sun")},
+    }
 
 # How often one person may ask the API in a minute, whatever the number of tokens.
 API_A_MINUTE = {

@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 
 from portal.accounts import signing_in
 from portal.api.views import Nothing
+from portal.backups.views import health
 from portal.health import healthz, readyz
 from portal.metrics import metrics
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("account/", include("portal.accounts.urls")),
     path("manage/people/", include("portal.accounts.people_urls")),
+    path("manage/health/", health, name="portal-health"),
     path("events/", include("portal.events.urls")),
     path("metrics", metrics, name="metrics"),
     path("healthz", healthz, name="healthz"),

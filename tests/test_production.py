@@ -43,3 +43,10 @@ def test_the_demonstration_does_not_exist_there():
     code = "from django.conf import settings; print(settings.DEMONSTRATION, settings.DEBUG)"
     done = manage("shell", "--no-imports", "-c", code, environment=COMPLETE)
     assert done.stdout.strip() == "False False", done.stderr
+
+
+def test_its_cookies_belong_to_this_host_alone_and_travel_under_tls_only():
+    names = "SESSION_COOKIE_NAME CSRF_COOKIE_NAME SESSION_COOKIE_SECURE CSRF_COOKIE_SECURE SESSION_COOKIE_HTTPONLY"
+    code = f"from django.conf import settings as s; print(*[getattr(s, n) for n in '{names}'.split()], s.SESSION_COOKIE_DOMAIN, s.SESSION_COOKIE_PATH)"
+    done = manage("shell", "--no-imports", "-c", code, environment=COMPLETE)
+    assert done.stdout.strip() == "__Host-session __Host-csrf True True True None /", done.stderr

@@ -81,6 +81,7 @@ MAY = {
     "typed-forget": ALL, "mfa_index": ALL, "mfa_activate_totp": ALL, "mfa_add_webauthn": ALL, "mfa_list_webauthn": ALL, "session-end": set(),
     "people": {"administrator", "manager"}, "people-invite": {"administrator", "manager"},
     **{key: {"administrator", "manager"} for key in ("people-person", "people-invite-again", "people-end-post", "people-deactivate", "people-reset-factors")},
+    "portal-health": {"administrator"},
     "event-list": {"leader", "auditor_of_province", "administrator", "auditor", "manager"},
     "event-export": {"leader", "auditor_of_province", "administrator", "auditor", "manager"},
 }  # fmt: skip

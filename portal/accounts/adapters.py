@@ -10,6 +10,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -41,6 +42,10 @@ def signed_in_lately(request):
 
 
 class FactorAdapter(DefaultMFAAdapter):
+    def generate_authenticator_name(self, user, type):
+        """What a new key is called until its person gives it a name: ``Khóa 1``."""
+        return _("Key %(number)d") % {"number": Authenticator.objects.filter(user=user, type=type).count() + 1}
+
     def encrypt(self, text):
         return _cipher().encrypt(text.encode()).decode()
 

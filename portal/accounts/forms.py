@@ -1,11 +1,14 @@
 """Forms of the account page and of the people of a unit."""
 
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
+from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.organisations.models import Agency
 from portal.registers.fields import DayField
@@ -43,6 +46,25 @@ class ChangePasswordForm(AllauthChangePasswordForm):
             self.fields[name].help_text = ""
 
 
+class ConfirmForm(AllauthReauthenticateForm):
+    """The password once more; without the link that would lead away from what is being done."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+        self.fields["password"].widget.attrs.pop("placeholder", None)
+
+
+class ActivateAppForm(ActivateTOTPForm):
+    """allauth's, in our words; a phone shows its keys for figures."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("The six figures the app shows")
+        self.fields["code"].widget.attrs.pop("placeholder", None)
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
 class JoinForm(SetPasswordForm):
     """The first password of somebody who was invited."""
 
@@ -71,7 +93,7 @@ class InvitationForm(forms.Form):
     full_name = forms.CharField(label=_("Full name"), max_length=100)
     email = forms.EmailField(label=_("E-mail"), max_length=150)
     agency = forms.ModelChoiceField(Agency.objects.none(), label=_("Agency"))
-    title = forms.CharField(label=_("Title"), max_length=100)
+    title = forms.CharField(label=pgettext_lazy("of a person", "Title"), max_length=100)
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     valid_from = DayField(label=_("From day"), initial=timezone.localdate)
     valid_to = DayField(label=_("To day"), required=False, help_text=_("Leave empty where no end is known."))

@@ -44,6 +44,12 @@ def second_factor_middleware(get_response):
     return middleware
 
 
+def confirm_signature(request):
+    """Before what binds an agency (signing, a token): as ``confirm_identity``, for whoever has a second factor."""
+    if has_second_factor(request.user):
+        confirm_identity(request)
+
+
 def confirm_identity(request):
     """Before what is sensitive: whoever signed in longer ago than settings say is asked again, then comes back here."""
     raise_if_reauthentication_required(request, app="portal.accounts")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.accounts.middleware import confirm_signature
 from portal.events import models as events
 from portal.secrecy import refuse_marked
 
@@ -40,6 +41,7 @@ def tokens(request):
     form = TokenForm(request.POST if request.method == "POST" else None)
     made = secret = None
     if request.method == "POST" and form.is_valid():
+        confirm_signature(request)
         made, secret = _make(request, form.cleaned_data)
         form = TokenForm()
     context = {"form": form, "made": made, "secret": secret, "tokens": request.user.tokens.all()}

@@ -10,7 +10,17 @@ from .leases import leases
 from .places import EngineError, secret_key, state_dir
 from .servers import SERVERS
 
-__all__ = ["EngineError", "database_url", "engines", "files_dir", "redis_url", "secret_key", "state_dir", "static_dir"]
+__all__ = [
+    "EngineError",
+    "backups_dir",
+    "database_url",
+    "engines",
+    "files_dir",
+    "redis_url",
+    "secret_key",
+    "state_dir",
+    "static_dir",
+]
 
 
 def engines():
@@ -30,6 +40,10 @@ def redis_url():
 
 def files_dir():
     return state_dir() / "files"
+
+
+def backups_dir():
+    return state_dir() / "backups"
 
 
 def static_dir():

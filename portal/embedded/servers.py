@@ -128,6 +128,12 @@ class Postgres(Server):
     def url(self):
         return f"postgres://portal@{quote(str(places.socket_dir()), safe='')}/portal"
 
+    def client(self, name):
+        """The path of one of its other programs, pg_dump for example; "" where the wheel is not installed."""
+        found = find_spec(self.package)
+        path = Path(found.origin).parent.parent.joinpath(self.program).with_name(name) if found else None
+        return str(path) if path and path.exists() else ""
+
     def prepare(self):
         super().prepare()
         if not self.data.exists():

@@ -82,8 +82,11 @@ class Verdict:
     unsealed: int
 
 
-def verify():
-    """Holds every event against its seal, every seal against the one before, and the last head against the file."""
+def verify(up_to=None):
+    """Holds every event against its seal, every seal against the one before, and the last head against the file.
+
+    ``up_to`` leaves out the heads of the file after that seal: a backup's file may be a moment newer than its database.
+    """
     faults, previous, ordinal, end, sealed = [], "", 1, None, 0
     for each in Seal.objects.order_by("ordinal").iterator():
         if each.ordinal != ordinal:
@@ -94,7 +97,7 @@ def verify():
             faults.append(f"seal {each.ordinal} was changed")
         faults += _differences(each, end)
         previous, ordinal, end, sealed = each.head, each.ordinal + 1, each.last_id, sealed + len(each.rows)
-    faults += _not_as_kept()
+    faults += _not_as_kept(up_to)
     last = Seal.objects.aggregate(last=Max("last_id"))["last"] or 0
     return Verdict(faults, sealed, Event.objects.filter(pk__gt=last).count())
 
@@ -111,13 +114,15 @@ def _differences(each, after):
     return found + [f"event {pk} was changed" for pk in changed]
 
 
-def _not_as_kept():
+def _not_as_kept(up_to):
     """The heads in the file, each of which must still be the head of its seal."""
     if not settings.SEAL_FILE.exists():
         return ["the file of heads is missing"] if Seal.objects.exists() else []
     heads = dict(Seal.objects.values_list("ordinal", "head"))
     lines = settings.SEAL_FILE.read_text(encoding="utf-8").splitlines()
     kept = {line["ordinal"]: line["head"] for line in map(json.loads, filter(None, lines))}
+    if up_to is not None:
+        kept = {ordinal: head for ordinal, head in kept.items() if ordinal <= up_to}
     found = [f"seal {n} is not the one kept in the file" for n, head in kept.items() if n in heads and heads[n] != head]
     found += [f"seal {n} of the file is missing" for n in sorted(kept.keys() - heads.keys())]
     return found + [f"seal {n} is not in the file of heads" for n in sorted(heads.keys() - kept.keys())]

@@ -82,9 +82,15 @@ def _cells(event):
 
 
 def _told(details):
+    """In words for people where there are any; the CSV and the page show the same."""
+    words = {
+        "number": _("number"), "register": _("register"), "format": _("format"), "rows": _("rows"), "filter": _("filter"),
+        "why": _("because"), "reason": _("Reason"), "name": _("Name"), "file": _("file"), "ended": _("ended"),
+    }  # fmt: skip
     return "; ".join(
-        f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+        f"{words.get(name, name)}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
         for name, value in details.items()
+        if value not in ("", None, {}, [])
     )
 
 

@@ -9,7 +9,7 @@ class RegistersConfig(AppConfig):
     verbose_name = _("Registers")
 
     def ready(self):
-        from . import exports, files  # noqa: F401 - they register their workers
+        from . import evidence, exports, files  # noqa: F401 - they register what they do
         from .imports import work  # noqa: F401 - registers its workers
 
         autodiscover_modules("figures")

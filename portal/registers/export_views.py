@@ -19,6 +19,7 @@ from portal.events.models import Event
 from portal.events.models import record as record_event
 from portal.jobs.models import Job
 from portal.jobs.queue import try_again
+from portal.limits import limited
 
 from . import exports, registry
 from .sheets import CONTENT_TYPES
@@ -37,6 +38,7 @@ class Token(forms.Form):
 
 @require_GET
 @never_cache
+@limited("export", 60, 60, methods=("GET",))
 def export(request, name, kind):
     """The rows of the same address on the list. The act is told in the log, as a download is; no row changes."""
     register = _register(name, kind)
@@ -56,6 +58,7 @@ def export(request, name, kind):
 
 
 @require_POST
+@limited("export", 60, 60)
 def make(request, name, kind):
     """Asks for the file of a long list."""
     register, form = _register(name, kind), Token(request.POST)

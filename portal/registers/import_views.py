@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from portal.jobs.models import Job
+from portal.limits import limited
 
 from . import registry
 from .export_views import LOOKS
@@ -47,6 +48,7 @@ class UploadForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("import", 30, 600)
 def upload(request, name):
     """Asks for the file. Nothing of it is kept where the guard refuses it."""
     register = _register(request, name)

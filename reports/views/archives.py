@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.accounts.models import Role
 from portal.events.models import Event, record
 from portal.jobs.models import Job
+from portal.limits import limited
 
 from .. import archives
 from ..models import Round
@@ -28,6 +29,7 @@ def for_administrators(view):
 
 @for_administrators
 @require_POST
+@limited("archive", 12, 3600)
 def make(request, pk):
     round_ = get_object_or_404(Round, pk=pk)
     return redirect("job", pk=archives.archive_of(round_, by=request.user).pk)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.access import Refused
+from portal.accounts.middleware import confirm_signature
 
 from .. import actions, outline, prose, rules, tracing
 from ..forms import RemarkForm
@@ -43,6 +44,7 @@ def _page(request, report, form, *, status=200):
 @require_POST
 def sign(request, pk):
     report = report_for(request.user, pk)
+    confirm_signature(request)
     try:
         submission = actions.sign_what_was_read(
             report,

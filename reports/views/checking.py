@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.access import Refused
+from portal.limits import limited
 
 from .. import actions, findings, outline, prose, readiness, rendering, rules, tracing
 from ..forms import SignerForm
@@ -92,6 +93,7 @@ def _is_incomplete(report):
 
 
 @require_POST
+@limited("document", 60, 600)
 def preview(request, pk):
     """Asks for the watermarked PDF and shows how far it is."""
     document = rendering.preview_of(report_for(request.user, pk), by=request.user)

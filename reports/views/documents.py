@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.events.models import Event, record
+from portal.limits import limited
 from portal.periods import Period
 
 from ..models import Document, ReportForm, Submission
@@ -114,6 +115,7 @@ def attachment(file, document, name=""):
 
 
 @require_POST
+@limited("document", 60, 600)
 def make(request, pk):
     """Asks for the document of a submission in a format; the second time it is the same one."""
     submission = get_object_or_404(Submission.objects.visible_to(request.user), pk=pk)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal import access
 from portal.access import Refused
+from portal.accounts.middleware import confirm_signature
 from portal.accounts.models import Role
 from portal.events.models import Event, record
 
@@ -93,6 +94,7 @@ def _of_province(request, document, *roles):
 def sign(request, pk):
     document = _found(request, pk)
     _only_for(document, _of_province(request, document, *WRITERS))
+    confirm_signature(request)
     address = request.META.get("REMOTE_ADDR")
     said = _("The document is signed electronically. The signed file stands beside the issued one.")
     return _answer(request, document, lambda: sealing.sign_here(document, by=request.user, address=address), said)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.limits import limited
+
 from ..models import Document, Summary
 from ..models.reports import WRITERS
 from ..summaries import wishes
@@ -68,6 +70,7 @@ def _document(summary):
 
 
 @require_POST
+@limited("document", 60, 600)
 def make(request):
     """Asks for a summary and shows how far it is."""
     _check_province(request.user)

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from django.test import RequestFactory
+from django.urls import resolve
 
 from portal.headers import caller
 from portal.logs import JsonFormatter, LineFormatter
@@ -68,3 +69,49 @@ def test_a_line_break_in_what_was_said_makes_no_new_entry():
     entry = JsonFormatter().format(_said("x\nERROR forged"))
     assert len(entry.splitlines()) == 1
     assert json.loads(entry)["message"] == "said x\nERROR forged"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("method", "address", "most"),
+    [
+        ("get", "/registers/agreements/export/csv/", 60),
+        ("post", "/registers/agreements/export/csv/make/", 60),
+        ("post", "/registers/agreements/import/", 30),
+        ("post", "/documents/make/1/", 60),
+        ("post", "/documents/summaries/make/", 60),
+    ],
+)
+def test_what_is_dear_is_bounded_for_each_person(client, method, address, most):
+    client.force_login(factories.officer())
+    answers = [getattr(client, method)(address).status_code for _ in range(most + 1)]
+    assert (429 in answers[:-1], answers[-1]) == (False, 429)
+    client.force_login(factories.officer())
+    assert getattr(client, method)(address).status_code != 429
+
+
+def _broken(request):
+    raise ZeroDivisionError("secret details")
+
+
+@pytest.mark.django_db
+def test_a_fault_shows_our_page_with_the_headers_and_no_trace(client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr(resolve("/healthz").func.__wrapped__, "__code__", _broken.__code__)
+    answer = client.get("/healthz")
+    assert (answer.status_code, "500" in answer.content.decode()) == (500, True)
+    assert not any(word in answer.content.decode() for word in ("secret details", "ZeroDivisionError", "Traceback"))
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.django_db
+def test_files_go_out_as_attachments_with_the_headers(client, tmp_path, settings):
+    client.force_login(factories.officer())
+    for address in ("/registers/agreements/export/xlsx/", "/registers/agreements/import/template/"):
+        headers = client.get(address).headers
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+        assert headers["Content-Disposition"].startswith("attachment")
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert "no-store" in headers["Cache-Control"]
+        assert "camera=()" in headers["Permissions-Policy"]

@@ -188,3 +188,29 @@ def test_the_administration_has_no_way_in_of_its_own(client):
 
 def test_sign_up_does_not_exist(client):
     assert client.get("/account/signup/").status_code in (302, 404)
+
+
+def _asked_who_it_is(answer):
+    return answer.status_code == 302 and "/account/" in answer.headers["Location"]
+
+
+def test_who_has_a_second_factor_confirms_before_a_token_is_made_and_who_has_none_is_not_asked(client, officer):
+    wanted = {"name": "Máy chủ", "scope": "read", "days": "30"}
+    client.force_login(officer)
+    assert not _asked_who_it_is(client.post("/account/tokens/", wanted))
+    assert officer.tokens.count() == 1
+    enrol(officer)
+    assert _asked_who_it_is(client.post("/account/tokens/", wanted))
+    assert officer.tokens.count() == 1
+
+
+def test_a_leader_with_a_second_factor_confirms_before_signing(client):
+    from tests.reports import sending
+
+    report = sending.written(sending.begun(sending.opened()))
+    sending.actions.send_for_signature(report, signer=report.leader.posts.get(), by=report.officer)
+    enrol(report.leader)
+    client.force_login(report.leader)
+    sign = reverse("candidate-sign", args=[report.pk])
+    assert _asked_who_it_is(client.post(sign, {"sha256": report.candidate.sha256}))
+    assert not report.submissions.exists()
