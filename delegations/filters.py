@@ -62,7 +62,7 @@ class ConferenceFilter(RecordFilter):
 
     year = YearFilter("starts_on", label=_("Begins in"))
     host = choice(Conference.Host.choices, _("Who holds it"))
-    held_as = choice(Conference.Form.choices, _("Form"), field_name="form")
+    form = choice(Conference.Form.choices, _("Form"))
     permitted_by = choice(Conference.Permission.choices, _("Permitted by"))
     state = choice(Conference.State.choices, _("State"))
     country = CountriesFilter("countries", label=_("Country"))

@@ -92,6 +92,7 @@ def merge(register, kept_id, gone_id, *, by, from_gone=(), versions=None):
     if versions and (kept.version, gone.version) != tuple(versions):
         raise Refused(_("One of the two was changed in the meantime: look at both again."))
     moved, before, gone_before = moving(register, gone), copy.copy(kept), copy.copy(gone)
+    register.check_withdrawal(gone)
     gone.withdraw(by=by, reason=_("Merged into record %(number)d") % {"number": kept.pk})
     values = _take_over(register, kept, gone, from_gone)
     touched = _move(moved, kept, gone)
