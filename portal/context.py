@@ -61,6 +61,7 @@ def _registers(request):
         if not register.inside
     ]
     children.append(_link(request, _("Figures"), "figure-list"))
+    children.append(_link(request, _("Legal documents"), "citation-list"))
     return {
         "label": _("Registers"),
         "url": "",

@@ -55,7 +55,9 @@ def _listed(lines, record, person):
     query = urlencode({lines.inside: record.pk})
     return Listed(
         register=lines,
-        table=lines.table(rows[:MOST_LISTED], register=lines, exclude=(lines.inside, "province"), orderable=False),
+        table=lines.table(
+            rows[:MOST_LISTED], register=lines, is_inside=True, exclude=(lines.inside, "province"), orderable=False
+        ),
         total=total,
         sums=sums,
         list_url=f"{reverse('register-list', args=[lines.name])}?{query}",

@@ -204,6 +204,11 @@ class Line(Record):
         return str(self)
 
     @property
+    def short_title(self):
+        """What the page of its whole calls it: without the name of the whole."""
+        return self.title
+
+    @property
     def whole(self):
         return getattr(self, self.inside)
 

@@ -87,6 +87,11 @@ class Register:
         return self.model._meta.verbose_name
 
     @property
+    def field_of_work(self):
+        """What the register is about together with its neighbours: the name of its app."""
+        return self.model._meta.app_config.verbose_name
+
+    @property
     def key(self):
         """The fields that tell two records of one province apart where no code is given."""
         known = {field.name for field in self.model._meta.concrete_fields}

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tables2 import RequestConfig
@@ -38,16 +39,16 @@ from .tables import PER_PAGE, CappedPaginator
 
 @require_safe
 def index(request):
-    """All registers, with how many records stand in each; registers of lines under their whole."""
+    """All registers by field of work, with how many records stand in each; registers of lines under their whole."""
     counts = {
         register: register.model.objects.visible_to(request.user).counted().count() for register in registry.all()
     }
-    shown = [
-        (register, counts[register], [(lines, counts[lines]) for lines in registry.lines_of(register)])
-        for register in counts
-        if not register.inside
-    ]
-    return render(request, "registers/index.html", {"registers": shown})
+    groups = {}
+    for register in counts:
+        if not register.inside:
+            lines = [(lines, counts[lines]) for lines in registry.lines_of(register)]
+            groups.setdefault(register.field_of_work, []).append((register, counts[register], lines))
+    return render(request, "registers/index.html", {"groups": list(groups.items())})
 
 
 @require_safe
@@ -69,11 +70,18 @@ def record_list(request, name):
         "table": table,
         "chips": chips,
         "choice": choice,
+        "unfiltered": _unfiltered(register, request.GET),
         "can_add": user_can_add(request.user),
         "export_links": _export_links(register, request.GET) if total else (),
     }
     searched = bool(chips) or not filters.form.is_valid()
     return render(request, register.templates("list"), {**context, "sums": sums, "is_narrowed": searched})
+
+
+def _unfiltered(register, query):
+    """The address of the whole list, in the order and with the columns that were chosen."""
+    kept = [(name, value) for name in ("columns", "sort") for value in query.getlist(name) if value]
+    return reverse("register-list", args=[register.name]) + (f"?{urlencode(kept)}" if kept else "")
 
 
 def _export_links(register, query):
