@@ -18,6 +18,7 @@ from portal.organisations.lineage import origins
 from . import registry, relations
 from .beside import Merge
 from .display import label_of
+from .models import Line
 from .permissions import check_user_can_merge
 
 NOT_CHOSEN = {"province", "agency"}
@@ -145,9 +146,12 @@ def _move(moved, kept, gone):
 
 def point(row, column, target):
     """Points one row at another record, with what its register does after a save."""
-    before = copy.copy(row)
+    before, columns = copy.copy(row), [column]
     setattr(row, column, target)
-    row.save(update_fields=[column])
+    if isinstance(row, Line) and column == f"{row.inside}_id":
+        row.follow_whole()
+        columns += Line.FOLLOWED
+    row.save(update_fields=columns)
     if register := registry.of(type(row)):
         register.after_save(row, before)
 
