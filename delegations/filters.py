@@ -58,7 +58,7 @@ class DecisionFilter(RecordFilter):
 
 
 class ConferenceFilter(RecordFilter):
-    first = ("year", "host", "held_as")
+    first = ("year", "host", "form")
 
     year = YearFilter("starts_on", label=_("Begins in"))
     host = choice(Conference.Host.choices, _("Who holds it"))

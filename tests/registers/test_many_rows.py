@@ -14,9 +14,9 @@ ROWS = 10_000
 # A year's plan is stated once a province and direction: there can't be so many.
 LISTS = sorted(set(NAMES) - {"trade-plans"})
 # What tells the copies apart where the database wants each once; ``n`` counts them.
-APART = {"trade-figures": {"commodity": "'Mặt hàng ' || n"}}
+APART = {"trade-figures": {"commodity": "'Bản sao ' || n"}}
 FIRST = {"capital-events": {"kind": "shares"}}
-VIEWS = ["", "?page=400", "?sort=-title&page=200", "?q=minh+hoa", "?standing=all&columns=title"]
+VIEWS = ["?q=khong+co", "?page=400&sort=-title", ""]
 
 
 def copied(record, times, apart):
