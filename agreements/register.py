@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.formats import short_date
-from portal.partners.models import country_name
 from portal.periods import today
 from portal.registers import registry
+from portal.registers.annexes import day, partner
 from portal.registers.duplicates import Alike
 from portal.registers.register import Column, Look, Register
 
@@ -32,10 +32,6 @@ STATES = {
 }
 
 
-def partner(record):
-    return f"{record.partner.name} ({country_name(record.partner.country, 'vi')})"
-
-
 def ending_soon(count):
     return ngettext("%(count)d agreement ends within 60 days", "%(count)d agreements end within 60 days", count) % {
         "count": count
@@ -46,10 +42,6 @@ def term(record):
     """The day until which it runs, as the annex of a report writes it."""
     end = record.ended_on or record.expires_on
     return short_date(end) if end else "không thời hạn"
-
-
-def day(name):
-    return lambda record: (value := getattr(record, name)) and short_date(value)
 
 
 class Agreements(Register):

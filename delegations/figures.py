@@ -160,6 +160,7 @@ GUESTS.split("purpose")
 
 CONFERENCES = Rows("delegations.Conference")
 HELD = Q(state=Conference.State.DONE)
+SAID_CONFERENCES = ("hội nghị, hội thảo quốc tế", "hội nghị quốc tế, hội thảo quốc tế")
 
 
 def conferences(suffix, label, where, narrowed, **options):
@@ -170,7 +171,7 @@ def conferences(suffix, label, where, narrowed, **options):
         label=label,
         where=HELD & where,
         narrowed=narrowed,
-        **{"noun": "hội nghị, hội thảo", **shared, **options},
+        **{"noun": "hội nghị, hội thảo", "said": SAID_CONFERENCES, **shared, **options},
     )
 
 
@@ -195,6 +196,7 @@ declare(
         Q(),
         _("Adds up the foreign participants of those that were held."),
         noun="đại biểu",
+        said=(),
         aggregate=lambda condition: Sum("foreigners", filter=condition),
         amount_field="foreigners",
     ),

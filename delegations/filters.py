@@ -58,11 +58,11 @@ class DecisionFilter(RecordFilter):
 
 
 class ConferenceFilter(RecordFilter):
-    first = ("year", "host", "held_as")
+    first = ("year", "host", "form")
 
     year = YearFilter("starts_on", label=_("Begins in"))
     host = choice(Conference.Host.choices, _("Who holds it"))
-    held_as = choice(Conference.Form.choices, _("Form"), field_name="form")
+    form = choice(Conference.Form.choices, _("Form"))
     permitted_by = choice(Conference.Permission.choices, _("Permitted by"))
     state = choice(Conference.State.choices, _("State"))
     country = CountriesFilter("countries", label=_("Country"))

@@ -9,6 +9,7 @@ from portal import formats
 from portal.partners.models import country_name
 from portal.periods import Period, today
 from portal.registers import registry
+from portal.registers.annexes import ShowsMoney
 from portal.registers.duplicates import Alike
 from portal.registers.register import Column, Look, Register
 
@@ -74,7 +75,7 @@ def items_behind(count):
     ) % {"count": count}
 
 
-class Delegations(Register):
+class Delegations(ShowsMoney, Register):
     name = "delegations"
     model, rules, form, table, filters = Delegation, DELEGATION_RULES, DelegationForm, DelegationTable, DelegationFilter
     resource = DelegationResource
@@ -86,6 +87,7 @@ class Delegations(Register):
     alike = Alike(day="starts_on", same=("direction",))
     natural_key = ("title", "direction", "starts_on")
     sums = ((_("People"), "people", _("people (delegation members)")),)
+    amounts = ((_("Cost"), None),)
     left_out_of_facts = ("planned_item", "currency")
     looks = (
         Look(
@@ -106,11 +108,6 @@ class Delegations(Register):
 
     def state(self, record):
         return LOOKS[record.state], record.get_state_display()
-
-    def shown(self, record, name):
-        if name == "amount" and record.amount is not None:
-            return formats.money(record.amount, record.currency, scale=formats.ONE)
-        return super().shown(record, name)
 
     def links(self, record):
         return [(_("Item of the plan"), record.planned_item)] if record.planned_item else []
@@ -205,7 +202,7 @@ class Decisions(Register):
     )
 
 
-class Conferences(Register):
+class Conferences(ShowsMoney, Register):
     name = "conferences"
     model, rules, form, table, filters = (
         Conference,
@@ -215,13 +212,13 @@ class Conferences(Register):
         ConferenceFilter,
     )
     resource = ConferenceResource
-    icon = "message-circle"
+    icon = "presentation"
     search_hint = _("Name, organiser or place")
     empty = _("Enter the international conferences and workshops held or permitted in your province.")
     related = ("partner",)
     dates = ("starts_on",)
+    amounts = ((_("Cost"), None),)
     sums = ((_("Foreign participants"), "foreigners", _("participants")),)
-    left_out_of_facts = ("currency",)
     looks = (
         Look(
             "report",
@@ -243,11 +240,6 @@ class Conferences(Register):
         if record.is_report_late(today()):
             return "warning", _("result not yet reported")
         return LOOKS[record.state], record.get_state_display()
-
-    def shown(self, record, name):
-        if name == "amount" and record.amount is not None:
-            return formats.money(record.amount, record.currency, scale=formats.ONE)
-        return super().shown(record, name)
 
 
 for register in (Delegations, Members, Decisions, Plans, Conferences):

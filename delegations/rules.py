@@ -1,19 +1,16 @@
 """What makes a delegation and an item of the yearly plan right: Quyết định 272-QĐ/TW and the checks of the reports."""
 
 from datetime import date
-from decimal import Decimal
 
-from babel.core import get_global
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.formats import short_date
 from portal.periods import Period, today
-from portal.registers.rules import AtLeast, Check, Order, OwnerExisted, RequiredWhen, Rules, SamePast, Together
+from portal.registers.rules import AtLeast, Check, Order, OwnerExisted, RequiredWhen, Rules, SamePast, money_rules
 
 from .models import Conference, Delegation, DelegationMember
 
-LEAST_COST_IN_DONG = Decimal(100_000)
 State, Tier = Delegation.State, Delegation.Tier
 
 
@@ -49,10 +46,6 @@ def owner_of_another_time(values):
     return province.started_on.year > year or (province.ended_on and province.ended_on <= date(year, 1, 1))
 
 
-def too_few_dong(values):
-    return values["currency"] == "VND" and values["amount"] and values["amount"] < LEAST_COST_IN_DONG
-
-
 def more_members_than_people(values):
     """A sentence where a delegation and its members are typed together; fewer members than people are fine."""
     listed, people = len(values["members"]), values["people"]
@@ -85,20 +78,7 @@ def conference_over(values):
 DAYS_AND_COST = (
     OwnerExisted("starts_on"),
     Order("starts_on", "ends_on", _("It can't end before it begins: give the same day or a later.")),
-    Together(("amount", "currency"), _("A cost needs its currency, a currency its cost.")),
-    AtLeast("amount", Decimal("0.0001"), _("A cost is above zero: leave it empty where there is none.")),
-    Check(
-        "amount",
-        ("currency",),
-        too_few_dong,
-        _("Less than 100.000 đồng: write the whole amount in đồng, such as 1.250.000.000, not in millions."),
-    ),
-    Check(
-        "currency",
-        (),
-        lambda values: values["currency"] and values["currency"] not in get_global("all_currencies"),
-        _("This is not a currency code: write three letters, such as USD or VND."),
-    ),
+    *money_rules(),
 )
 
 DELEGATION_RULES = Rules(

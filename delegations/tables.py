@@ -1,12 +1,21 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from portal.registers.tables import CountColumn, CountriesColumn, DayColumn, RecordTable, StateColumn, WholeColumn
+from portal.registers.tables import (
+    WORDS,
+    CountColumn,
+    CountriesColumn,
+    DayColumn,
+    RecordTable,
+    StateColumn,
+    WholeColumn,
+)
 
 from .models import Conference, Delegation, DelegationDecision, DelegationMember, PlannedDelegation
 
 
 class DelegationTable(RecordTable):
+    tier = tables.Column(attrs=WORDS)
     starts_on = DayColumn()
     ends_on = DayColumn()
     countries = CountriesColumn(orderable=False)
@@ -88,9 +97,10 @@ class ConferenceTable(RecordTable):
     foreigners = CountColumn()
     vietnamese = CountColumn()
     permitted_on = DayColumn()
+    permitted_by = tables.Column(attrs=WORDS)
     state = StateColumn()
 
-    folded = ("organiser", "vietnamese", "permit", "permitted_on", "funding")
+    folded = ("organiser", "form", "vietnamese", "permit", "permitted_on", "permitted_by", "funding")
 
     class Meta(RecordTable.Meta):
         model = Conference

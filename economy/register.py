@@ -1,12 +1,13 @@
 """The registers of the economy: what differs from the others."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal import formats
-from portal.formats import short_date
 from portal.partners.models import country_name
 from portal.periods import Period, PeriodError, today
 from portal.registers import registry
+from portal.registers.annexes import ShowsMoney, day, money, partner
 from portal.registers.register import Column, Register
 
 from . import filters, forms, models, resources, rules, tables
@@ -17,38 +18,15 @@ ODA_LOOKS = {"proposed": "draft", "appraised": "waiting", "approved": "waiting",
 ODA_LOOKS |= {"running": "progress", "closed": "none"}
 
 
-def money(record):
-    return "" if record.amount is None else formats.money(record.amount, record.currency)
-
-
-def day(name):
-    return lambda record: (value := getattr(record, name)) and short_date(value)
-
-
 def millions(record):
     return formats.money(record.value, "USD", scale=formats.MILLION).removesuffix(" triệu USD")
-
-
-def partner(record):
-    return f"{record.partner.name} ({country_name(record.partner.country, 'vi')})"
-
-
-class MoneyRegister(Register):
-    """A register whose rows have an amount and its currency."""
-
-    left_out_of_facts = ("currency",)
-
-    def shown(self, record, name):
-        if name == "amount" and record.amount is not None:
-            return formats.money(record.amount, record.currency, scale=formats.ONE)
-        return super().shown(record, name)
 
 
 class FdiProjects(Register):
     name = "fdi-projects"
     model, rules, form = models.FdiProject, rules.FDI_PROJECT_RULES, forms.FdiProjectForm
     table, filters, resource = tables.FdiProjectTable, filters.FdiProjectFilter, resources.FdiProjectResource
-    icon = "building"
+    icon = "building-factory-2"
     search_hint = _("Project, certificate, zone or investor")
     empty = _("Enter the foreign-invested projects of your province, then their capital events: figures count these.")
     related = ("partner",)
@@ -69,25 +47,25 @@ class FdiProjects(Register):
             return "draft", _("without a licence event")
         return ENDED if record.ended_on else VALID
 
-    def links(self, record):
-        events = record.capital_events.counted().select_related("project")
-        return [(" · ".join(filter(None, [short_date(event.on), money(event)])), event) for event in events]
+    def reckoned(self, record):
+        capital = "" if record.capital is None else formats.money(record.capital, record.unit, scale=formats.ONE)
+        return [(_("Registered capital today"), _("none, the project has ended") if record.ended_on else capital)]
 
     def after_save(self, record, before=None):
         record.follow_licence()
 
 
-class CapitalEvents(MoneyRegister):
+class CapitalEvents(ShowsMoney, Register):
     name = "capital-events"
     inside = "project"
     model, rules, form = models.CapitalEvent, rules.CAPITAL_EVENT_RULES, forms.CapitalEventForm
     table, filters, resource = tables.CapitalEventTable, filters.CapitalEventFilter, resources.CapitalEventResource
-    icon = "history"
+    icon = "trending-up"
     search_hint = _("Project, certificate or decision")
     empty = _("Enter what happened to the capital of a project: its licence first, then increases, decreases, its end.")
+    amounts = tuple((kind.label, Q(kind=kind)) for kind in models.fdi.Kind if kind != models.fdi.Kind.ENDED)
     related = ("project",)
     dates = ("on",)
-    left_out_of_facts = ("currency", "project")
     annex = (
         Column("Tên dự án", 38, lambda record: record.project.title),
         Column("Nước của nhà đầu tư", 18, lambda record: record.project.countries_in_documents()),
@@ -96,18 +74,22 @@ class CapitalEvents(MoneyRegister):
         Column("Số vốn", 14, money, "right"),
     )
 
-    def links(self, record):
-        return [(_("FDI project"), record.project)]
+    def check_withdrawal(self, record):
+        rules.fdi.check_withdrawal(record)
+
+    def check_restoration(self, record):
+        rules.fdi.check_restoration(record)
 
 
-class DomesticProjects(MoneyRegister):
+class DomesticProjects(ShowsMoney, Register):
     name = "domestic-projects"
     model, rules, form = models.DomesticProject, rules.DOMESTIC_RULES, forms.DomesticProjectForm
     table, filters = tables.DomesticProjectTable, filters.DomesticProjectFilter
     resource = resources.DomesticProjectResource
-    icon = "home"
+    icon = "building-community"
     search_hint = _("Project, investor or decision")
     empty = _("Enter the investment projects of domestic investors in your province.")
+    amounts = ((_("Capital"), None),)
     dates = ("approved_on", "ended_on")
     annex = (
         Column("Tên dự án", 40, "title"),
@@ -120,13 +102,14 @@ class DomesticProjects(MoneyRegister):
         return ENDED if record.ended_on and record.ended_on <= today() else VALID
 
 
-class OdaProjects(MoneyRegister):
+class OdaProjects(ShowsMoney, Register):
     name = "oda-projects"
     model, rules, form = models.OdaProject, rules.ODA_RULES, forms.OdaProjectForm
     table, filters, resource = tables.OdaProjectTable, filters.OdaProjectFilter, resources.OdaProjectResource
-    icon = "flag"
+    icon = "building-bank"
     search_hint = _("Programme, project or donor")
     empty = _("Enter the programmes and projects on official development assistance and preferential loans.")
+    amounts = ((_("Capital"), None),)
     related = ("partner",)
     dates = ("signed_on", "approved_on", "closed_on")
     annex = (
@@ -139,40 +122,35 @@ class OdaProjects(MoneyRegister):
     def state(self, record):
         return ODA_LOOKS[record.state], record.get_state_display()
 
-    def links(self, record):
-        return [(_("Disbursed"), line) for line in record.oda_disbursements.counted().select_related("project")]
 
-
-class OdaDisbursements(MoneyRegister):
+class OdaDisbursements(ShowsMoney, Register):
     name = "oda-disbursements"
     inside = "project"
     model, rules, form = models.OdaDisbursement, rules.DISBURSEMENT_RULES, forms.OdaDisbursementForm
     table, filters = tables.OdaDisbursementTable, filters.OdaDisbursementFilter
     resource = resources.OdaDisbursementResource
-    icon = "download"
+    icon = "cash"
     search_hint = _("Programme or project")
     empty = _("Enter what was disbursed of an ODA project, one line a time.")
+    amounts = ((_("Disbursed"), None),)
     related = ("project",)
     dates = ("on",)
-    left_out_of_facts = ("currency", "project")
     annex = (
         Column("Tên chương trình, dự án", 58, lambda record: record.project.title),
         Column("Đến ngày", 14, day("on"), "center"),
         Column("Số tiền giải ngân", 22, money, "right"),
     )
 
-    def links(self, record):
-        return [(_("ODA project"), record.project)]
 
-
-class OutwardInvestments(MoneyRegister):
+class OutwardInvestments(ShowsMoney, Register):
     name = "outward-investments"
     model, rules, form = models.OutwardInvestment, rules.OUTWARD_RULES, forms.OutwardInvestmentForm
     table, filters = tables.OutwardInvestmentTable, filters.OutwardInvestmentFilter
     resource = resources.OutwardInvestmentResource
-    icon = "world"
+    icon = "world-up"
     search_hint = _("Project, company or place")
     empty = _("Enter the projects abroad of companies of your province, and what they yielded.")
+    amounts = ((_("Capital"), None),)
     dates = ("licensed_on", "ended_on")
     annex = (
         Column("Tên dự án", 30, "title"),
@@ -209,7 +187,7 @@ class TradeFigures(OfYears):
     name = "trade-figures"
     model, rules, form = models.TradeFigure, rules.TRADE_FIGURE_RULES, forms.TradeFigureForm
     table, filters, resource = tables.TradeFigureTable, filters.TradeFigureFilter, resources.TradeFigureResource
-    icon = "chart-bar"
+    icon = "ship"
     search_hint = _("Commodity or source")
     empty = _("Enter exports and imports by month, half-year or year: first as an estimate, then what they came to.")
     annex = (
@@ -228,7 +206,7 @@ class TradePlans(OfYears):
     name = "trade-plans"
     model, rules, form = models.TradePlan, rules.TRADE_PLAN_RULES, forms.TradePlanForm
     table, filters, resource = tables.TradePlanTable, filters.TradePlanFilter, resources.TradePlanResource
-    icon = "list-check"
+    icon = "target-arrow"
     search_hint = _("Decision")
     empty = _("Enter the year's plan of exports and imports: reports show what share of it was reached.")
     annex = (

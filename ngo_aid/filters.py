@@ -55,7 +55,7 @@ class AidProjectFilter(RecordFilter):
     state = choice(AID_STATES, _("State today"), method="in_state")
     year = YearFilter(method="under_way_in", label=_("Under way in"))
     donor_kind = choice(AidProject.DonorKind.choices, _("Kind of donor"))
-    aid_form = choice(AidProject.Form.choices, _("Form of the aid"), field_name="form")
+    form = choice(AidProject.Form.choices, _("Form of the aid"))
     sector = choice(Sector.choices, _("Main sector"))
     country = CountryFilter("partner__country", label=_("Country of the donor"))
     approved_from = DayFilter("approved_on", lookup_expr="gte", label=_("Approved from"))

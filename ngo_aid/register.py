@@ -1,13 +1,12 @@
 """The registers of NGOs, their registrations, aid, and its commitments and payments: what differs from the others."""
 
-from django.db.models import Prefetch
-from django.utils import translation
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from portal import formats
 from portal.partners.models import country_name
 from portal.periods import Period, today
 from portal.registers import registry
+from portal.registers.annexes import ShowsMoney, day, partner, whole_money, words
 from portal.registers.register import Column, Register
 
 from .filters import AidCommitmentFilter, AidDisbursementFilter, AidProjectFilter, NgoFilter, NgoRegistrationFilter
@@ -41,45 +40,14 @@ AID = {
 }
 
 
-def partner(record):
-    return f"{record.partner.name} ({country_name(record.partner.country, 'vi')})"
-
-
-def words(name):
-    """The words of a choice, in Vietnamese whatever the reader's language, because reports freeze them."""
-
-    def of(record):
-        with translation.override("vi"):
-            return str(getattr(record, f"get_{name}_display")())
-
-    return of
-
-
 def paper(record):
     return f"{words('kind')(record)}; {words('action')(record)}"
-
-
-def day(name):
-    return lambda record: (value := getattr(record, name)) and formats.short_date(value)
-
-
-def amount(record):
-    return formats.money(record.amount, record.currency, scale=formats.ONE) if record.amount is not None else ""
-
-
-class ShowsMoney:
-    """Money is shown with its currency."""
-
-    def shown(self, record, name):
-        if name == "amount":
-            return amount(record)
-        return super().shown(record, name)
 
 
 class Ngos(Register):
     name = "ngos"
     model, rules, form, table, filters, resource = Ngo, NGO_RULES, NgoForm, NgoTable, NgoFilter, NgoResource
-    icon = "building"
+    icon = "users"
     search_hint = _("Name, short name or number")
     empty = _("Enter the foreign NGOs that work in your province, then the registration of each.")
     related = ("partner",)
@@ -107,7 +75,7 @@ class NgoRegistrations(Register):
     inside = "ngo"
     model, rules, form = NgoRegistration, REGISTRATION_RULES, NgoRegistrationForm
     table, filters, resource = NgoRegistrationTable, NgoRegistrationFilter, NgoRegistrationResource
-    icon = "clipboard-check"
+    icon = "certificate"
     search_hint = _("Number or organisation")
     empty = _("Enter each registration as one paper; an extension is a new one that takes the place of the old.")
     related = ("ngo__partner", "renews")
@@ -138,7 +106,7 @@ class AidProjects(Register):
     name = "aid-projects"
     model, rules, form, table = AidProject, PROJECT_RULES, AidProjectForm, AidProjectTable
     filters, resource = AidProjectFilter, AidProjectResource
-    icon = "world"
+    icon = "heart-handshake"
     search_hint = _("Name, donor, owner or place")
     empty = _("Enter each aid item once: next year it is carried over by itself, until the day it ends.")
     related = ("partner",)
@@ -158,9 +126,6 @@ class AidProjects(Register):
     def state(self, record):
         return AID[record.state_on(today())]
 
-    def after_save(self, record, before=None):
-        record.carry_lines()
-
 
 class AidCommitments(ShowsMoney, Register):
     name = "aid-commitments"
@@ -170,14 +135,14 @@ class AidCommitments(ShowsMoney, Register):
     icon = "writing"
     search_hint = _("Content, decision or aid")
     empty = _("Enter what each decision promised, in its own currency. What was paid is entered apart.")
+    amounts = ((_("Committed"), None),)
     related = ("project__partner", "partner")
     dates = ("approved_on",)
-    left_out_of_facts = ("currency",)
     annex = (
         Column("Khoản viện trợ", 34, "project"),
         Column("Nội dung", 26, "title"),
         Column("Ngày phê duyệt", 14, day("approved_on"), "center"),
-        Column("Giá trị cam kết", 20, amount, "right"),
+        Column("Giá trị cam kết", 20, whole_money, "right"),
     )
 
 
@@ -186,18 +151,21 @@ class AidDisbursements(ShowsMoney, Register):
     inside = "project"
     model, rules, form, table = AidDisbursement, DISBURSEMENT_RULES, AidDisbursementForm, AidDisbursementTable
     filters, resource = AidDisbursementFilter, AidDisbursementResource
-    icon = "archive"
+    icon = "cash"
     search_hint = _("Content or aid")
     empty = _("Enter what was paid out, on its day or, where no day is known, for its year.")
+    amounts = (
+        (_("Paid out"), Q(nature=AidDisbursement.Nature.ACTUAL)),
+        (_("Estimate"), Q(nature=AidDisbursement.Nature.ESTIMATE)),
+    )
     related = ("project__partner",)
     dates = ("paid_on",)
-    left_out_of_facts = ("currency",)
     annex = (
         Column("Khoản viện trợ", 34, "project"),
         Column("Nội dung", 26, "title"),
         Column("Năm", 8, lambda record: str(record.year), "center"),
         Column("Ngày", 12, day("paid_on"), "center"),
-        Column("Số tiền", 14, amount, "right"),
+        Column("Số tiền", 14, whole_money, "right"),
     )
 
     def periods(self, record):

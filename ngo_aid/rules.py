@@ -1,19 +1,26 @@
 """What makes NGOs, their registrations and aid right: Nghị định 58/2022/NĐ-CP, 80/2020/NĐ-CP and 313/2025/NĐ-CP."""
 
 from datetime import date
-from decimal import Decimal
 
-from babel.core import get_global
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.formats import short_date
 from portal.periods import today
-from portal.registers.rules import AtLeast, Check, Order, OwnerExisted, RequiredWhen, Rules, Together
+from portal.registers.rules import (
+    LEAST_IN_DONG,
+    AtLeast,
+    Check,
+    Order,
+    OwnerExisted,
+    RequiredWhen,
+    Rules,
+    Together,
+    money_rules,
+)
 
 from .models import AidCommitment, AidDisbursement, Ngo, NgoRegistration
 
-LEAST_IN_DONG = Decimal(100_000)
 # NĐ 58/2022/NĐ-CP; a project office is a paper of the decree before it and is only kept for its history.
 LONGEST = {NgoRegistration.Kind.ACTIVITY: 3, NgoRegistration.Kind.OFFICE: 5}
 NO_MORE_PROJECT_OFFICES = date(2022, 11, 1)
@@ -62,27 +69,6 @@ def renews_another_ngos(values):
 def in_the_future(name):
     return lambda values: values[name] and values[name] > today()
 
-
-def too_few_dong(values):
-    return values["currency"] == "VND" and values["amount"] and values["amount"] < LEAST_IN_DONG
-
-
-AMOUNT = (
-    Together(("amount", "currency"), _("An amount needs its currency, a currency its amount.")),
-    AtLeast("amount", Decimal("0.0001"), _("An amount is above zero.")),
-    Check(
-        "amount",
-        ("currency",),
-        too_few_dong,
-        _("Less than 100.000 đồng: write the whole amount in đồng, such as 1.250.000.000, not in millions."),
-    ),
-    Check(
-        "currency",
-        (),
-        lambda values: values["currency"] and values["currency"] not in get_global("all_currencies"),
-        _("This is not a currency code: write three letters, such as USD or VND."),
-    ),
-)
 
 NGO_RULES = Rules(
     (
@@ -176,7 +162,7 @@ COMMITMENT_RULES = Rules(
             lambda values: values["kind"] != AidCommitment.Kind.EXPERTS,
             _("Give the amount: money and goods are committed with their value."),
         ),
-        *AMOUNT,
+        *money_rules(),
     )
 )
 
@@ -209,6 +195,6 @@ DISBURSEMENT_RULES = Rules(
             _("That year is still to come: choose “estimate”."),
         ),
         RequiredWhen("amount", (), lambda values: True, _("Give the amount that was paid out.")),
-        *AMOUNT,
+        *money_rules(),
     )
 )

@@ -2,7 +2,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from portal import formats
-from portal.registers.tables import NUMBER, CountColumn, DayColumn, RecordTable, StateColumn
+from portal.registers.tables import NUMBER, CountColumn, DayColumn, RecordTable, StateColumn, WholeColumn
 
 from .models import AidCommitment, AidDisbursement, AidProject, Ngo, NgoRegistration
 
@@ -40,7 +40,7 @@ class NgoTable(RecordTable):
 
 class NgoRegistrationTable(RecordTable):
     title = tables.Column()
-    ngo = tables.Column()
+    ngo = WholeColumn(orderable=True)
     issued_on = DayColumn()
     valid_until = DayColumn()
     state = StateColumn()
@@ -71,7 +71,7 @@ class AidProjectTable(RecordTable):
 
 class AidLineTable(RecordTable):
     title = tables.Column()
-    project = tables.Column()
+    project = WholeColumn(orderable=True)
     amount = AmountColumn()
 
     def order_project(self, queryset, is_descending):

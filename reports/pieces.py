@@ -38,7 +38,9 @@ def pieces_for(cells, period, named):
 
 def sentence(cells, period, named):
     """One paragraph: what occurred, what holds at the period's end, what did not occur. Unknown figures are left out."""
-    leads = [cell for code, cell in cells.items() if not is_follower(code) and not cell.parts and cell.number.is_known]
+    leads = [
+        cell for code, cell in cells.items() if not is_follower(code, cells) and not cell.parts and cell.number.is_known
+    ]
     told = [(cell, phrase_for(cell)) for cell in leads[:MOST_LEADS]]
     flows = [_clause(phrase, cells) for cell, phrase in told if cell.value and not phrase.is_stock]
     none = [phrase.none for cell, phrase in told if not cell.value and not phrase.is_stock]

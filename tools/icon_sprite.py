@@ -9,12 +9,14 @@ from pathlib import Path
 
 TARGET = Path(__file__).resolve().parent.parent / "static" / "icons.svg"
 NAMES = """
-alert-circle alert-triangle archive arrow-back-up arrow-down arrow-left arrow-right arrow-up bell building calendar
-chart-bar check chevron-down chevron-left chevron-right chevron-up circle circle-check circle-dashed circle-dot
-clipboard-check clock cloud-off copy database device-desktop dots download external-link eye file-spreadsheet file-text
-files filter flag gavel help-circle history home info-circle keyboard language link list-check loader-2 lock lock-open
-logout mail menu-2 message-circle minus moon notebook paperclip pencil plane-departure plane-arrival plus printer
-refresh report search selector send settings signature star sun trash upload user users world writing x
+alert-circle alert-triangle archive arrow-back-up arrow-down arrow-left arrow-right arrow-up bell building
+building-bank building-community building-factory-2 calendar cash certificate chart-bar check chevron-down
+chevron-left chevron-right chevron-up circle circle-check circle-dashed circle-dot clipboard-check clock cloud-off
+coins columns-3 copy database device-desktop dots download external-link eye file-spreadsheet file-text files filter
+flag gavel heart-handshake help-circle history home info-circle keyboard language link list-check loader-2 lock
+lock-open logout mail menu-2 message-circle minus moon notebook paperclip pencil plane-arrival plane-departure plus
+presentation printer refresh report scale search selector send settings ship signature star sun target-arrow trash
+trending-up upload user users world world-up writing x
 """.split()  # noqa: SIM905 (a list of words is easier to keep)
 EMPTY_FRAME = '<path stroke="none" d="M0 0h24v24H0z" fill="none" />'
 # The portal's own mark, drawn for it.

@@ -163,6 +163,10 @@ class CapitalEvent(Amounted, Line):
         return f"{self.project.title}: {self.get_kind_display()}"
 
     @property
+    def short_title(self):
+        return self.get_kind_display()
+
+    @property
     def change(self):
         """What it adds to the registered capital; ``None`` for an end."""
         return None if self.amount is None else self.amount * SIGNS.get(self.kind, 1)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.formats import short_date
 from portal.partners.models import Partner, country_name
 from portal.registers.models import Line, LineQuerySet, Record, RecordQuerySet, searchable
 
@@ -121,7 +122,11 @@ class OdaDisbursement(Amounted, Line):
 
     @property
     def title(self):
-        return f"{self.project.title} ({self.on:%d/%m/%Y})"
+        return f"{self.project.title} ({short_date(self.on)})"
+
+    @property
+    def short_title(self):
+        return short_date(self.on)
 
     def trace_label(self):
         """How the row is named behind a figure."""

@@ -2,19 +2,14 @@
 
 from decimal import Decimal
 
-from babel.core import get_global
 from django.utils.translation import gettext_lazy as _
 
 from portal.periods import today
-from portal.registers.rules import AtLeast, Check, Together, is_given
+from portal.registers.rules import Check, is_given, money_rules
 
 from ..models.common import Place
 
 LEAST_IN_DONG = Decimal(1_000_000)
-
-
-def too_few_dong(values):
-    return values["currency"] == "VND" and values["amount"] and values["amount"] < LEAST_IN_DONG
 
 
 def not_yet(name):
@@ -27,22 +22,7 @@ def not_yet(name):
     )
 
 
-AMOUNT = (
-    Together(("amount", "currency"), _("An amount needs its currency, a currency its amount.")),
-    AtLeast("amount", Decimal("0.0001"), _("An amount is above zero: leave it empty where there is none.")),
-    Check(
-        "amount",
-        ("currency",),
-        too_few_dong,
-        _("Less than one million đồng: write the whole amount in đồng, such as 12.500.000.000, not in millions."),
-    ),
-    Check(
-        "currency",
-        (),
-        lambda values: values["currency"] and values["currency"] not in get_global("all_currencies"),
-        _("This is not a currency code: write three letters, such as USD or VND."),
-    ),
-)
+AMOUNT = money_rules(LEAST_IN_DONG)
 PLACE = Check(
     "zone",
     ("place",),

@@ -6,19 +6,29 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal import formats
+from portal.access import Refused
 from portal.formats import short_date
 from portal.registers.rules import Check, OwnerExisted, RequiredWhen, Rules, is_given
 
 from ..models.fdi import SIGNS, Kind
 from .common import AMOUNT, PLACE, not_yet
 
+LICENCE_FIRST = _("Enter the new licence of this project first: its capital is what all others change.")
+ONCE = _("A project is licensed once and ends once: it has such an event already.")
+ONE_CURRENCY = _("The capital of this project is registered in {currency}: write the amount in it.")
 ADDED_FIRST = {Kind.NEW: 0, Kind.INCREASE: 1, Kind.DECREASE: 2}  # among the events of one day
 
 
-def others(values):
-    """The standing events of the project besides this one; none for a project that is not stored yet."""
+def is_alone(values):
+    """Whether the event is typed by itself; in the form of its project :func:`broken_history` looks at all of them."""
     project = values["project"]
-    if project is None or project.pk is None:
+    return project is not None and project.pk is not None and not project.is_typed_with_lines
+
+
+def others(values):
+    """The standing events of the project besides this one."""
+    project = values["project"]
+    if not is_alone(values):
         return []
     return list(project.capital_events.counted().exclude(pk=values.get("id")).order_by("on", "pk"))
 
@@ -34,12 +44,11 @@ def happens_once(values):
 
 def comes_before_the_licence(values):
     """A sentence where the licence is missing, or comes later."""
-    project, kind = values["project"], values["kind"]
-    if project is None or project.pk is None or kind == Kind.NEW:
+    if not is_alone(values) or values["kind"] == Kind.NEW:
         return None
     licence = of_kind(others(values), Kind.NEW)
     if licence is None:
-        return _("Enter the new licence of this project first: its capital is what all others change.")
+        return LICENCE_FIRST
     return _before_licence(values["on"], licence.on)
 
 
@@ -67,10 +76,7 @@ def comes_after_the_end(values):
     if day is None:
         return None
     if values["kind"] == Kind.ENDED:
-        later = [event.on for event in events if event.on > day]
-        return later and format_lazy(
-            _("Another event of this project is dated {date}: nothing follows the end."), date=short_date(max(later))
-        )
+        return follows_the_end(events, day)
     end = of_kind(events, Kind.ENDED)
     if end and day > end.on:
         return format_lazy(_("The project ended on {date}: nothing follows the end."), date=short_date(end.on))
@@ -81,20 +87,51 @@ def takes_more_than_there_is(values):
     """A sentence that names the first day on which the capital would fall below zero."""
     if values["kind"] not in SIGNS or not (values["on"] and values["amount"]):
         return None
-    if of_kind(others(values), Kind.NEW) is None and values["kind"] != Kind.NEW:
-        return None  # told already: the licence comes first
+    if not is_alone(values) or (of_kind(others(values), Kind.NEW) is None and values["kind"] != Kind.NEW):
+        return None  # told elsewhere: the licence comes first
     steps = [(values["on"], values["kind"], values["amount"])]
     steps += [(event.on, event.kind, event.amount) for event in others(values) if event.kind in SIGNS]
+    return falls_below_zero(steps, values["currency"])
+
+
+def falls_below_zero(steps, currency):
+    """``steps``: (day, kind, amount) of the events that change the capital. A sentence that names the first such day."""
     capital = 0
     for day, kind, amount in sorted(steps, key=lambda step: (step[0], ADDED_FIRST[step[1]])):
         if amount > capital and kind == Kind.DECREASE:
             return format_lazy(
                 _("On {date} the project had a capital of {capital}: no more than that can be taken away."),
                 date=short_date(day),
-                capital=formats.money(capital, values["currency"] or "USD"),
+                capital=formats.money(capital, currency or "USD"),
             )
         capital += SIGNS[kind] * amount
     return None
+
+
+def follows_the_end(events, day):
+    later = [event.on for event in events if event.on > day]
+    return later and format_lazy(
+        _("Another event of this project is dated {date}: nothing follows the end."), date=short_date(max(later))
+    )
+
+
+def broken_history(events):
+    """What is wrong with all events of one project together: a sentence, or ``None``."""
+    licence, end = of_kind(events, Kind.NEW), of_kind(events, Kind.ENDED)
+    if not events:
+        return None
+    if licence is None:
+        return LICENCE_FIRST
+    if any(len([event for event in events if event.kind == kind]) > 1 for kind in (Kind.NEW, Kind.ENDED)):
+        return ONCE
+    if early := [event for event in events if event.on < licence.on]:
+        return _before_licence(early[0].on, licence.on)
+    if end and (said := follows_the_end(events, end.on)):
+        return said
+    changing = [event for event in events if event.kind in SIGNS]
+    if len({event.currency for event in changing}) > 1:
+        return format_lazy(ONE_CURRENCY, currency=licence.currency)
+    return falls_below_zero([(event.on, event.kind, event.amount) for event in changing], licence.currency)
 
 
 def another_currency(values):
@@ -104,9 +141,7 @@ def another_currency(values):
     other = next((event for event in others(values) if event.kind in SIGNS), None)
     if other is None or other.currency == values["currency"]:
         return None
-    return format_lazy(
-        _("The capital of this project is registered in {currency}: write the amount in it."), currency=other.currency
-    )
+    return format_lazy(ONE_CURRENCY, currency=other.currency)
 
 
 def licensed_after_an_event(values):
@@ -129,9 +164,35 @@ FDI_PROJECT_RULES = Rules(
         OwnerExisted("licensed_on"),
         not_yet("licensed_on"),
         Check("licensed_on", (), licensed_after_an_event),
+        # Only in the form of the project, where its events are typed together.
+        Check("capital_events", (), lambda values: broken_history(values["capital_events"])),
         PLACE,
     )
 )
+
+
+def check_withdrawal(event):
+    """An event that others stand on stays: the licence, or capital that was taken away later.
+
+    :raises Refused: with the sentence to show.
+    """
+    rest = [one for one in event.project.capital_events.counted().order_by("on", "pk") if one.pk != event.pk]
+    if event.kind == Kind.NEW and rest:
+        raise Refused(
+            _("Other events of this project stand on its licence: withdraw them first, or the project itself.")
+        )
+    if said := broken_history(rest):
+        raise Refused(format_lazy(_("Without this event the capital of the project does not add up. {why}"), why=said))
+
+
+def check_restoration(event):
+    """An event comes back where it fits among those entered since.
+
+    :raises Refused: with the sentence to show.
+    """
+    if said := broken_history([*event.project.capital_events.counted().exclude(pk=event.pk), event]):
+        raise Refused(said)
+
 
 CAPITAL_EVENT_RULES = Rules(
     (
@@ -140,7 +201,7 @@ CAPITAL_EVENT_RULES = Rules(
             "kind",
             ("project",),
             happens_once,
-            _("A project is licensed once and ends once: it has such an event already."),
+            ONCE,
         ),
         Check("on", ("project", "kind"), comes_before_the_licence),
         Check("on", ("project", "kind"), licence_of_another_day),

@@ -149,12 +149,6 @@ class AidProject(Record):
         """The commitments that stand; a list has read them ahead."""
         return self.standing_commitments if hasattr(self, "standing_commitments") else self.commitments.counted()
 
-    def carry_lines(self):
-        """Its lines belong to whom it belongs to now and are as restricted."""
-        owner = {"province": self.province, "agency": self.agency, "restricted": self.restricted}
-        for lines in (self.commitments, self.disbursements):
-            lines.update(**owner)
-
     def trace_label(self):
         """How the row is named behind a figure."""
         return f"{self.title} ({self.partner.name}, {country_name(self.partner.country, 'vi')})"

@@ -14,6 +14,7 @@ from portal.periods import today
 from portal.registers import history
 from portal.registers.forms import WithdrawalForm
 from portal.registers.permissions import (
+    check_can_be_restored,
     check_record_is_open,
     check_user_can_add,
     check_user_can_edit,
@@ -123,6 +124,8 @@ class RecordViewSet(ApiViewSet):
             raise Problem(problem(name, said) for name, errors in form.errors.items() for said in errors)
         if found.is_withdrawn:
             raise self._conflict(request, found, _("This record was withdrawn already."))
+        if said := _said(self.register.check_withdrawal, found):
+            raise self._conflict(request, found, said)
         before = copy.copy(found)
         found.withdraw(by=request.user, reason=form.cleaned_data["reason"])
         self.register.after_save(found, before)
@@ -135,6 +138,8 @@ class RecordViewSet(ApiViewSet):
         check_user_can_edit(request.user, found)
         if not found.is_withdrawn:
             raise self._conflict(request, found, _("This record was not withdrawn."))
+        if said := _said(check_can_be_restored, self.register, found):
+            raise self._conflict(request, found, said)
         before = copy.copy(found)
         found.restore()
         self.register.after_save(found, before)

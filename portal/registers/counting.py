@@ -6,8 +6,13 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from portal.figures.sources import MOST_COLUMNS
 from portal.organisations.models import Province
 from portal.periods import Period, PeriodError, today
+
+from . import registry
+
+MOST_LINES = 200
 
 
 class Counted(NamedTuple):
@@ -27,10 +32,19 @@ def periods_around(days):
 
 
 def counts_in(register, record):
-    """[(figure, [(period, address)])]: one query for all figures of the register; nothing for a withdrawn record."""
-    asked = [(figure, period) for figure in register.figures() for period in register.periods(record)]
+    """[(figure, [(period, address)])] that count the record or one of its lines; nothing for a withdrawn record.
+
+    One query for all figures of the register, and two for each register of lines that has figures.
+    """
+    if record.is_withdrawn:
+        return []
+    pairs = counted_among(register, record, _asked(register, [record]))
+    for lines in registry.lines_of(register):
+        if lines.figures():
+            rows = lines.model.objects.counted().filter(**{lines.inside: record})
+            pairs += _counting(rows, _asked(lines, rows.order_by("pk")[:MOST_LINES]))
     codes, found = {}, {}
-    for figure, period in counted_among(register, record, asked):
+    for figure, period in pairs:
         if code := code_on(record.province, figure.window(period).end, codes):
             found.setdefault(figure.code, Counted(figure, [])).places.append(
                 (period, figure_address(figure, code, period))
@@ -38,12 +52,30 @@ def counts_in(register, record):
     return list(found.values())
 
 
+def has_figures(register):
+    """Whether any figure counts the records of a register, or their lines."""
+    return any(one.figures() for one in (register, *registry.lines_of(register)))
+
+
+def _asked(register, records):
+    """[(figure, period)] in which records may count, the latest periods where there are too many."""
+    if not (counting := register.figures()):
+        return []
+    periods = sorted({period for record in records for period in register.periods(record)})
+    return [(figure, period) for figure in counting for period in periods[-MOST_COLUMNS // len(counting) :]]
+
+
 def counted_among(register, record, asked):
     """Those (figure, period) of a list that count the record: one query."""
-    if record.is_withdrawn or not asked:
+    if record.is_withdrawn:
         return []
-    row = register.model.objects.counted().filter(pk=record.pk)
-    answers = row.aggregate(
+    return _counting(register.model.objects.counted().filter(pk=record.pk), asked)
+
+
+def _counting(rows, asked):
+    if not asked:
+        return []
+    answers = rows.aggregate(
         **{
             f"v{place}": Count("pk", filter=figure.where & figure.condition(period))
             for place, (figure, period) in enumerate(asked)

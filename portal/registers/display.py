@@ -43,6 +43,29 @@ def _plain(field, value):
     return str(value)
 
 
+def added_up(register, rows):
+    """(how many rows, [(label, words, noun)] of what they add up to): one query, one more where the rows have amounts.
+
+    Amounts are added within each currency, never across.
+    """
+    sums = {field: models.Sum(field) for _label, field, _noun in register.sums}
+    totals = rows.order_by().aggregate(records=models.Count("pk"), **sums)
+    told = [(label, formats.number(totals[field] or 0), noun) for label, field, noun in register.sums]
+    return totals["records"], told + (_amounts(register, rows) if register.amounts else [])
+
+
+def _amounts(register, rows):
+    """[(label, "1.250.000.000 đồng; 10.000 USD", "")], one for each condition that has rows."""
+    grouped = rows.filter(amount__isnull=False).order_by().prefetch_related(None).values("currency")
+    columns = {f"s{place}": models.Sum("amount", filter=part) for place, (_label, part) in enumerate(register.amounts)}
+    found = sorted(grouped.annotate(**columns).values_list("currency", *columns), reverse=True)
+    told = []
+    for place, (label, _part) in enumerate(register.amounts, start=1):
+        words = [formats.money(row[place], row[0], scale=formats.ONE) for row in found if row[place] is not None]
+        told += [(label, "; ".join(words), "")] if words else []
+    return told
+
+
 def moment(when):
     """Gives "10:42 ngày 07/7/2023" in Vietnamese."""
     local = timezone.localtime(when)

@@ -197,7 +197,7 @@ def side_by_side(register, form, found):
 
 def _shown_fields(register, form):
     alike = declared(register)
-    kept = {"province", "agency", "note", "restricted", "source", "as_of"}
+    kept = {"province", "agency", "note", "restricted", "source", "as_of", "version"}
     own = [name for name in form.fields if name in _names(register.model) and name not in kept]
     return sorted(own, key=lambda name: name not in alike.fields)[:9]
 

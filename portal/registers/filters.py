@@ -12,7 +12,7 @@ from portal.periods import today
 from portal.text import vi_key
 
 from . import registry
-from .fields import CountryField, DayField, WholeNumberField
+from .fields import CountryField, DayField, WholeNumberField, countries
 
 ANY = _("All")
 
@@ -30,8 +30,16 @@ class YearFilter(django_filters.Filter):
         )
 
 
+class AnyCountryField(CountryField):
+    """Nothing chosen is every country."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.choices = lambda: [("", ANY), *countries()]
+
+
 class CountryFilter(django_filters.Filter):
-    field_class = CountryField
+    field_class = AnyCountryField
 
 
 class CountriesFilter(CountryFilter):

@@ -102,7 +102,7 @@ def entries(record, person):
 def _entries_of_lines(model, inside, record, person):
     """The acts on the lines of one register, three queries however many lines: a line that was moved here was added."""
     events = model.pgh_event_model.objects.filter(**{inside: record.pk}).select_related("pgh_context")
-    lines = {line.pk: str(line) for line in model.objects.visible_to(person).filter(**{inside: record.pk})}
+    lines = {line.pk: line.short_title for line in model.objects.visible_to(person).filter(**{inside: record.pk})}
     seen = [event for event in events.order_by("pgh_id") if event.pgh_obj_id in lines]
     return _entries(model, seen, person, VerbsOfLines(model._meta.verbose_name, lines), {*Line.FOLLOWED})
 

@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Sum
 from django.forms.models import BaseInlineFormSet, inlineformset_factory
 from django.forms.utils import ErrorDict
 from django.urls import reverse
@@ -14,11 +13,11 @@ from django.utils.http import urlencode
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from portal import formats, secrecy
+from portal import secrecy
 
 from . import registry
 from .conflicts import Conflict, is_stale
-from .display import moment
+from .display import added_up, moment
 from .fields import PartnerField, known_partners
 from .forms import MOST_OFFERED
 from .models import Record
@@ -52,15 +51,15 @@ def listed(register, record, person):
 
 def _listed(lines, record, person):
     rows = lines.rows(person).filter(**{lines.inside: record, "withdrawn_at": None}).order_by("pk")
-    totals = rows.order_by().aggregate(
-        records=Count("pk"), **{field: Sum(field) for _label, field, _noun in lines.sums}
-    )
+    total, sums = added_up(lines, rows)
     query = urlencode({lines.inside: record.pk})
     return Listed(
         register=lines,
-        table=lines.table(rows[:MOST_LISTED], register=lines, exclude=(lines.inside, "province"), orderable=False),
-        total=totals["records"],
-        sums=[(label, formats.number(totals[field] or 0), noun) for label, field, noun in lines.sums],
+        table=lines.table(
+            rows[:MOST_LISTED], register=lines, is_inside=True, exclude=(lines.inside, "province"), orderable=False
+        ),
+        total=total,
+        sums=sums,
         list_url=f"{reverse('register-list', args=[lines.name])}?{query}",
         new_url=f"{reverse('register-new', args=[lines.name])}?{query}",
     )

@@ -18,6 +18,7 @@ from portal.organisations.lineage import origins
 from . import registry, relations
 from .beside import Merge
 from .display import label_of
+from .models import Line
 from .permissions import check_user_can_merge
 
 NOT_CHOSEN = {"province", "agency"}
@@ -92,6 +93,7 @@ def merge(register, kept_id, gone_id, *, by, from_gone=(), versions=None):
     if versions and (kept.version, gone.version) != tuple(versions):
         raise Refused(_("One of the two was changed in the meantime: look at both again."))
     moved, before, gone_before = moving(register, gone), copy.copy(kept), copy.copy(gone)
+    register.check_withdrawal(gone)
     gone.withdraw(by=by, reason=_("Merged into record %(number)d") % {"number": kept.pk})
     values = _take_over(register, kept, gone, from_gone)
     touched = _move(moved, kept, gone)
@@ -144,9 +146,12 @@ def _move(moved, kept, gone):
 
 def point(row, column, target):
     """Points one row at another record, with what its register does after a save."""
-    before = copy.copy(row)
+    before, columns = copy.copy(row), [column]
     setattr(row, column, target)
-    row.save(update_fields=[column])
+    if isinstance(row, Line) and column == f"{row.inside}_id":
+        row.follow_whole()
+        columns += Line.FOLLOWED
+    row.save(update_fields=columns)
     if register := registry.of(type(row)):
         register.after_save(row, before)
 

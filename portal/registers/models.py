@@ -58,6 +58,10 @@ def searchable(*fields):
     )
 
 
+# What lines have from their whole, by either name under which a save may be told to write it.
+FOLLOWED_COLUMNS = frozenset({"province", "province_id", "agency", "agency_id", "restricted"})
+
+
 class Record(models.Model):
     """Bản ghi: a row a province owns, with where it comes from and as of when."""
 
@@ -127,7 +131,8 @@ class Record(models.Model):
     def save(self, **kwargs):
         is_stored = not self._state.adding
         super().save(**kwargs)
-        if is_stored and kwargs.get("update_fields") is None:
+        written = kwargs.get("update_fields")
+        if is_stored and (written is None or FOLLOWED_COLUMNS.intersection(written)):
             self.lead_lines()
 
     @property
@@ -202,6 +207,11 @@ class Line(Record):
     def title(self):
         """What pages call the line; a model with a field of this name has its own."""
         return str(self)
+
+    @property
+    def short_title(self):
+        """What the page of its whole calls it: without the name of the whole."""
+        return self.title
 
     @property
     def whole(self):

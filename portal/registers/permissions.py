@@ -1,5 +1,8 @@
 """Who may keep records, and when, in pairs: ``check_…`` raises the sentence to show, the other answers yes or no."""
 
+import copy
+
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -33,6 +36,17 @@ def check_record_is_open(record):
     """A withdrawn record stays as it was; it is restored first."""
     if record.is_withdrawn:
         raise Refused(_("This record was withdrawn: restore it before you change it."))
+
+
+def check_can_be_restored(register, record):
+    """It stands again only where it fits: not twice what there is once, and as its register says."""
+    again = copy.copy(record)
+    again.withdrawn_at, again.withdrawn_by, again.withdrawal_reason = None, None, ""
+    try:
+        again.validate_constraints(exclude={"search"})
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from error
+    register.check_restoration(again)
 
 
 def _allowed(check, *arguments):

@@ -52,7 +52,8 @@ class Register:
     ``name`` is its word in addresses, the API and commands; ``related`` names what lists read with each row;
     ``inside`` the foreign key to the record whose lines these are (see :class:`~portal.registers.models.Line`);
     ``dates`` the fields whose days decide about figures, the first the one a record is known by; ``sums`` what a list
-    adds up: [(label, field, noun)]; ``looks`` what the first page asks to look at; ``annex`` the columns of a report's annex;
+    adds up: [(label, field, noun)], ``amounts`` what it adds up of its rows' ``amount``, each currency for itself:
+    [(label, condition or ``None`` for all)]; ``looks`` what the first page asks to look at; ``annex`` the columns of a report's annex;
     ``natural_key`` the fields by which an import knows a record that carries no code (see :attr:`key`);
     ``restricted_at_first`` that a new record is.
     """
@@ -67,6 +68,7 @@ class Register:
     related: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     sums: tuple[tuple[Any, str, str], ...] = ()
+    amounts: tuple[tuple[Any, Any], ...] = ()
     annex: tuple[Column, ...] = ()
     alike: Any = None  # a duplicates.Alike, where the title and the first day do not tell records apart
     moves: tuple[str, ...] = ()  # "app.Model.field": what points at a record and follows it when it is merged
@@ -83,6 +85,11 @@ class Register:
     @property
     def one(self):
         return self.model._meta.verbose_name
+
+    @property
+    def field_of_work(self):
+        """What the register is about together with its neighbours: the name of its app."""
+        return self.model._meta.app_config.verbose_name
 
     @property
     def key(self):
@@ -115,11 +122,20 @@ class Register:
         return shown(field, getattr(record, name) if field.is_relation else field.value_from_object(record))
 
     def facts(self, record):
-        """[(heading, [(label, words)])] in the sections of the form; relations to records stand among the links."""
-        return [
+        """[(heading, [(label, words)])] in the sections of the form; relations to records stand among the links.
+
+        The first section ends with what is reckoned, the last is about the keeping of the record.
+        """
+        found = [
             (heading, [(label_of(self.model, name), self.shown(record, name)) for name in names if self._is_fact(name)])
             for heading, names in self.form.all_sections()
         ]
+        found[0][1].extend(self.reckoned(record))
+        return found
+
+    def reckoned(self, record):
+        """[(label, words)]: what is not typed but follows from the record and its lines."""
+        return []
 
     def _is_fact(self, name):
         known = {field.name for field in self.model._meta.concrete_fields}
@@ -153,6 +169,18 @@ class Register:
 
     def after_save(self, record, before=None):
         """What follows a save, in its transaction; ``before`` is the record as it was stored, ``None`` for a new one."""
+
+    def check_withdrawal(self, record):
+        """Refuses what other standing records need; the rules of a whole speak where it is typed with its lines.
+
+        :raises Refused: with the sentence to show.
+        """
+
+    def check_restoration(self, record):
+        """Refuses what does not fit among the records entered since.
+
+        :raises Refused: with the sentence to show.
+        """
 
     def annex_head(self):
         return [{"label": column.label, "width": column.width, "align": column.align} for column in self.annex]

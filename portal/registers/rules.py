@@ -8,12 +8,14 @@ rules that need it keep silent. Nothing here knows a request or a form.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
+from babel.core import get_global
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from portal import secrecy
+from portal import formats, secrecy
 from portal.formats import short_date
 from portal.organisations.lineage import origins
 
@@ -150,6 +152,32 @@ class SamePast:
         past = origins([province.pk, other.province_id])
         if other.province_id not in past[province.pk] and province.pk not in past[other.province_id]:
             yield self.field, self.message
+
+
+LEAST_IN_DONG = Decimal(100_000)  # less was meant in millions
+
+
+def money_rules(least=LEAST_IN_DONG):
+    """An amount with its currency: both or none, above zero, a currency there is; no fewer đồng than ``least``."""
+    return (
+        Together(("amount", "currency"), _("An amount needs its currency, a currency its amount.")),
+        AtLeast("amount", Decimal("0.0001"), _("An amount is above zero: leave it empty where there is none.")),
+        Check(
+            "amount",
+            ("currency",),
+            lambda values: values["currency"] == "VND" and values["amount"] and values["amount"] < least,
+            format_lazy(
+                _("Less than {least} đồng: write the whole amount in đồng, such as 1.250.000.000, not in millions."),
+                least=formats.number(least),
+            ),
+        ),
+        Check(
+            "currency",
+            (),
+            lambda values: values["currency"] and values["currency"] not in get_global("all_currencies"),
+            _("This is not a currency code: write three letters, such as USD or VND."),
+        ),
+    )
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,9 @@ class CappedPaginator(Paginator):
         return self.total > MOST_ROWS
 
 
+WORDS = {"td": {"class": "words"}}  # a choice of several words: wide enough for two lines of it
+
+
 class DayColumn(tables.Column):
     def render(self, value):
         return formats.short_date(value)
@@ -80,22 +83,24 @@ class RecordTable(tables.Table):
     folded: tuple[str, ...] = ()  # the columns that are shown only where they are chosen
 
     title = tables.Column(verbose_name=_("Title"))
-    province = tables.Column(verbose_name=_("Province"), orderable=False)
+    province = tables.Column(verbose_name=_("Province"), orderable=False, attrs={"td": {"class": "nowrap"}})
 
     class Meta:
         template_name = "django_tables2/portal.html"
         sequence = ("title", "...", "province")
 
-    def __init__(self, *args, register, **kwargs):
+    def __init__(self, *args, register, is_inside=False, **kwargs):
+        """``is_inside``: the lines of one record, on its page."""
         super().__init__(*args, **kwargs)
-        self.register = register
+        self.register, self.is_inside = register, is_inside
         self.caption = register.title
 
     def render_title(self, record):
         address = reverse("register-record", args=[self.register.name, record.pk])
         marks = [state("withdrawn", _("withdrawn"))] if record.is_withdrawn else []
         marks += [state("locked", _("restricted"))] if record.restricted else []
-        link = format_html('<a href="{}">{}</a>', address, record.title)
+        title = record.short_title if self.is_inside else record.title
+        link = format_html('<a href="{}">{}</a>', address, title)
         return format_html("{} {}", link, format_html(" ".join(["{}"] * len(marks)), *marks)) if marks else link
 
     def order_title(self, queryset, is_descending):

@@ -10,7 +10,7 @@ from portal.access import Refused
 
 from .beside import Merge
 from .merging import locked, mark_undone, point
-from .permissions import check_user_can_merge
+from .permissions import check_can_be_restored, check_user_can_merge
 
 
 @transaction.atomic
@@ -29,6 +29,7 @@ def undo(register, pk, *, by):
     _check_nothing_changed(merge, kept, gone, moved)
     before, gone_before = copy.copy(kept), copy.copy(gone)
     _put_back(kept, merge.values)
+    check_can_be_restored(register, gone)
     gone.restore()
     for row, column in moved:
         point(row, column, gone.pk)

@@ -5,20 +5,19 @@ import copy
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, Sum
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tables2 import RequestConfig
 
-from portal import access, formats
-
 from . import conflicts, duplicates, history, registry
 from .beside import Attachment
 from .columns import ColumnChoice
-from .counting import counts_in
+from .counting import counts_in, has_figures
+from .display import added_up
 from .files import AttachForm
 from .forms import WithdrawalForm
 from .lines import Lines, listed, row_asked_for, unchecked, whole_asked_for
@@ -26,6 +25,7 @@ from .merge_views import merge_context
 from .merging import check_is_not_merged
 from .permissions import (
     Refused,
+    check_can_be_restored,
     check_record_is_open,
     check_user_can_add,
     check_user_can_edit,
@@ -39,16 +39,16 @@ from .tables import PER_PAGE, CappedPaginator
 
 @require_safe
 def index(request):
-    """All registers, with how many records stand in each; registers of lines under their whole."""
+    """All registers by field of work, with how many records stand in each; registers of lines under their whole."""
     counts = {
         register: register.model.objects.visible_to(request.user).counted().count() for register in registry.all()
     }
-    shown = [
-        (register, counts[register], [(lines, counts[lines]) for lines in registry.lines_of(register)])
-        for register in counts
-        if not register.inside
-    ]
-    return render(request, "registers/index.html", {"registers": shown})
+    groups = {}
+    for register in counts:
+        if not register.inside:
+            lines = [(lines, counts[lines]) for lines in registry.lines_of(register)]
+            groups.setdefault(register.field_of_work, []).append((register, counts[register], lines))
+    return render(request, "registers/index.html", {"groups": list(groups.items())})
 
 
 @require_safe
@@ -57,11 +57,11 @@ def record_list(request, name):
     filters = register.filters(
         request.GET, register.rows(request.user), person=request.user, search_hint=register.search_hint
     )
-    totals = _totals(register, filters.qs)
+    total, sums = added_up(register, filters.qs)
     choice = ColumnChoice(register, request.GET)
     alone = () if "province" in filters.filters else ("province",)
     table = register.table(filters.qs, register=register, exclude=(*choice.left_out, *alone))
-    paging = {"per_page": PER_PAGE, "paginator_class": CappedPaginator, "total": totals.pop("records")}
+    paging = {"per_page": PER_PAGE, "paginator_class": CappedPaginator, "total": total}
     RequestConfig(request, paginate=paging).configure(table)
     chips = filters.chips(request.GET)
     context = {
@@ -70,12 +70,18 @@ def record_list(request, name):
         "table": table,
         "chips": chips,
         "choice": choice,
+        "unfiltered": _unfiltered(register, request.GET),
         "can_add": user_can_add(request.user),
-        "export_links": _export_links(register, request.GET) if paging["total"] else (),
+        "export_links": _export_links(register, request.GET) if total else (),
     }
-    sums = [(label, formats.number(totals[field] or 0), noun) for label, field, noun in register.sums]
     searched = bool(chips) or not filters.form.is_valid()
     return render(request, register.templates("list"), {**context, "sums": sums, "is_narrowed": searched})
+
+
+def _unfiltered(register, query):
+    """The address of the whole list, in the order and with the columns that were chosen."""
+    kept = [(name, value) for name in ("columns", "sort") for value in query.getlist(name) if value]
+    return reverse("register-list", args=[register.name]) + (f"?{urlencode(kept)}" if kept else "")
 
 
 def _export_links(register, query):
@@ -90,12 +96,6 @@ def _export_links(register, query):
     return [(words, reverse("register-export", args=[register.name, kind]) + tail) for kind, words in names]
 
 
-def _totals(register, rows):
-    return rows.order_by().aggregate(
-        records=Count("pk"), **{field: Sum(field) for _label, field, _noun in register.sums}
-    )
-
-
 @require_safe
 def record(request, name, pk):
     register = _register(name)
@@ -107,7 +107,7 @@ def record(request, name, pk):
         "facts": register.facts(found),
         "links": _reachable(register.all_links(found), request.user),
         "lines": listed(register, found, request.user),
-        "has_figures": bool(register.figures()),
+        "has_figures": has_figures(register),
         "counted": counts_in(register, found),
         "reported": reported(register, found, request.user),
         "entries": history.entries(found, request.user)[:5],
@@ -177,8 +177,10 @@ def edit(request, name, pk):
     register = _register(name)
     stored = visible_record(register, request.user, pk, lock=request.method == "POST")
     _or_forbidden(check_user_can_edit, request.user, stored)
-    if stored.is_withdrawn:
-        return _refused(request, register, stored, check_record_is_open)
+    try:
+        check_record_is_open(stored)
+    except Refused as refusal:
+        return _told(request, register, stored, refusal)
     before, more = copy.copy(stored), request.method == "POST" and row_asked_for(request.POST)
     data = more or (request.POST if request.method == "POST" else None)
     form = register.form(data, instance=stored, person=request.user)
@@ -234,6 +236,10 @@ def withdraw(request, name, pk):
         said = _("This record was withdrawn already.") if found.is_withdrawn else form.errors["reason"][0]
         messages.error(request, said)
         return redirect("register-record", name, pk)
+    try:
+        register.check_withdrawal(found)
+    except Refused as refusal:
+        return _told(request, register, found, refusal)
     before = copy.copy(found)
     found.withdraw(by=request.user, reason=form.cleaned_data["reason"])
     register.after_save(found, before)
@@ -249,9 +255,9 @@ def restore(request, name, pk):
     _or_forbidden(check_user_can_edit, request.user, found)
     try:
         check_is_not_merged(found)
+        check_can_be_restored(register, found)
     except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("register-record", name, pk)
+        return _told(request, register, found, refusal)
     before = copy.copy(found)
     found.restore()
     register.after_save(found, before)
@@ -280,9 +286,7 @@ def _or_forbidden(check, *arguments):
         raise PermissionDenied(str(refusal)) from refusal
 
 
-def _refused(request, register, found, check):
-    try:
-        check(found)
-    except access.Refused as refusal:
-        messages.error(request, str(refusal))
+def _told(request, register, found, refusal):
+    """Back to the record, with the sentence that says why not."""
+    messages.error(request, str(refusal))
     return redirect("register-record", register.name, found.pk)

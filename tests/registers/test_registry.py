@@ -12,14 +12,9 @@ HAND = figures.Figure(code="x", label="x", noun="x")
 MAKE = {
     "agreements": factories.agreement,
     "delegations": factories.delegation,
-    "delegation-plans": factories.planned,
-    "ngos": factories.ngo,
-    "ngo-registrations": factories.registration,
-    "aid-projects": factories.aid,
-    "aid-commitments": factories.commitment,
-    "aid-disbursements": factories.disbursement,
     "delegation-members": factories.member,
     "delegation-decisions": factories.decision,
+    "delegation-plans": factories.planned,
     "conferences": factories.conference,
     "fdi-projects": factories.fdi_project,
     "capital-events": factories.capital_event,
@@ -29,6 +24,11 @@ MAKE = {
     "outward-investments": factories.outward_investment,
     "trade-figures": factories.trade_figure,
     "trade-plans": factories.trade_plan,
+    "ngos": factories.ngo,
+    "ngo-registrations": factories.registration,
+    "aid-projects": factories.aid,
+    "aid-commitments": factories.commitment,
+    "aid-disbursements": factories.disbursement,
 }
 
 

@@ -10,6 +10,8 @@ from psycopg2 import sql
 
 from .plan import CHANGED, NEW
 
+FOLLOWED = ("province_id", "agency_id", "restricted")  # what lines have from their whole
+
 BATCH = 1000
 CHANGED_MEANWHILE = _("Records of this file were changed while it was written: look at the file again.")
 
@@ -59,6 +61,9 @@ def _write(plan, register, person):
             row.instance.follow_whole()
     _insert(register.model, [row.instance for row in new])
     _update(register, changed)
+    for row in changed:
+        if any(getattr(row.instance, name) != getattr(row.record, name) for name in FOLLOWED):
+            row.instance.lead_lines()
     for row in [*new, *changed]:
         register.after_save(row.instance, row.record)
 

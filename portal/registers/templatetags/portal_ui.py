@@ -7,9 +7,12 @@ from babel.numbers import format_decimal
 from django import template
 from django.http import QueryDict
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
+
+from portal.registers import registry
 
 register = template.Library()
 
@@ -34,6 +37,12 @@ STATES = {
 }
 FILTERS_IN_SIGHT = 3
 SPARK_WIDTH, SPARK_HEIGHT, SPARK_EDGE = 96, 32, 3
+
+
+@register.filter
+def record_address(record):
+    """The page of a record, of whatever register."""
+    return reverse("register-record", args=[registry.of(type(record)).name, record.pk])
 
 
 @register.simple_tag
