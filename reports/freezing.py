@@ -10,6 +10,7 @@ from portal.registers.trace import trace_rows
 from . import chips, findings, spoken
 from .annexes import annexes_for
 from .models import FormSection
+from .national.annexes import national_annexes
 from .national.cells import NationalCell
 from .wording import filled, official, paragraph, words_for
 
@@ -45,7 +46,7 @@ def freeze(report, *, signer=None):
             for section in outline
         ],
         "closing": paragraph(version.closing, words),
-        "annexes": annexes_for(version, cells, words),
+        "annexes": national_annexes(report, words) if report.is_national else annexes_for(version, cells, words),
         "figures": [frozen_figure(cell) for cell in cells.values()],
     }
 

@@ -124,6 +124,12 @@ def check_user_can_reopen(person, report):
     check_state_allows(report, Verb.REOPEN)
 
 
+def check_user_can_mark(person):
+    """Reviewers of the ministry mark what a province wrote as an example for the national report."""
+    _refuse_unless(person.holds(Role.REVIEWER, ministry=True), _("Only a reviewer of the ministry does this."))
+
+
+user_can_mark = _pair(check_user_can_mark)
 user_can_begin = _pair(check_user_can_begin)
 user_can_begin_national = _pair(check_user_can_begin_national)
 user_can_write = _pair(check_user_can_write)

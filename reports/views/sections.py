@@ -98,6 +98,8 @@ def _initial(value):
     if value is None:
         return {}
     number = entering.shown(value) if value.value is not None else ""
+    if value.indicator.is_yes_no and number:
+        number = "1" if value.value else "0"
     return {"value": number, "state": value.state, "note": value.note, "version": value.version}
 
 
