@@ -1,6 +1,7 @@
 """Indicators as figures: typed in once a period, used everywhere a register's figures are."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from portal import formats
 from portal.figures import ABSENT, Figure, Number, State, provide
@@ -50,7 +51,7 @@ class Stated(Figure):
         """A measure as it is (74,361), a count with its leading zero (05)."""
         if self.is_yes_no:
             return "có" if number.value else "không"
-        return formats.number(number.value.normalize()) if self.decimals else formats.count(int(number.value))
+        return formats.number(Decimal(number.value).normalize()) if self.decimals else formats.count(int(number.value))
 
     def rows(self, period, province_ids):
         return IndicatorValue.objects.filter(

@@ -146,7 +146,9 @@ class Gathered:
         by_id = {source.submission_id: source for source in self.sources}
         with connection.cursor() as cursor:
             cursor.execute(query, [list(by_id), word])
-            return [(by_id[pk], *rest) for pk, *rest in cursor.fetchall()]
+            found = cursor.fetchall()
+        place = {pk: number for number, pk in enumerate(by_id)}
+        return [(by_id[pk], *rest) for pk, *rest in sorted(found, key=lambda row: place[row[0]])]
 
     @cached_property
     def marks(self):

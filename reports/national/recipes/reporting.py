@@ -32,7 +32,7 @@ def _late(gathered):
         return ""
     last = max(gathered.late, key=lambda unit: unit.late)
     return (
-        f"Trong đó có {chip(LATE)} gửi sau thời hạn ngày {short_date(gathered.due_on)}, chậm nhất là {last.name} "
+        f"Có {chip(LATE)} gửi sau thời hạn ngày {short_date(gathered.due_on)}, chậm nhất là {last.name} "
         f"(nhận ngày {short_date(last.received_on)})."
     )
 
