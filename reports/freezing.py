@@ -5,6 +5,7 @@ its id, version, label, amount and digest; names as they were; no personal data 
 """
 
 from portal import figures
+from portal.organisations.models import Agency
 from portal.registers.trace import trace_rows
 
 from . import chips, findings, spoken
@@ -21,17 +22,22 @@ NOTHING = "<p>Trong kỳ báo cáo không có nội dung phát sinh.</p>"
 
 def freeze(report, *, signer=None):
     """The content of a report as it stands; ``signer`` is the :class:`Post` that will sign, if that is known."""
+    texts = {section.form_section_id: section for section in report.sections.all()}
+    return frozen_content(report, texts, kept=findings.kept_in(report), signer=signer)
+
+
+def frozen_content(report, texts, *, kept=None, signer=None):
+    """The same of texts that need not be saved: ``{form section id: ReportSection}``."""
     version, period = report.round.form_version, report.period
     window = period.window()
     named = report.named
     words = words_for(period, named)
-    texts = {section.form_section_id: section for section in report.sections.all()}
+    kept = kept or {}
     outline = list(version.sections.all())
     codes = [code for section in texts.values() for code in spoken.codes_in(section.html)]
     codes += [code for section in outline for code in section.figures_and_indicators]
     codes += needed_by(codes)  # so that the national report can add up what a share is made of
     cells = chips.cells_for(report, codes)
-    kept = findings.kept_in(report)
     return {
         "format": FORMAT,
         "form": version.form.code,
@@ -72,7 +78,8 @@ def sealed(content, *, number, on, signer, previous):
 def layout_for(version, agency, words, *, on, signer=None):
     """The heading, recipients and signature block, with the names that were in force on a day."""
     name = agency.name_on(on)
-    lines = (signer.signs_as or signer.title.upper()).split("|") if signer else ["TM. ỦY BAN NHÂN DÂN", ""]
+    unsigned = ["BỘ TRƯỞNG"] if agency.role == Agency.Role.MINISTRY else ["TM. ỦY BAN NHÂN DÂN", ""]
+    lines = (signer.signs_as or signer.title.upper()).split("|") if signer else unsigned
     return {
         "profile": version.layout_profile,
         "superior": "",

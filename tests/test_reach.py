@@ -64,6 +64,8 @@ MAY = {
     "candidate-sign": WRITERS, "candidate-decline": WRITERS,
     "submission": WRITERS | MINISTRY, "document-download": WRITERS | MINISTRY, "document-make": WRITERS | MINISTRY,
     "desk": MINISTRY, "desk-round": MINISTRY, "review": MINISTRY, "review-return": MINISTRY, "review-accept": MINISTRY,
+    **dict.fromkeys(("desk-national", "national-begin", "national-build", "national-take-over", "national-figure"), MINISTRY),
+    "example-mark": MINISTRY, "example-remove": MINISTRY,
     "api-guide": ALL, "api-tokens": ALL, "api-token-revoke": {"officer"},
     "summary-list": WRITERS | {"stranger"}, "summary-make": WRITERS | {"stranger"}, "review-reopen": MINISTRY, "job": WRITERS | MINISTRY, "job-again": WRITERS | MINISTRY,
     "account": ALL, "account_change_password": ALL, "account_reauthenticate": ALL, "session-end-others": ALL, "handover-done": ALL,
@@ -113,6 +115,9 @@ def arguments(people):
     section = {"pk": report.pk, "key": "delegations"}
     desk = {"pk": report.round_id, "code": "75"}
     of_report = {"pk": report.pk}
+    national = factories.round_of(form="national-half-year")
+    actions.begin_national(national, by=people["reviewer"])
+    of_national = {"pk": national.pk}
     of_colleague = {"pk": people["contributor"].pk}
     return {
         **{name: {"pk": waiting.pk} for name in ("candidate", "candidate-sign", "candidate-decline")},
@@ -130,6 +135,9 @@ def arguments(people):
         **{name: of_report for name in MAY if name.startswith("report-") and name not in {"report-list", "report-figure"}},
         "report": of_report, "submission": {"pk": report.pk, "ordinal": 1},
         "document-download": {"pk": document.pk}, "document-make": {"pk": submission.pk},
+        **dict.fromkeys(("desk-national", "national-begin", "national-build"), of_national),
+        "national-take-over": {**of_national, "key": "reporting"}, "national-figure": {**of_national, "code": "delegations.outbound"},
+        "example-mark": desk, "example-remove": {**desk, "example": 1},
         "desk-round": {"pk": report.round_id}, **{name: desk for name in MAY if name.startswith("review")},
         "api-token-revoke": {"pk": Token.make(people["officer"], name="Kho", scope="read", days=30)[0].pk},
         "job": {"pk": document.job_id}, "job-again": {"pk": document.job_id},

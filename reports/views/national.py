@@ -13,7 +13,7 @@ from ..comparing import value_words
 from ..models import Report, Round
 from ..national import building, reading
 from ..national.annexes import notes
-from ..national.cells import National
+from ..national.cells import OWN, National
 from ..wording import official
 from .files import files_of
 from .ministry import for_ministry
@@ -128,11 +128,15 @@ def figure(request, pk, code):
     """The provinces behind a national figure: today's, or those of an issued report (``?n=``)."""
     round_ = _round(pk)
     context = _frozen(round_, code, request.GET["n"]) if request.GET.get("n") else _live(round_, code)
+    if context is None:
+        return redirect("desk-national", pk=pk)
     return render(request, "desk/national_figure.html", {"round": round_, "code": code, **context})
 
 
 def _live(round_, code):
     figures = National(round_)
+    if code in OWN:
+        return None  # who sent and who did not stands on the report's page
     if code not in figures.catalogue:
         raise Http404
     cell = figures.cell(code)

@@ -11,8 +11,8 @@ def draft(national, figures):
 
 def _told(national, code):
     compared = [one for one in national.cell(code).contributions if one.previous is not None]
-    if not compared:
-        return ""
+    if all(one.value == one.previous for one in compared):
+        return ""  # nothing moved, or nobody gave both
     up, down, same = (chip(f"{code}.{way}", "share") for way in ("up", "down", "same"))
     said = (
         f"So với cùng kỳ năm trước, {amount_of(national.catalogue[code])} tăng ở {up}; giảm ở {down}; "
