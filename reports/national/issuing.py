@@ -7,6 +7,8 @@ from reports.models import FormSection, Report, ReportSection
 from .building import drafts
 from .cells import National
 
+UNWRITTEN = "<p>[Nội dung chưa được soạn thảo]</p>"
+
 
 def draft_content(round_, report=None):
     """The content (content/1) of a draft. ``report``: where it was begun; nothing is written to the database.
@@ -24,7 +26,7 @@ def draft_content(round_, report=None):
     for section in round_.form_version.sections.filter(kind=FormSection.Kind.TEXT):
         standing = written.get(section.pk) or ReportSection(form_section=section)
         if not standing.is_started:
-            standing.html = texts.get(section.key, "")
+            standing.html = texts.get(section.key) or (UNWRITTEN if section.required else "")
         sections[section.pk] = standing
     return frozen_content(report, sections)
 

@@ -1,6 +1,7 @@
 """The national report as its pages show it: what each section was built from, and the provinces behind a figure."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -114,7 +115,7 @@ def behind(figure, contributions):
 def _behind(figure, one):
     change = ""
     if one.value is not None and one.previous:
-        change = formats.change((one.value - one.previous) * 100 / one.previous)
+        change = formats.change(Decimal(one.value - one.previous) * 100 / Decimal(one.previous))
     return Behind(one.source, _said(figure, one.value), _said(figure, one.previous), change, figure.code)
 
 

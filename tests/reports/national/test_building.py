@@ -1,5 +1,6 @@
 """Building the national report: recipes into drafts, and what was written by hand stays."""
 
+import datetime
 import re
 
 import pytest
@@ -9,7 +10,7 @@ from portal.periods import Period
 from reports import actions, chips
 from reports.freezing import freeze
 from reports.models import FormVersion, Round
-from reports.national import building, examples
+from reports.national import building, examples, reading
 from reports.national.cells import National
 from reports.national.recipes.wishes import grouped
 from tests import factories
@@ -29,6 +30,8 @@ def provinces(django_capture_on_commit_callbacks):
         unit = making.unit(code)
         for _trip in range(trips):
             factories.delegation(unit)
+        if trips:
+            factories.delegation(unit, starts_on=datetime.date(2023, 3, 1))
         sending.accepted(sending.sent(round_, unit, text=sending.TEXT + WISHES))
     sending.sent(round_, making.unit("52"))
     return round_
@@ -144,4 +147,6 @@ def test_it_is_signed_by_the_ministry_and_accepted_at_once(report, reviewer):
     report.refresh_from_db()
     assert report.state == "accepted"
     rows = next(one for one in submission.content["figures"] if one["code"] == OUTBOUND)["rows"]
+    entry, behind = reading.frozen_behind(submission, f"{OUTBOUND}.up")
+    assert (entry["value"], [one.source.province for one in behind]) == ("1", ["Đồng Nai"])
     assert {row["model"] for row in rows} == {"reports.submission"}

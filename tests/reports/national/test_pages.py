@@ -50,6 +50,8 @@ def test_a_figure_leads_to_the_provinces_submissions(page, report, provinces):  
     answer = page.get(address(report, f"figures/{OUTBOUND}/"))
     sent = provinces.reports.get(province=unit("75"))
     assert f"/reports/{sent.pk}/submissions/1/#figure-{OUTBOUND}" in answer.content.decode()
+    assert "tăng 100%" in answer.content.decode()
+    assert page.get(address(report, f"figures/{OUTBOUND}.in-75/")).status_code == 200
     assert page.get(address(report, "figures/no.such/")).status_code == 404
 
 
