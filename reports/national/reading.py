@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from portal import formats
+from portal.figures import Number
 from reports.models import Submission
 from reports.wording import heading_of, words_of
 
@@ -114,13 +115,13 @@ def behind(figure, contributions):
 
 def _behind(figure, one):
     change = ""
-    if one.value is not None and one.previous:
+    if one.value is not None and one.previous and not figure.needs():  # a share has no change of its own
         change = formats.change(Decimal(one.value - one.previous) * 100 / Decimal(one.previous))
     return Behind(one.source, _said(figure, one.value), _said(figure, one.previous), change, figure.code)
 
 
 def _said(figure, value):
-    return f"{formats.number(value)} {figure.noun}" if value is not None else "–"
+    return figure.text(Number(value)) if value is not None else "–"
 
 
 def frozen_behind(submission, code):

@@ -146,7 +146,7 @@ def _live(round_, code):
         "label": official(cell.figure.label),
         "value": cell.shown("share" if cell.whole is not None else "count"),
         "change": cell.shown("change") if cell.change is not None else "",
-        "rows": reading.behind(base, cell.contributions),
+        "rows": reading.behind(base, figures.gathered.of(code) if base.needs() else cell.contributions),
         "silent": cell.silent,
         "unsent": figures.gathered.missing,
     }

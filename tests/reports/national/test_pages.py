@@ -52,6 +52,7 @@ def test_a_figure_leads_to_the_provinces_submissions(page, report, provinces):  
     assert f"/reports/{sent.pk}/submissions/1/#figure-{OUTBOUND}" in answer.content.decode()
     assert "tăng 100%" in answer.content.decode()
     assert page.get(address(report, f"figures/{OUTBOUND}.in-75/")).status_code == 200
+    assert page.get(address(report, "figures/delegations.outbound_plan_rate/")).status_code == 200
     assert page.get(address(report, "figures/no.such/")).status_code == 404
 
 
