@@ -54,7 +54,7 @@ class MarkedError(Refused):
 def begin(round_, province, *, by):
     """The province's report of a round, made with its sections when there is none yet."""
     rules.check_user_can_begin(by, province)
-    if not round_.provinces().filter(pk=province.pk).exists():
+    if round_.is_national or not round_.provinces().filter(pk=province.pk).exists():
         raise Refused(_("This province does not report in this round."))
     agency = province.agencies.get(role=Agency.Role.COMMITTEE)
     report, created = Report.objects.get_or_create(round=round_, province=province, defaults={"agency": agency})

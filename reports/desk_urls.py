@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import archives, desk, review
+from .views import archives, desk, marking, national, review
 
 
 class GsoCode(StringConverter):
@@ -22,5 +22,12 @@ urlpatterns = [
     path("<int:pk>/<gso:code>/", review.review, name="review"),
     path("<int:pk>/<gso:code>/return/", review.return_report, name="review-return"),
     path("<int:pk>/<gso:code>/accept/", review.accept_report, name="review-accept"),
+    path("<int:pk>/national/", national.national, name="desk-national"),
+    path("<int:pk>/national/begin/", national.begin, name="national-begin"),
+    path("<int:pk>/national/build/", national.build, name="national-build"),
+    path("<int:pk>/national/sections/<slug:key>/take-over/", national.take_over, name="national-take-over"),
+    path("<int:pk>/national/figures/<str:code>/", national.figure, name="national-figure"),
+    path("<int:pk>/<gso:code>/examples/", marking.mark, name="example-mark"),
+    path("<int:pk>/<gso:code>/examples/<int:example>/remove/", marking.remove, name="example-remove"),
     path("<int:pk>/<gso:code>/reopen/", review.reopen_report, name="review-reopen"),
 ]

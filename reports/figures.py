@@ -1,6 +1,7 @@
 """Indicators as figures: typed in once a period, used everywhere a register's figures are."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from portal import formats
 from portal.figures import ABSENT, Figure, Number, State, provide
@@ -32,6 +33,7 @@ class Stated(Figure):
 
     indicator_code: str
     decimals: int = 0
+    is_yes_no: bool = False  # 1 for yes, 0 for no
     is_stock: bool = False  # holds at the period's end, rather than adding up through it
     source: IndicatorValues = IndicatorValues()
 
@@ -39,15 +41,17 @@ class Stated(Figure):
         given = [number for number in numbers if number is not None]
         known = [number.value for number in given if number.is_known]
         if known:
-            return Number(sum(known))
+            return Number(max(known) if self.is_yes_no else sum(known))
         return given[0] if given else ABSENT
 
     def text(self, number, decimals=None):
-        return f"{self.bare(number)} {self.noun}"
+        return self.bare(number) if self.is_yes_no else f"{self.bare(number)} {self.noun}"
 
     def bare(self, number):
         """A measure as it is (74,361), a count with its leading zero (05)."""
-        return formats.number(number.value.normalize()) if self.decimals else formats.count(int(number.value))
+        if self.is_yes_no:
+            return "có" if number.value else "không"
+        return formats.number(Decimal(number.value).normalize()) if self.decimals else formats.count(int(number.value))
 
     def rows(self, period, province_ids):
         return IndicatorValue.objects.filter(
@@ -64,6 +68,7 @@ def indicators():
             noun=indicator.noun,
             indicator_code=indicator.code,
             decimals=indicator.decimals,
+            is_yes_no=indicator.is_yes_no,
             is_stock=indicator.is_stock,
         )
         for indicator in Indicator.objects.all()

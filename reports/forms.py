@@ -9,6 +9,7 @@ from portal.accounts.models import Post
 from .indicators import Entry
 from .models import IndicatorValue, Round
 
+YES_NO = [("", "–"), ("1", _("yes")), ("0", _("no"))]
 LARGEST = 10**20  # what the column holds
 
 
@@ -79,6 +80,9 @@ class IndicatorForm(forms.Form):
     def __init__(self, *args, indicator, **kwargs):
         self.indicator = indicator
         super().__init__(*args, prefix=indicator.code, **kwargs)
+        if indicator.is_yes_no:
+            self.fields["value"].widget = forms.Select(choices=YES_NO)
+            self.fields["note"].label = _("Evidence: number and date of the document")
         for name in ("value", "state", "note"):
             self.fields[name].widget.attrs["aria-label"] = f"{indicator.label}: {self.fields[name].label}"
 
@@ -92,6 +96,8 @@ class IndicatorForm(forms.Form):
             raise forms.ValidationError(error.sentence, code="unreadable") from error
         if abs(value) >= LARGEST:
             raise forms.ValidationError(_("This is more than any indicator can be: check the unit."))
+        if self.indicator.is_yes_no and value not in (0, 1):
+            raise forms.ValidationError(_("Answer yes or no."))
         places = self.indicator.decimals
         if value != round(value, places):
             raise forms.ValidationError(_("At most %(places)s digits after the comma."), params={"places": places})

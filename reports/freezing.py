@@ -5,11 +5,13 @@ its id, version, label, amount and digest; names as they were; no personal data 
 """
 
 from portal import figures
+from portal.organisations.models import Agency
 from portal.registers.trace import trace_rows
 
 from . import chips, findings, spoken
 from .annexes import annexes_for
 from .models import FormSection
+from .national.annexes import national_annexes
 from .national.cells import NationalCell
 from .wording import filled, official, paragraph, words_for
 
@@ -20,17 +22,22 @@ NOTHING = "<p>Trong kỳ báo cáo không có nội dung phát sinh.</p>"
 
 def freeze(report, *, signer=None):
     """The content of a report as it stands; ``signer`` is the :class:`Post` that will sign, if that is known."""
+    texts = {section.form_section_id: section for section in report.sections.all()}
+    return frozen_content(report, texts, kept=findings.kept_in(report), signer=signer)
+
+
+def frozen_content(report, texts, *, kept=None, signer=None):
+    """The same of texts that need not be saved: ``{form section id: ReportSection}``."""
     version, period = report.round.form_version, report.period
     window = period.window()
     named = report.named
     words = words_for(period, named)
-    texts = {section.form_section_id: section for section in report.sections.all()}
+    kept = kept or {}
     outline = list(version.sections.all())
     codes = [code for section in texts.values() for code in spoken.codes_in(section.html)]
     codes += [code for section in outline for code in section.figures_and_indicators]
     codes += needed_by(codes)  # so that the national report can add up what a share is made of
     cells = chips.cells_for(report, codes)
-    kept = findings.kept_in(report)
     return {
         "format": FORMAT,
         "form": version.form.code,
@@ -45,7 +52,7 @@ def freeze(report, *, signer=None):
             for section in outline
         ],
         "closing": paragraph(version.closing, words),
-        "annexes": annexes_for(version, cells, words),
+        "annexes": national_annexes(report, words) if report.is_national else annexes_for(version, cells, words),
         "figures": [frozen_figure(cell) for cell in cells.values()],
     }
 
@@ -72,7 +79,8 @@ def sealed(content, *, number, on, signer, previous, verification):
 def layout_for(version, agency, words, *, on, signer=None):
     """The heading, recipients and signature block, with the names that were in force on a day."""
     name = agency.name_on(on)
-    lines = (signer.signs_as or signer.title.upper()).split("|") if signer else ["TM. ỦY BAN NHÂN DÂN", ""]
+    unsigned = ["BỘ TRƯỞNG"] if agency.role == Agency.Role.MINISTRY else ["TM. ỦY BAN NHÂN DÂN", ""]
+    lines = (signer.signs_as or signer.title.upper()).split("|") if signer else unsigned
     return {
         "profile": version.layout_profile,
         "superior": "",

@@ -39,7 +39,7 @@ def due(person, today=None):
     today = today or timezone.localdate()
     ids = access.own_provinces(person, *WRITERS)
     provinces = list(Province.objects.filter(pk__in=ids).prefetch_related("names"))
-    rounds = Round.objects.open_on(today).select_related("form_version__form").order_by("due_on", "pk")
+    rounds = Round.objects.of_provinces().open_on(today).select_related("form_version__form").order_by("due_on", "pk")
     reports = outline.with_progress(Report.objects.filter(province__in=ids)).select_related(*WITH_ROUND)
     begun = {(report.round_id, report.province_id): report for report in reports}
     may_begin = access.own_provinces(person, Role.OFFICER)
@@ -178,9 +178,25 @@ def needs_a_look(person):
 def rounds_of_the_ministry(today=None):
     """The rounds with how many reports are in which state: [{"round", "counts", "not_begun", "total", "deadline"}]."""
     today = today or timezone.localdate()
-    rounds = Round.objects.open_on(today).select_related("form_version__form").prefetch_related("reports")
+    rounds = Round.objects.of_provinces().open_on(today).select_related("form_version__form")
+    rounds = rounds.prefetch_related("reports")
     sent = set(Report.objects.with_sent().values_list("pk", flat=True))
     return [_round(round_, sent, today) for round_ in rounds[:12]]
+
+
+def national_reports(today=None):
+    """The national rounds that are open: [{"round", "state", "deadline", "url"}]."""
+    today = today or timezone.localdate()
+    rounds = Round.objects.national().open_on(today).select_related("form_version__form").prefetch_related("reports")
+    return [
+        {
+            "round": round_,
+            "state": outline.national_state(next(iter(round_.reports.all()), None)),
+            "deadline": outline.deadline(round_, today),
+            "url": reverse("desk-national", args=[round_.pk]),
+        }
+        for round_ in rounds[:12]
+    ]
 
 
 def _round(round_, sent, today):

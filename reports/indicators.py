@@ -111,4 +111,8 @@ def _write(report, indicator, entry, value, by):
 
 def shown(value):
     """A value as the page writes it: a number in Vietnamese style, or the word for why there is none."""
-    return formats.number(value.value.normalize()) if value.value is not None else value.get_state_display()
+    if value.value is None:
+        return value.get_state_display()
+    if value.indicator.is_yes_no:
+        return _("yes") if value.value else _("no")
+    return formats.number(value.value.normalize())

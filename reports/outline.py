@@ -29,6 +29,11 @@ def state_of(report, audience="province"):
     return {"kind": KINDS[State(report.state)], "label": label(report.state, audience)}
 
 
+def national_state(report):
+    """The same of the ministry's own report, or of one that nobody has begun (``None``)."""
+    return state_of(report) if report else {"kind": "none", "label": _("Not begun")}
+
+
 def with_progress(reports):
     """Annotates how many sections there are and how many are done."""
     done = Q(sections__is_complete=True) | Q(sections__state=ReportSection.State.ACCEPTED)

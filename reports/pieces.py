@@ -20,6 +20,7 @@ CHIP = re.compile(r"\[([a-z0-9_.:-]+):([a-z]+)\]")
 MOST_LEADS = 4  # figures a sentence tells: one that tells more is read by nobody
 MOST_ROWS = 60  # of a footnote; more belong into an annex
 MISSING = "–"
+UNITS = {"city": "thành phố", "country": "các địa phương"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def sentence(cells, period, named):
     stocks = [_stock_clause(cell, phrase, cells) for cell, phrase in told if phrase.is_stock]
     if not (flows or stocks):
         return ""
-    unit = "thành phố" if named.kind == named.Kind.CITY else "tỉnh"
+    unit = UNITS.get(named.kind, "tỉnh")
     until = f"ến ngày {formats.short_date(period.window().end)}"
     parts = []
     if flows:

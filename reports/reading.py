@@ -5,7 +5,7 @@ lead to the figure as it was reported.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils.safestring import SafeString, mark_safe
@@ -46,6 +46,7 @@ class ReadFigure:
 class ReadSection:
     """``report_section`` is the section as it stands with the ministry; ``None`` for a heading."""
 
+    key: str
     number: str
     level: int
     heading: str
@@ -58,6 +59,7 @@ class ReadSection:
     remarks: list
     doubts: list  # what the checks say of the text as it was sent and nobody answered
     kept: list  # [{"quote", "why", "reason"}]: what the province keeps, and why
+    examples: list = field(default_factory=list)  # [(Example, the theme's name)]
 
     @property
     def is_text(self):
@@ -129,6 +131,7 @@ def _section(entry, place, live, frozen, before, remarks, doubts, page):
     html, notes = page.html(entry["html"], f"s{place}")
     codes = dict.fromkeys([*entry.get("figures", []), *chips.codes_in(entry["html"])])
     return ReadSection(
+        key=entry["key"],
         number=entry["number"],
         level=entry["level"],
         heading=entry["heading"],

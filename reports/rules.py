@@ -133,6 +133,13 @@ def check_user_can_withdraw(person, submission):
     _refuse_unless(submission.standing != Submission.Standing.WITHDRAWN, _("This document has been withdrawn already."))
 
 
+def _is_of(report, person, *roles):
+    """Whether a person holds one of the roles where the report comes from: its province, or the ministry."""
+    if report.is_national:
+        return person.holds(*roles, ministry=True)
+    return report.province_id in access.own_provinces(person, *roles)
+
+
 def check_document_can_be_signed(document):
     """Only the issued PDF, once it is drawn and as long as it was not withdrawn."""
     _refuse_unless(
@@ -148,7 +155,7 @@ def check_document_can_be_signed(document):
 def check_user_can_seal(person, document):
     """A leader of the province lets the portal sign with the agency's key."""
     _refuse_unless(
-        document.report.province_id in access.own_provinces(person, Role.LEADER),
+        _is_of(document.report, person, Role.LEADER),
         _("Only a leader of the province lets the portal sign with its agency's key."),
     )
     check_document_can_be_signed(document)
@@ -157,12 +164,18 @@ def check_user_can_seal(person, document):
 def check_user_can_bring_signed(person, document):
     """Officers and leaders of the province bring back what was signed outside."""
     _refuse_unless(
-        document.report.province_id in access.own_provinces(person, Role.OFFICER, Role.LEADER),
+        _is_of(document.report, person, Role.OFFICER, Role.LEADER),
         _("Only the province's own officers and leaders add a signed copy."),
     )
     check_document_can_be_signed(document)
 
 
+def check_user_can_mark(person):
+    """Reviewers of the ministry mark what a province wrote as an example for the national report."""
+    _refuse_unless(person.holds(Role.REVIEWER, ministry=True), _("Only a reviewer of the ministry does this."))
+
+
+user_can_mark = _pair(check_user_can_mark)
 user_can_begin = _pair(check_user_can_begin)
 user_can_begin_national = _pair(check_user_can_begin_national)
 user_can_write = _pair(check_user_can_write)

@@ -136,7 +136,10 @@ def compared(submissions):
     """
     by_period, found = defaultdict(list), {}
     for submission in submissions:
-        by_period[submission.report.period].append(submission)
+        if submission.report.is_national:  # the rows behind it are submissions, which never change
+            found[submission.pk] = [as_frozen(data) for data in submission.content["figures"]]
+        else:
+            by_period[submission.report.period].append(submission)
     for period, those in by_period.items():
         found |= _compared(those, period)
     return found
@@ -250,6 +253,12 @@ TOLD = {RowState.CHANGED, RowState.LEFT}
 
 def _urls(label, ids, person):
     model = apps.get_model(label)
+    if model is Submission:
+        seen = Submission.objects.visible_to(person).filter(pk__in=ids)
+        return {
+            (label, pk): reverse("submission", args=[report, ordinal])
+            for pk, report, ordinal in seen.values_list("pk", "report", "ordinal")
+        }
     if (register := registry.of(model)) is None:
         return {}
     seen = model.objects.visible_to(person).filter(pk__in=ids).values_list("pk", flat=True)

@@ -21,6 +21,8 @@ SHOWS = {
     "value": gettext_lazy("value alone"),
     "plan": gettext_lazy("with the plan"),
     "change": gettext_lazy("change against the same period"),
+    "share": gettext_lazy("with its share"),
+    "percent": gettext_lazy("share alone"),
 }
 
 
@@ -34,6 +36,7 @@ class FigureRow:
     cell: Cell
     province_code: str
     note: str = ""  # the rows behind it as a footnote
+    national_round: int | None = None  # of a national figure: its page is another one
 
     @property
     def code(self):
@@ -69,6 +72,8 @@ class FigureRow:
     @property
     def url(self):
         """The rows behind the figure."""
+        if self.national_round:
+            return address("national-figure", pk=self.national_round, code=self.code)
         base = address("figure-detail", code=self.code)
         query = urlencode({"province": self.province_code, "period": self.cell.period.code})
         return f"{base}?{query}" if base else ""
@@ -79,6 +84,8 @@ class FigureRow:
         wanted = ["plan", "value"] if self.cell.parts else ["count", "value"]
         if not self.cell.parts:
             wanted.append("change")
+        if self.cell.whole is not None:
+            wanted += ["share", "percent"]
         return [(show, SHOWS[show], self.cell.shown(show)) for show in wanted]
 
 
@@ -86,10 +93,12 @@ def figures_beside(report, section):
     """All figures there are as rows, those of the section first: ``(its own, the others)``."""
     own_codes = section.form_section.figures_and_indicators
     cells = chips.cells_for(report, [*own_codes, *chips.codes_in(section.html), *chips.known_in(report)])
-    province = report.named.code
+    province, national = report.named.code, report.round_id if report.is_national else None
     own_cells = [cells[code] for code in dict.fromkeys(own_codes) if code in cells]
-    own = [FigureRow(cell, province, pieces.rows_note(cell)) for cell in own_cells]
-    others = [FigureRow(cell, province) for code, cell in cells.items() if code not in own_codes]
+    own = [FigureRow(cell, province, pieces.rows_note(cell), national) for cell in own_cells]
+    others = [
+        FigureRow(cell, province, national_round=national) for code, cell in cells.items() if code not in own_codes
+    ]
     return own, others, cells
 
 

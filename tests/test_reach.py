@@ -75,6 +75,8 @@ MAY = {
     "paper": WRITERS | MINISTRY, "paper-signed": WRITERS | MINISTRY, "paper-sign": WRITERS, "paper-bring": WRITERS, "paper-withdraw": {"administrator"},
     "archive-make": {"administrator"}, "archive": {"administrator"},
     "desk": MINISTRY, "desk-round": MINISTRY, "review": MINISTRY, "review-return": MINISTRY, "review-accept": MINISTRY,
+    **dict.fromkeys(("desk-national", "national-begin", "national-build", "national-take-over", "national-figure"), MINISTRY),
+    "example-mark": MINISTRY, "example-remove": MINISTRY,
     "api-guide": ALL, "api-tokens": ALL, "api-token-revoke": {"officer"},
     "summary-list": WRITERS | {"stranger"}, "summary-make": WRITERS | {"stranger"}, "review-reopen": MINISTRY, "job": WRITERS | MINISTRY, "job-again": WRITERS | MINISTRY,
     "account": ALL, "account_change_password": ALL, "account_reauthenticate": ALL, "session-end-others": ALL, "handover-done": ALL,
@@ -138,6 +140,9 @@ def arguments(people):
     section = {"pk": report.pk, "key": "delegations"}
     desk = {"pk": report.round_id, "code": "75"}
     of_report = {"pk": report.pk}
+    national = factories.round_of(form="national-half-year")
+    actions.begin_national(national, by=people["reviewer"])
+    of_national = {"pk": national.pk}
     of_colleague = {"pk": people["contributor"].pk}
     return {
         **{name: {"pk": waiting.pk} for name in ("candidate", "candidate-sign", "candidate-decline")},
@@ -159,6 +164,9 @@ def arguments(people):
         "document-download": {"pk": document.pk}, "document-make": {"pk": submission.pk},
         **{name: {"pk": document.pk} for name in MAY if name.startswith("paper")}, "paper-signed": {"pk": copy.pk},
         "archive-make": {"pk": report.round_id}, "archive": {"pk": archive.pk},
+        **dict.fromkeys(("desk-national", "national-begin", "national-build"), of_national),
+        "national-take-over": {**of_national, "key": "reporting"}, "national-figure": {**of_national, "code": "delegations.outbound"},
+        "example-mark": desk, "example-remove": {**desk, "example": 1},
         "desk-round": {"pk": report.round_id}, **{name: desk for name in MAY if name.startswith("review")},
         "api-token-revoke": {"pk": Token.make(people["officer"], name="Kho", scope="read", days=30)[0].pk},
         "job": {"pk": document.job_id}, "job-again": {"pk": document.job_id},

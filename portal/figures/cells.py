@@ -23,6 +23,7 @@ class Cell:
     parts: tuple[Number, ...]
     origin_ids: frozenset[int]
     part_figure: Figure | None = None
+    whole: Number | None = None  # what the value is a part of, where that is asked
 
     @property
     def value(self):
@@ -58,7 +59,8 @@ class Cell:
         return self.figure_of_rows.rows(self.period, self.origin_ids)
 
     def shown(self, show="count"):
-        """The text of a chip: ``value`` 02 · ``count`` 02 đoàn · ``plan`` 02/10 đoàn, đạt 20% · ``change`` tăng 13% so với cùng kỳ."""
+        """The text of a chip: ``value`` 02 · ``count`` 02 đoàn · ``plan`` 02/10 đoàn, đạt 20% · ``change`` tăng 13% so với cùng kỳ
+        · ``share`` 41/59 địa phương, chiếm 69,5% · ``percent`` 69,5%."""
         return SHOWN.get(show, SHOWN["count"])(self)
 
 
@@ -86,6 +88,22 @@ def _shown_plan(cell):
     return cell.part_figure.with_plan(done, planned, cell.value)
 
 
+def _shown_percent(cell):
+    """``69,5%``: what part of the whole the value is."""
+    whole = cell.whole.value if cell.whole is not None and cell.whole.is_known else None
+    if not (whole and cell.number.is_known):
+        return MISSING_TEXT[State.NOT_AVAILABLE]
+    return formats.percent(Decimal(cell.value) * 100 / Decimal(whole))
+
+
+def _shown_share(cell):
+    """``41/59 địa phương, chiếm 69,5%``"""
+    whole = cell.whole.value if cell.whole is not None and cell.whole.is_known else None
+    if not (whole and cell.number.is_known):
+        return _shown_count(cell)
+    return f"{cell.figure.bare(cell.number)}/{cell.figure.text(cell.whole)}, chiếm {_shown_percent(cell)}"
+
+
 def _shown_change(cell):
     if cell.number.is_known and cell.before.is_known and not cell.before.value:
         return "cùng kỳ năm trước không phát sinh" if cell.value else "không phát sinh như cùng kỳ năm trước"
@@ -94,7 +112,14 @@ def _shown_change(cell):
     return f"{formats.change(cell.change)} so với cùng kỳ năm trước"
 
 
-SHOWN = {"value": _shown_value, "count": _shown_count, "plan": _shown_plan, "change": _shown_change}
+SHOWN = {
+    "value": _shown_value,
+    "count": _shown_count,
+    "plan": _shown_plan,
+    "change": _shown_change,
+    "share": _shown_share,
+    "percent": _shown_percent,
+}
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,29 @@ from reports.numbering import numbered
 
 FOLDER = Path(__file__).parent
 VERSION_FIELDS = ("type_name", "symbol", "subject", "opening", "closing", "addressees", "recipients", "annexes")
-SECTION_FIELDS = ("level", "key", "heading", "kind", "guidance", "required", "restricted", "figures", "indicators")
+SECTION_FIELDS = (
+    "level",
+    "key",
+    "heading",
+    "kind",
+    "guidance",
+    "required",
+    "restricted",
+    "figures",
+    "indicators",
+    "recipes",
+)
 
 
 def load(**kwargs):
     """Creates the forms and versions that are missing; runs after every migrate."""
-    for path in sorted(FOLDER.glob("*.json")):
-        data = json.loads(path.read_text(encoding="utf-8"))
+    delivered = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json"))]
+    for data in sorted(delivered, key=lambda data: "gathers" in data):  # what is gathered is there before
+        gathers = ReportForm.objects.filter(code=data.get("gathers", "")).first()
+        if "gathers" in data and gathers is None:
+            continue  # what it would be made from is not there yet
         form, _made = ReportForm.objects.get_or_create(
-            code=data["code"], defaults={"name": data["name"], "kind": data["kind"]}
+            code=data["code"], defaults={"name": data["name"], "kind": data["kind"], "gathers": gathers}
         )
         if "version" in data and not form.versions.filter(number=data["version"]).exists():
             with transaction.atomic():

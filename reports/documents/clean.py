@@ -20,7 +20,7 @@ RENAMED = {"b": "strong", "i": "em", "strike": "s", "del": "s", "ins": "u"}
 RENAMED |= {"div": "p", "h1": "h4", "h2": "h4", "h3": "h4", "h5": "h4", "h6": "h4"}
 LOST_WITH_CONTENT = {"script", "style", "xml", "template", "noscript", "iframe", "object", "svg", "math", "head"}
 
-SHOWN = ("value", "count", "plan", "change")
+SHOWN = ("value", "count", "plan", "change", "share", "percent")
 FIGURE_CODE = re.compile(r"[a-z][a-z0-9_.:-]{0,99}")
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*)[^>]*>?")
 HIDDEN = re.compile(r"<(script|style)\b.*?(?:</\1|$)", re.IGNORECASE | re.DOTALL)

@@ -3,13 +3,16 @@ from .findings import KeptFinding
 from .forms import FormSection, FormVersion, ReportForm
 from .indicators import Indicator, IndicatorValue
 from .issued import SignedCopy, Withdrawal
+from .national import Build, Example
 from .reports import Remark, Report, ReportSection, StateChange
 from .rounds import Round
 from .submissions import Candidate, NumberBook, Submission
 
 __all__ = [
+    "Build",
     "Candidate",
     "Document",
+    "Example",
     "FormSection",
     "FormVersion",
     "Indicator",

@@ -57,7 +57,7 @@ class DocumentQuerySet(models.QuerySet):
             summary__province__in=access.own_provinces(person, *WRITERS)
         )
         if access.is_at_ministry(person):
-            own |= models.Q(submission__isnull=False)
+            own |= models.Q(submission__isnull=False) | models.Q(report__isnull=False, report__province=None)
         return self.filter(own)
 
     def issued(self):

@@ -17,9 +17,20 @@ PREFIX = "indicator."
 class Indicator(models.Model):
     """Chỉ tiêu nhập tay, defined by the ministry."""
 
+    class Kind(models.TextChoices):
+        NUMBER = "number", _("number")
+        YES_NO = "yes-no", _("yes or no")
+
     code = models.SlugField(_("code"), max_length=60, unique=True)
     label = models.CharField(_("label"), max_length=200)
     noun = models.CharField(_("unit"), max_length=40, help_text=_("as documents print it: hội, tin bài, tỷ đồng"))
+    kind = models.CharField(
+        _("kind"),
+        max_length=6,
+        choices=Kind.choices,
+        default=Kind.NUMBER,
+        help_text=_("yes or no: whether something was done; the note names the document that proves it"),
+    )
     decimals = models.PositiveSmallIntegerField(_("decimals"), default=0)
     is_stock = models.BooleanField(_("holds on a day"), default=False, help_text=_("not added up over periods"))
     meaning_of_blank = models.CharField(_("meaning of a blank"), max_length=200, blank=True)
@@ -31,6 +42,10 @@ class Indicator(models.Model):
 
     def __str__(self):
         return self.label
+
+    @property
+    def is_yes_no(self):
+        return self.kind == self.Kind.YES_NO
 
     @property
     def figure_code(self):
@@ -82,8 +97,9 @@ class IndicatorValue(models.Model):
         return f"{self.indicator} {self.period}: {self.value}"
 
     def trace_label(self):
-        """How the row is named behind a figure."""
-        return f"{self.indicator.label} ({self.period.label})"
+        """How the row is named behind a figure; of a yes its evidence stands with it."""
+        label = f"{self.indicator.label} ({self.period.label})"
+        return f"{label}: {self.note}" if self.indicator.is_yes_no and self.note else label
 
     def digest(self):
         return digest_of({"value": self.value, "state": self.state, "note": self.note})

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
 from django.db import connection
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, Min, OuterRef, Subquery
+from django.utils import timezone
 
 from reports.models import Report, StateChange, Submission
 from reports.workflow import Verb
@@ -18,6 +19,22 @@ FIGURES = """
     FROM reports_submission AS submission
     CROSS JOIN LATERAL jsonb_array_elements(submission.canonical::jsonb->'figures') AS figure
     WHERE submission.id = ANY(%s)
+"""
+
+
+PASSAGES = """
+    SELECT submission.id, section->>'html'
+    FROM reports_submission AS submission
+    CROSS JOIN LATERAL jsonb_array_elements(submission.canonical::jsonb->'sections') AS section
+    WHERE submission.id = ANY(%s) AND section->>'key' = %s
+"""
+ROWS = """
+    SELECT submission.id, line->>'model', (line->>'id')::bigint, line->>'label'
+    FROM reports_submission AS submission
+    CROSS JOIN LATERAL jsonb_array_elements(submission.canonical::jsonb->'figures') AS figure
+    CROSS JOIN LATERAL jsonb_array_elements(figure->'rows') AS line
+    WHERE submission.id = ANY(%s) AND figure->>'code' = %s
+    ORDER BY 1, 3
 """
 
 
@@ -50,13 +67,28 @@ class Source:
 
 @dataclass(frozen=True)
 class Unit:
-    """A province that should have reported; ``first_sent_at`` and ``received_at`` are ``None`` where it has not."""
+    """A province that should have reported.
+
+    ``dated_on`` is the day its first report bears, ``received_on`` the day that came in; ``None`` where it has not sent.
+    ``late``: days after the due date of the provinces' round.
+    """
 
     province_id: int
     code: str
     name: str
-    first_sent_at: datetime | None
+    dated_on: date | None
+    received_on: date | None
+    versions: int
+    late: int
     state: str | None
+
+    @property
+    def is_sent(self):
+        return self.received_on is not None
+
+    @property
+    def came_before_it_was_dated(self):
+        return self.is_sent and self.received_on < self.dated_on
 
 
 @dataclass
@@ -67,6 +99,7 @@ class Gathered:
     units: list
     sources: list
     contributions: dict = field(repr=False)  # code → [Contribution], in the order of the sources
+    due_on: date | None = None  # of the provinces' round
 
     def of(self, code):
         return self.contributions.get(code, [])
@@ -76,6 +109,46 @@ class Gathered:
         """The units whose report is not accepted."""
         there = {source.province_id for source in self.sources}
         return [unit for unit in self.units if unit.province_id not in there]
+
+    @cached_property
+    def sent(self):
+        """The units that sent a report, in the order of the days their reports bear."""
+        return sorted((unit for unit in self.units if unit.is_sent), key=lambda unit: (unit.dated_on, unit.received_on))
+
+    @cached_property
+    def unsent(self):
+        return [unit for unit in self.units if not unit.is_sent]
+
+    @cached_property
+    def unread(self):
+        """The units whose report came in and is not accepted yet."""
+        return [unit for unit in self.missing if unit.is_sent]
+
+    @cached_property
+    def late(self):
+        return [unit for unit in self.sent if unit.late]
+
+    @cached_property
+    def until(self):
+        """The cut-off: the day this is asked, at most the round's due date; never before what has come in."""
+        asked = min(timezone.localdate(), self.round.due_on)
+        return max([asked, *(unit.received_on for unit in self.sent)])
+
+    def passages(self, key):
+        """``[(source, html)]``: a section of each source, by its key in the provinces' form. One query."""
+        return [(source, html) for source, html in self._asked(PASSAGES, key) if html]
+
+    def rows(self, code):
+        """``[(source, model, id, label)]``: the rows behind a figure, as they were frozen. One query."""
+        return self._asked(ROWS, code)
+
+    def _asked(self, query, word):
+        by_id = {source.submission_id: source for source in self.sources}
+        with connection.cursor() as cursor:
+            cursor.execute(query, [list(by_id), word])
+            found = cursor.fetchall()
+        place = {pk: number for number, pk in enumerate(by_id)}
+        return [(by_id[pk], *rest) for pk, *rest in sorted(found, key=lambda row: place[row[0]])]
 
     @cached_property
     def marks(self):
@@ -97,16 +170,22 @@ def gather(round_):
     """What a national round is made from: three queries, however many provinces and figures."""
     named = {unit.pk: unit for unit in round_.provinces().with_name_on(round_.window.end)}
     reports = Report.objects.filter(round__in=round_.gathered(), province__in=named).with_sendings()
-    begun = {report.province_id: report for report in reports.defer("round__letter")}
+    reports = reports.annotate(dated_on=Min("submissions__issued_on")).select_related("round")
+    begun = {report.province_id: report for report in reports.order_by("round__opened_on", "pk")}
     units = [_unit(unit, begun.get(pk)) for pk, unit in named.items()]
     standing = accepted().filter(report__in=[report.pk for report in begun.values()]).select_related("report")
     by_unit = {one.report.province_id: one for one in standing.defer("canonical")}
     sources = [_source(by_unit[unit.province_id], unit) for unit in units if unit.province_id in by_unit]
-    return Gathered(round_, units, sources, _contributions(sources))
+    due_on = max((report.round.due_on for report in begun.values()), default=None)
+    return Gathered(round_, units, sources, _contributions(sources), due_on)
 
 
 def _unit(unit, report):
-    return Unit(unit.pk, unit.code, unit.name, report and report.first_sent_at, report and report.state)
+    if report is None or not report.versions:
+        return Unit(unit.pk, unit.code, unit.name, None, None, 0, 0, report and report.state)
+    received_on = timezone.localdate(report.first_sent_at)
+    late = max((received_on - report.round.due_on).days, 0)
+    return Unit(unit.pk, unit.code, unit.name, report.dated_on, received_on, report.versions, late, report.state)
 
 
 def _source(submission, unit):
@@ -122,6 +201,14 @@ def _source(submission, unit):
         submitted_at=submission.submitted_at,
         accepted_at=submission.accepted_at,
     )
+
+
+def contributions_of(submissions, code):
+    """``[Contribution]`` of a figure in submissions of any state, for a national report that was issued long ago.
+
+    ``submissions``: ``{id: Source}``.
+    """
+    return _contributions(list(submissions.values())).get(code, [])
 
 
 def _contributions(sources):

@@ -1,12 +1,13 @@
 """The ministry's desk: the rounds, and one round at a glance."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from portal.accounts.models import Role
 
 from ..desk import NOT_BEGUN, Overview, rounds_with_counts, waiting_for_review
+from ..home import national_reports
 from ..models import Round
 from ..workflow import State
 from .bars import bars
@@ -20,7 +21,7 @@ WAITING_SHOWN = 50
 @for_ministry
 def desk(request):
     """What waits for the ministry, and every round with its counts."""
-    rounds = Round.objects.select_related("form_version__form")
+    rounds = Round.objects.of_provinces().select_related("form_version__form")
     page = Paginator(rounds, ROUNDS_A_PAGE).get_page(request.GET.get("page"))
     waiting = waiting_for_review(WAITING_SHOWN + 1)
     return render(
@@ -30,6 +31,7 @@ def desk(request):
             "waiting": waiting[:WAITING_SHOWN],
             "is_more": len(waiting) > WAITING_SHOWN,
             "page": page,
+            "national": national_reports(),
             "rounds": rounds_with_counts(page.object_list),
         },
     )
@@ -40,6 +42,8 @@ def desk(request):
 def desk_round(request, pk):
     """The grid of provinces; ``?state=`` shows those in one state."""
     round_ = get_object_or_404(Round.objects.select_related("form_version__form"), pk=pk)
+    if round_.is_national:
+        return redirect("desk-national", pk=pk)
     overview = Overview(round_)
     chosen = request.GET.get("state", "")
     if chosen not in {NOT_BEGUN, *State}:

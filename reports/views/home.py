@@ -35,4 +35,13 @@ def _ministry(request):
     rounds = reading.rounds_of_the_ministry()
     for row in rounds:
         row["url"] = address("desk-round", row["round"].pk)
-    return render(request, "reports/home_ministry.html", {"rounds": rounds, "desk_url": address("desk")})
+    return render(
+        request,
+        "reports/home_ministry.html",
+        {
+            "rounds": rounds,
+            "national": reading.national_reports(),
+            "to_sign": reading.to_sign(request.user),
+            "desk_url": address("desk"),
+        },
+    )

@@ -13,8 +13,10 @@ from portal.organisations.models import Province
 from .. import actions, history, rules, tracing, workflow
 from ..desk import KINDS
 from ..models import Report, Round
+from ..national.examples import marked_in, themes_of
 from ..reading import read, remarks_until
 from ..review_forms import ReturnForm
+from ..wording import words_of
 from . import differing
 from .files import files_of
 from .ministry import for_ministry
@@ -33,7 +35,7 @@ def _place(pk, code):
     return round_, province, report
 
 
-def _sent(pk, code):
+def sent(pk, code):
     report = _place(pk, code)[2]
     if report is None or not report.submissions.exists():
         raise Http404
@@ -70,6 +72,8 @@ def _page(request, report, *, ordinal=None, form=None, status=200):
     traced = tracing.explained(tracing.compared([shown])[shown.pk], request.user)
     sections = read(shown, previous=previous, traced=traced)
     form = form or _blank(report, shown)
+    themes = themes_of(report.round.form_version, words_of(report))
+    _add_examples(sections, shown, dict(themes))
     return render(
         request,
         "desk/review.html",
@@ -82,6 +86,8 @@ def _page(request, report, *, ordinal=None, form=None, status=200):
             "is_last": shown is submissions[0],
             "previous": previous,
             "compare_url": _compare_url(report, shown, previous),
+            "themes": themes,
+            "may_mark": rules.user_can_mark(request.user),
             "files": files_of([shown])[shown.pk],
             "late": actions.days_late(submissions[-1].submitted_at, report.round.due_on),
             "content": shown.content,
@@ -99,6 +105,12 @@ def _page(request, report, *, ordinal=None, form=None, status=200):
         },
         status=status,
     )
+
+
+def _add_examples(sections, shown, themes):
+    marked = marked_in(shown)
+    for section in sections:
+        section.examples = [(one, themes.get(one.theme, one.theme)) for one in marked.get(section.key, [])]
 
 
 def _anchors(sections):
@@ -132,7 +144,7 @@ def _compare_url(report, shown, previous):
 
 def _verb(request, pk, code, fits, act):
     """Checks what was typed, does it, and goes back to the round; a refusal shows the page again, nothing lost."""
-    report = _sent(pk, code)
+    report = sent(pk, code)
     form = ReturnForm(request.POST, sections=_sections(report))
     if not fits(form):
         return _page(request, report, form=form, status=422)
@@ -140,7 +152,7 @@ def _verb(request, pk, code, fits, act):
         sentence = act(report, form)
     except Refused as refusal:
         form.add_error(None, str(refusal))
-        return _page(request, _sent(pk, code), form=form, status=409)
+        return _page(request, sent(pk, code), form=form, status=409)
     messages.success(request, sentence)
     return redirect("desk-round", pk=pk)
 

@@ -13,6 +13,8 @@ from portal.access import Refused
 from .. import actions, chips, editor, findings, readiness, rules, spoken, writing
 from .. import indicators as entering
 from ..forms import IndicatorForm, SaveForm
+from ..national import building
+from ..national import reading as national_reading
 from ..prose import plain, readable
 from ..scope import report_for, section_for
 from ..wording import clock, heading_of, name_of, words_of
@@ -56,14 +58,30 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
         "saved_at": clock(written.updated_at) if written.updated_by_id else "",
         "sentences": _sentences(),
         "import_map": editor.import_map(request.csp_nonce),
-        "tabs": _tabs(len(questions), len(checks) + len(still_open)),
+        "tabs": _tabs(len(questions), len(checks) + len(still_open), report.is_national),
+        **(_built(report, written) if report.is_national else {}),
     }
     return render(request, "reports/section/page.html", context, status=status)
 
 
-def _tabs(questions, gaps):
+def _built(report, written):
+    """What a national section was built from: the newly built text, examples to insert, wishes in groups."""
+    figures, built = chips.national_of(report), building.last_build(report)
+    proposal = building.proposal_for(written, built)
+    cells = figures.cells(chips.codes_in(proposal))
+    return {
+        "built": built,
+        "built_from": national_reading.built_from(written.form_section, figures),
+        "proposal": readable(chips.filled(proposal, cells)) if proposal else None,
+        "footnotes": national_reading.footnotes(written, figures),
+        "wishes": national_reading.wishes(written, figures),
+    }
+
+
+def _tabs(questions, gaps, is_national):
     """What stands beside the text; the two counts say where something waits."""
     return [
+        *([{"id": "built", "label": _("Built"), "template": "reports/section/built.html"}] if is_national else []),
         {"id": "figures", "label": _("Figures"), "template": "reports/section/figures.html"},
         {"id": "last-period", "label": _("Last period"), "template": "reports/section/last.html"},
         _counted("questions", _("Questions"), "reports/section/questions.html", questions),
@@ -98,6 +116,8 @@ def _initial(value):
     if value is None:
         return {}
     number = entering.shown(value) if value.value is not None else ""
+    if value.indicator.is_yes_no and number:
+        number = "1" if value.value else "0"
     return {"value": number, "state": value.state, "note": value.note, "version": value.version}
 
 

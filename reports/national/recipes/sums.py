@@ -1,0 +1,92 @@
+"""The provinces' figures added up, in one sentence, with a footnote that says what the sums do not hold."""
+
+from datetime import timedelta
+
+from portal import figures as portal_figures
+from portal.registers.trace import rows_by_key
+from portal.text import fold
+from reports import chips, pieces
+from reports.models.reports import COUNTRY
+
+from .words import MOST_NAMES, amount_of, names, note
+
+NEAR = timedelta(days=14)  # one delegation's stops lie so close together
+SHARED = {
+    "delegations.inbound": "Một đoàn vào có thể đến nhiều địa phương và được tính ở từng địa phương, nên số đoàn thực tế thấp hơn",
+    "delegations.guests": "Một đoàn khách có thể đến nhiều địa phương và được tính ở từng địa phương, nên số đoàn thực tế thấp hơn",
+}
+DISTINCT = "Một tổ chức, đối tác hoạt động ở nhiều địa phương được tính ở từng địa phương"
+
+
+def draft(national, figures):
+    cells = national.cells(figures)
+    said = chips.emptied(pieces.sentence(cells, national.round.period, COUNTRY))
+    if not said:
+        return ""
+    return said.removesuffix("</p>") + note(" ".join(caveats(national, cells))) + "</p>"
+
+
+def caveats(national, cells):
+    """Sentences: who gave no figure, who has not reported, what may be counted several times."""
+    found = [*_silent(national, cells), *_shared(national, cells)]
+    if unsent := national.gathered.missing:
+        found.append(f"Số liệu chưa bao gồm {_so_many(unsent)} chưa có báo cáo được thẩm định.")
+    return found
+
+
+def _silent(national, cells):
+    """Figures that the same provinces did not give are told of together."""
+    by_who = {}
+    for cell in cells.values():
+        if cell.silent and cell.contributions:
+            by_who.setdefault(tuple(source.province for source in cell.silent), []).append(cell.figure)
+    for who, of in by_who.items():
+        told = ", ".join(dict.fromkeys(amount_of(figure) for figure in of))
+        yield f"Không có số liệu của {_so_many(who)} về {told}."
+
+
+def _so_many(places):
+    places = list(places)
+    count = f"{len(places):02d} địa phương"
+    return f"{count} ({names(places)})" if len(places) <= MOST_NAMES else count
+
+
+def _shared(national, cells):
+    for code, cell in cells.items():
+        if not cell.value:
+            continue
+        if code in SHARED:
+            yield f"{SHARED[code]}{_seen(shared_rows(national.gathered, code))}."
+        elif isinstance(getattr(cell.figure, "total", None), portal_figures.Distinct):
+            yield f"{DISTINCT}."
+
+
+def _seen(groups):
+    """What could be recognised: ``; đối chiếu danh sách thấy 01 đoàn đến nhiều địa phương: Đoàn A (Hà Nội, Hải Phòng)``."""
+    if not groups:
+        return ""
+    told = "; ".join(f"{label}: {', '.join(who)}" for label, who in groups)
+    again = sum(len(who) - 1 for _label, who in groups)
+    return (
+        f"; đối chiếu danh sách các địa phương gửi, nhận biết được {len(groups):02d} đoàn đến nhiều địa phương ({told}), "
+        f"được tính thêm {again:02d} lần"
+    )
+
+
+def shared_rows(gathered, code):
+    """``[(label, [provinces])]``: rows behind a figure that several provinces have under the same words and near days."""
+    alike = {}
+    for source, model, pk, label in gathered.rows(code):
+        alike.setdefault(fold(" ".join(label.split())), []).append((source, (model, pk), label))
+    several = {said: rows for said, rows in alike.items() if len({row[0] for row in rows}) > 1}
+    live = rows_by_key({key for rows in several.values() for _source, key, _label in rows}) if several else {}
+    return [found for rows in several.values() if (found := _near(rows, live))]
+
+
+def _near(rows, live):
+    """The provinces whose row begins within days of the first one's; a row whose day is not known stays out."""
+    dated = [(live[key].starts_on, source, label) for source, key, label in rows if hasattr(live.get(key), "starts_on")]
+    dated.sort(key=lambda one: one[0])
+    close = [one for one in dated if one[0] - dated[0][0] <= NEAR]
+    who = list(dict.fromkeys(source.province for _day, source, _label in close))
+    return (close[0][2], who) if len(who) > 1 else None
