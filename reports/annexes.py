@@ -11,7 +11,9 @@ def annexes_for(version, cells, words):
     """``version.annexes`` is a list of ``{"title", "register", "groups": [{"title", "figure"}]}``; empty ones are left out."""
     found = []
     for annex in version.annexes:
-        register = registry[annex["register"]]
+        register = registry.get(annex.get("register"))
+        if register is None:
+            continue  # a register that this portal does not keep has no rows
         if rows := _rows(annex["groups"], register, cells):
             found.append((annex, register, rows))
     return [

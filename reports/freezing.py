@@ -7,7 +7,7 @@ its id, version, label, amount and digest; names as they were; no personal data 
 from portal import figures
 from portal.registers.trace import trace_rows
 
-from . import chips, findings, spoken
+from . import chips, findings, recommending, spoken
 from .annexes import annexes_for
 from .models import FormSection
 from .national.cells import NationalCell
@@ -24,7 +24,7 @@ def freeze(report, *, signer=None):
     window = period.window()
     named = report.named
     words = words_for(period, named)
-    texts = {section.form_section_id: section for section in report.sections.all()}
+    texts = {section.form_section_id: section for section in report.sections.prefetch_related("recommendations")}
     outline = list(version.sections.all())
     codes = [code for section in texts.values() for code in spoken.codes_in(section.html)]
     codes += [code for section in outline for code in section.figures_and_indicators]
@@ -91,10 +91,12 @@ def layout_for(version, agency, words, *, on, signer=None):
 
 
 def _frozen_section(section, written, kept, cells, words):
-    html = ""
-    if section.kind == FormSection.Kind.TEXT:
-        html = chips.filled(written.html, cells) if written and written.is_started else NOTHING
-    return {
+    html, wishes = "", []
+    if section.kind in FormSection.WRITTEN:
+        wishes = recommending.frozen(recommending.standing(written)) if written else []
+        text = chips.filled(written.html, cells) if written and written.is_started else ""
+        html = text + recommending.as_html(wishes) or NOTHING
+    frozen = {
         "key": section.key,
         "number": section.number,
         "level": section.level,
@@ -104,6 +106,7 @@ def _frozen_section(section, written, kept, cells, words):
         "figures": section.figures_and_indicators,
         "kept": kept,
     }
+    return frozen | {"wishes": wishes} if section.kind == FormSection.Kind.WISHES else frozen
 
 
 def frozen_figure(cell):

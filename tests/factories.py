@@ -157,11 +157,11 @@ def disbursement(unit=None, *, project=None, **fields):
     return AidDisbursement.objects.create(project=whole, **{**defaults, **fields})
 
 
-def round_of(period="2026-H1", form="foreign-affairs-half-year"):
-    """A round of a delivered form; made once a period."""
+def round_of(period="2026-H1", form="foreign-affairs-half-year", number=1):
+    """A round of a delivered form in one of its versions; made once a period."""
     period = Period(period)
     due = period.window().end + datetime.timedelta(days=3)
-    version = FormVersion.objects.get(form__code=form)
+    version = FormVersion.objects.get(form__code=form, number=number)
     return Round.objects.get_or_create(
         form_version=version, period=period, defaults={"opened_on": due - datetime.timedelta(days=40), "due_on": due}
     )[0]

@@ -2,6 +2,7 @@ from .documents import Document, Summary
 from .findings import KeptFinding
 from .forms import FormSection, FormVersion, ReportForm
 from .indicators import Indicator, IndicatorValue
+from .recommendations import Recommendation
 from .reports import Remark, Report, ReportSection, StateChange
 from .rounds import Round
 from .submissions import Candidate, NumberBook, Submission
@@ -15,6 +16,7 @@ __all__ = [
     "IndicatorValue",
     "KeptFinding",
     "NumberBook",
+    "Recommendation",
     "Remark",
     "Report",
     "ReportForm",
