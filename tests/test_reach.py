@@ -70,6 +70,10 @@ MAY = {
     "typed-forget": ALL, "mfa_index": ALL, "mfa_activate_totp": ALL, "mfa_add_webauthn": ALL, "mfa_list_webauthn": ALL, "session-end": set(),
     "people": {"administrator", "manager"}, "people-invite": {"administrator", "manager"},
     **{key: {"administrator", "manager"} for key in ("people-person", "people-invite-again", "people-end-post", "people-deactivate", "people-reset-factors")},
+    **dict.fromkeys(("section-recommendations", "section-recommend-again"), WRITERS),
+    **{key: {"administrator"} for key in ("manage-rounds", "manage-rounds-proposed", "manage-round-new", "manage-round", "manage-forms")},
+    **{f"manage-form{page}": {"administrator"} for page in ("", "-draft", "-frame", "-preview", "-publish", "-discard")},
+    **{f"manage-section{page}": {"administrator"} for page in ("", "-add", "-move", "-remove")},
     "event-list": {"leader", "auditor_of_province", "administrator", "auditor", "manager"},
     "event-export": {"leader", "auditor_of_province", "administrator", "auditor", "manager"},
 }  # fmt: skip
@@ -112,6 +116,8 @@ def arguments(people):
     file = attach(trip, paper, name=paper.name, file_format="pdf", kind="other", label="", by=people["officer"])
     section = {"pk": report.pk, "key": "delegations"}
     desk = {"pk": report.round_id, "code": "75"}
+    outline = {"code": "foreign-affairs-half-year", "number": 1}
+    first = {**outline, "pk": report.round.form_version.sections.first().pk}
     of_report = {"pk": report.pk}
     of_colleague = {"pk": people["contributor"].pk}
     return {
@@ -126,6 +132,10 @@ def arguments(people):
         **dict.fromkeys(("export-job", "export-again", "export-file"), of_job),
         "figure-detail": {"code": "delegations.outbound"}, "province": {"code": "75"},
         **dict.fromkeys(("section", "section-save", "section-keep", "section-open-again", "section-indicators"), section),
+        **dict.fromkeys(("section-recommendations", "section-recommend-again"), section),
+        **{name: outline for name in MAY if name.startswith("manage-form-") or name in {"manage-form", "manage-section-add"}},
+        **dict.fromkeys(("manage-section", "manage-section-move", "manage-section-remove"), first),
+        "manage-form-draft": {"code": outline["code"]}, "manage-round": {"pk": report.round_id},
         "report-figure": {"pk": report.pk, "code": "delegations.outbound"},
         **{name: of_report for name in MAY if name.startswith("report-") and name not in {"report-list", "report-figure"}},
         "report": of_report, "submission": {"pk": report.pk, "ordinal": 1},
