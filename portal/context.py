@@ -38,6 +38,8 @@ def _navigation(request, person):
         links.append(_registers(request))
     if person.holds(*WRITING_ROLES, ministry=False):
         links.append(_link(request, _("Reports"), "report-list"))
+    if not access.is_at_ministry(person) and person.current_posts:
+        links.append(_link(request, _("Plan"), "plan-current"))
     if access.is_at_ministry(person):
         links.append(_link(request, _("Review desk"), "desk"))
     links.append(_link(request, _("Documents"), "document-list"))

@@ -45,7 +45,7 @@ def freeze(report, *, signer=None):
             for section in outline
         ],
         "closing": paragraph(version.closing, words),
-        "annexes": annexes_for(version, cells, words),
+        "annexes": annexes_for(version, cells, words, report),
         "figures": [frozen_figure(cell) for cell in cells.values()],
     }
 

@@ -9,11 +9,13 @@ from portal import figures
 from portal.periods import Period, today
 from portal.registers.register import registry
 
+from .annexes import NUMBER
 from .documents.pdf import render_pdf
 from .freezing import FORMAT, NO_LETTER
 from .models import Indicator
 from .models.reports import Named
 from .numbering import numbered
+from .planning import HEADS
 from .wording import filled, official, paragraph, words_for
 
 WATERMARK = "MẪU ĐỀ CƯƠNG"
@@ -93,8 +95,11 @@ def _section(section, number, words, labels):
 
 def _annex(entry, words):
     register = registry.get(entry.get("register"))
-    if register is None:
+    if register is not None:
+        columns = [NUMBER, *register.annex_head()]
+    elif entry.get("source") in HEADS:
+        columns = HEADS[entry["source"]]
+    else:
         return None
-    columns = [{"label": "STT", "width": 6, "align": "center"}, *register.annex_head()]
-    rows = [{"group": group["title"]} for group in entry["groups"]]
+    rows = [{"group": group["title"]} for group in entry.get("groups", [])]
     return {"number": "", "title": filled(entry["title"], words), "landscape": True, "columns": columns, "rows": rows}

@@ -17,7 +17,7 @@ from portal.partners.models import Partner
 from portal.periods import Period
 from portal.rates.models import ExchangeRate
 from reports import actions
-from reports.models import FormVersion, Indicator, IndicatorValue, Round
+from reports.models import FormVersion, Indicator, IndicatorValue, PlanTask, Round
 
 COUNTER = itertools.count(1)
 IN_2024_H1 = datetime.date(2024, 6, 14)
@@ -155,6 +155,13 @@ def disbursement(unit=None, *, project=None, **fields):
     defaults = {"title": "Đợt 1", "year": 2024, "amount": 1000, "currency": "USD"}
     whole = project or aid(unit, **({"partner": fields.pop("partner")} if "partner" in fields else {}))
     return AidDisbursement.objects.create(project=whole, **{**defaults, **fields})
+
+
+def plan_task(unit=None, **fields):
+    """A task of the plan of 2026, done continuously."""
+    defaults = {"year": 2026, "group_place": 1, "group": "KINH TẾ ĐỐI NGOẠI", "position": next(COUNTER)}
+    words = {"text": "Tổ chức hội nghị xúc tiến", "lead": "Sở Ngoại vụ", "frame": PlanTask.Frame.CONTINUOUS}
+    return PlanTask.objects.create(province=unit or province(), **{**defaults, **words, **fields})
 
 
 def round_of(period="2026-H1", form="foreign-affairs-half-year", number=1):

@@ -2,6 +2,7 @@ from .documents import Document, Summary
 from .findings import KeptFinding
 from .forms import FormSection, FormVersion, ReportForm
 from .indicators import Indicator, IndicatorValue
+from .plans import PlanProgress, PlanTask
 from .recommendations import Recommendation
 from .reports import Remark, Report, ReportSection, StateChange
 from .rounds import Round
@@ -16,6 +17,8 @@ __all__ = [
     "IndicatorValue",
     "KeptFinding",
     "NumberBook",
+    "PlanProgress",
+    "PlanTask",
     "Recommendation",
     "Remark",
     "Report",
