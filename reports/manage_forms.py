@@ -121,7 +121,7 @@ class SectionForm(forms.ModelForm):
     class Meta:
         model = FormSection
         fields = ["heading", "kind", "guidance", "required", "restricted", "figures", "indicators"]
-        widgets = {"guidance": forms.Textarea(attrs=LINES)}
+        widgets = {"heading": forms.Textarea(attrs={"rows": 2}), "guidance": forms.Textarea(attrs=LINES)}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
