@@ -38,9 +38,13 @@ def _navigation(request, person):
         links.append(_registers(request))
     if person.holds(*WRITING_ROLES, ministry=False):
         links.append(_link(request, _("Reports"), "report-list"))
+    if not access.is_at_ministry(person) and person.current_posts:
+        links.append(_link(request, _("Plan"), "plan-current"))
     if access.is_at_ministry(person):
         links.append(_link(request, _("Review desk"), "desk"))
     links.append(_link(request, _("Documents"), "document-list"))
+    if person.holds(Role.ADMINISTRATOR, ministry=True):
+        links += [_link(request, _("Rounds"), "manage-rounds"), _link(request, _("Report forms"), "manage-forms")]
     if people.user_can_manage_people(person):
         links.append(_link(request, pgettext("of an agency", "People"), "people"))
     if access.user_can_read_events(person):

@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("portal.citations.urls")),
     path("", include("reports.urls")),
     path("desk/", include("reports.desk_urls")),
+    path("manage/", include("reports.manage_urls")),
     path("documents/", include("reports.document_urls")),
     path("verify/", include("reports.verify_urls")),
 ]

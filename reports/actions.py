@@ -75,7 +75,7 @@ def begin_national(round_, *, by):
 
 
 def _make_sections(report):
-    texts = report.round.form_version.sections.filter(kind=FormSection.Kind.TEXT)
+    texts = report.round.form_version.sections.filter(kind__in=FormSection.WRITTEN)
     ReportSection.objects.bulk_create(ReportSection(report=report, form_section=section) for section in texts)
 
 

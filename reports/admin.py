@@ -18,7 +18,7 @@ class ReportFormAdmin(MinistryAdmin):
 
 @admin.register(FormVersion)
 class FormVersionAdmin(MinistryAdmin):
-    """A version that a round uses is only looked at: reports under way keep what they were begun with."""
+    """A published version is only looked at; drafts are kept on the pages of the portal (/manage/forms/)."""
 
     list_display = ["form", "number", "type_name", "published_at"]
     list_select_related = ["form"]
@@ -26,8 +26,8 @@ class FormVersionAdmin(MinistryAdmin):
     inlines = [FormSectionInline]
 
     def has_change_permission(self, request, obj=None):
-        is_used = obj is not None and obj.rounds.exists()
-        return super().has_change_permission(request, obj) and not is_used
+        is_published = obj is not None and not obj.is_draft
+        return super().has_change_permission(request, obj) and not is_published
 
     def get_inlines(self, request, obj):
         return self.inlines if self.has_change_permission(request, obj) else []

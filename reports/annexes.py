@@ -4,25 +4,35 @@ from portal.figures import reading
 from portal.formats import roman
 from portal.registers.register import registry
 
+from .planning import TABLES
 from .wording import filled
 
+NUMBER = {"label": "STT", "width": 6, "align": "center"}
 
-def annexes_for(version, cells, words):
-    """``version.annexes`` is a list of ``{"title", "register", "groups": [{"title", "figure"}]}``; empty ones are left out."""
+
+def annexes_for(version, cells, words, report=None):
+    """``version.annexes`` is a list of ``{"title", "register", "groups": [{"title", "figure"}]}``, or of ``{"title",
+    "source"}`` for a table of the province's plan (:data:`reports.planning.TABLES`); empty ones are left out."""
     found = []
     for annex in version.annexes:
-        register = registry[annex["register"]]
+        if annex.get("source") in TABLES and report is not None:
+            columns, rows = TABLES[annex["source"]](report.province, report.period)
+            found += [(annex, columns, rows)] if rows else []
+            continue
+        register = registry.get(annex.get("register"))
+        if register is None:
+            continue  # a register that this portal does not keep has no rows
         if rows := _rows(annex["groups"], register, cells):
-            found.append((annex, register, rows))
+            found.append((annex, [NUMBER, *register.annex_head()], rows))
     return [
         {
             "number": roman(place) if len(found) > 1 else "",
             "title": filled(annex["title"], words),
             "landscape": True,
-            "columns": [{"label": "STT", "width": 6, "align": "center"}, *register.annex_head()],
+            "columns": columns,
             "rows": rows,
         }
-        for place, (annex, register, rows) in enumerate(found, 1)
+        for place, (annex, columns, rows) in enumerate(found, 1)
     ]
 
 

@@ -7,7 +7,8 @@ from portal import formats
 from portal.accounts.models import Post
 
 from .indicators import Entry
-from .models import IndicatorValue, Round
+from .models import IndicatorValue, Recommendation, Round
+from .recommending import MOST, Row
 
 YES_NO = [("", "–"), ("1", _("yes")), ("0", _("no"))]
 LARGEST = 10**20  # what the column holds
@@ -127,3 +128,42 @@ class IndicatorForm(forms.Form):
         if data["value"] is None and state == IndicatorValue.State.VALUE:
             return None
         return Entry(self.indicator.code, state, data["value"], data["note"], data["version"] or 0)
+
+
+class RecommendationForm(forms.Form):
+    """One recommendation; a row without text says nothing."""
+
+    text = forms.CharField(
+        label=_("Recommendation"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    addressee = forms.CharField(
+        label=_("Asked of"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"list": "addressees", "autocomplete": "off"}),
+    )
+    answer = forms.ChoiceField(label=_("Answer"), choices=Recommendation.Answer.choices)
+    answer_text = forms.CharField(label=_("What was answered"), required=False, max_length=500)
+    drop = forms.BooleanField(label=_("Remove"), required=False)
+
+    def clean(self):
+        data = super().clean()
+        if self.is_said and not data.get("addressee", "").strip():
+            self.add_error("addressee", _("Say who is asked: a ministry or another body."))
+        if not self.is_said and data.get("addressee", "").strip() and not data.get("drop"):
+            self.add_error("text", _("Write what is recommended, or remove the row."))
+        return data
+
+    @property
+    def is_said(self):
+        data = self.cleaned_data
+        return bool(data.get("text", "").strip()) and not data.get("drop")
+
+    @property
+    def row(self):
+        data = self.cleaned_data
+        text, name, reply = (" ".join(data[key].split()) for key in ("text", "addressee", "answer_text"))
+        return Row(text, name, data["answer"], reply)
+
+
+RecommendationForms = forms.formset_factory(RecommendationForm, extra=2, max_num=MOST, absolute_max=MOST + 10)

@@ -8,7 +8,7 @@ from portal import figures
 from portal.organisations.models import Agency
 from portal.registers.trace import trace_rows
 
-from . import chips, findings, spoken
+from . import chips, findings, recommending, spoken
 from .annexes import annexes_for
 from .models import FormSection
 from .national.annexes import national_annexes
@@ -22,7 +22,7 @@ NOTHING = "<p>Trong kỳ báo cáo không có nội dung phát sinh.</p>"
 
 def freeze(report, *, signer=None):
     """The content of a report as it stands; ``signer`` is the :class:`Post` that will sign, if that is known."""
-    texts = {section.form_section_id: section for section in report.sections.all()}
+    texts = {section.form_section_id: section for section in report.sections.prefetch_related("recommendations")}
     return frozen_content(report, texts, kept=findings.kept_in(report), signer=signer)
 
 
@@ -52,7 +52,9 @@ def frozen_content(report, texts, *, kept=None, signer=None):
             for section in outline
         ],
         "closing": paragraph(version.closing, words),
-        "annexes": national_annexes(report, words) if report.is_national else annexes_for(version, cells, words),
+        "annexes": national_annexes(report, words)
+        if report.is_national
+        else annexes_for(version, cells, words, report),
         "figures": [frozen_figure(cell) for cell in cells.values()],
     }
 
@@ -100,10 +102,12 @@ def layout_for(version, agency, words, *, on, signer=None):
 
 
 def _frozen_section(section, written, kept, cells, words):
-    html = ""
-    if section.kind == FormSection.Kind.TEXT:
-        html = chips.filled(written.html, cells) if written and written.is_started else NOTHING
-    return {
+    html, wishes = "", []
+    if section.kind in FormSection.WRITTEN:
+        wishes = recommending.frozen(recommending.standing(written)) if written else []
+        text = chips.filled(written.html, cells) if written and written.is_started else ""
+        html = text + recommending.as_html(wishes) or NOTHING
+    frozen = {
         "key": section.key,
         "number": section.number,
         "level": section.level,
@@ -113,6 +117,7 @@ def _frozen_section(section, written, kept, cells, words):
         "figures": section.figures_and_indicators,
         "kept": kept,
     }
+    return frozen | {"wishes": wishes} if section.kind == FormSection.Kind.WISHES else frozen
 
 
 def frozen_figure(cell):

@@ -57,7 +57,7 @@ def missing_in(section):
 def _missing_in(section, known, words):
     name = name_of(section.form_section, words)
     found = []
-    if section.form_section.required and not section.is_started:
+    if section.form_section.required and not section.is_started and not section.recommendations.exists():
         found.append(Missing(_("Section “%(name)s” is empty.") % {"name": name}, section))
     elif not section.is_complete:
         found.append(Missing(_("Section “%(name)s” is not marked complete.") % {"name": name}, section))

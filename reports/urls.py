@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import candidates, checking, home, keeping, reports, sections, submissions
+from .views import candidates, checking, home, keeping, plans, recommendations, reports, sections, submissions
 
 section = "reports/<int:pk>/sections/<slug:key>/"
 urlpatterns = [
@@ -15,6 +15,14 @@ urlpatterns = [
     path(section + "keep/", keeping.keep, name="section-keep"),
     path(section + "open-again/", keeping.open_again, name="section-open-again"),
     path(section + "indicators/", sections.indicators, name="section-indicators"),
+    path(section + "recommendations/", recommendations.save, name="section-recommendations"),
+    path(section + "recommendations/again/", recommendations.again, name="section-recommend-again"),
+    path("plan/", plans.current, name="plan-current"),
+    path("plan/<int:year>/", plans.plan, name="plan"),
+    path("plan/<int:year>/tasks/", plans.new, name="plan-task-new"),
+    path("plan/tasks/<int:pk>/", plans.task, name="plan-task"),
+    path("plan/tasks/<int:pk>/remove/", plans.remove, name="plan-task-remove"),
+    path("plan/tasks/<int:pk>/progress/", plans.tell, name="plan-progress"),
     path("reports/<int:pk>/figures/<str:code>/", sections.figure, name="report-figure"),
     path("reports/<int:pk>/check/", checking.check, name="report-check"),
     path("reports/<int:pk>/check/send/", checking.send, name="report-send"),

@@ -8,6 +8,8 @@ from django.utils.html import escape
 from portal import formats
 from portal.formats import short_date
 
+from .laws import day_of, with_laws
+
 
 def words_for(period, named):
     """What a form's texts may fill in, in official Vietnamese."""
@@ -19,6 +21,7 @@ def words_for(period, named):
         "year": str(period.last_year),
         "province": named.name,
         "province_full": named.full_name,
+        "last_day": period.window().end.isoformat(),
     }
 
 
@@ -41,7 +44,9 @@ def figure_words(value, unit):
 
 
 def filled(text, words, **more):
-    """A form's text with its words filled in; a brace that means nothing stays as it is."""
+    """A form's text with its words and laws filled in; a brace that means nothing stays as it is."""
+    if "{law:" in text:
+        text = with_laws(text, day_of(words))
     for key, value in {**words, **more}.items():
         text = text.replace("{" + key + "}", value)
     return text

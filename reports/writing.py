@@ -122,7 +122,19 @@ def palette(own, others):
 
 def last_period(report, section):
     """The same section in the report before: ``{"title", "html", "notes"}``, or ``None`` where there is nothing to read."""
-    earlier = (
+    earlier = report_before(report)
+    if earlier is None:
+        return None
+    html = _text_of(earlier, section.form_section.key)
+    if not html:
+        return None
+    shown, notes = readable(html)
+    return {"title": earlier.period.title, "html": shown, "notes": notes}
+
+
+def report_before(report):
+    """The report of the same province by the same form that was due before this one, or ``None``."""
+    return (
         Report.objects.filter(
             province=report.province_id,
             round__form_version__form=report.round.form_version.form_id,
@@ -132,13 +144,6 @@ def last_period(report, section):
         .order_by("-round__due_on")
         .first()
     )
-    if earlier is None:
-        return None
-    html = _text_of(earlier, section.form_section.key)
-    if not html:
-        return None
-    shown, notes = readable(html)
-    return {"title": earlier.period.title, "html": shown, "notes": notes}
 
 
 def _text_of(report, key):

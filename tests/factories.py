@@ -19,7 +19,7 @@ from portal.partners.models import Partner
 from portal.periods import Period
 from portal.rates.models import ExchangeRate
 from reports import actions
-from reports.models import FormVersion, Indicator, IndicatorValue, Round
+from reports.models import FormVersion, Indicator, IndicatorValue, PlanTask, Round
 
 COUNTER = itertools.count(1)
 IN_2024_H1 = datetime.date(2024, 6, 14)
@@ -246,11 +246,18 @@ def trade_plan(unit=None, **fields):
     return economy.TradePlan.objects.create(province=unit or province("75", IN_2024_H1), **{**defaults, **fields})
 
 
-def round_of(period="2026-H1", form="foreign-affairs-half-year"):
-    """A round of a delivered form; made once a period."""
+def plan_task(unit=None, **fields):
+    """A task of the plan of 2026, done continuously."""
+    defaults = {"year": 2026, "group_place": 1, "group": "KINH TẾ ĐỐI NGOẠI", "position": next(COUNTER)}
+    words = {"text": "Tổ chức hội nghị xúc tiến", "lead": "Sở Ngoại vụ", "frame": PlanTask.Frame.CONTINUOUS}
+    return PlanTask.objects.create(province=unit or province(), **{**defaults, **words, **fields})
+
+
+def round_of(period="2026-H1", form="foreign-affairs-half-year", number=1):
+    """A round of a delivered form in one of its versions; made once a period."""
     period = Period(period)
     due = period.window().end + datetime.timedelta(days=3)
-    version = FormVersion.objects.get(form__code=form)
+    version = FormVersion.objects.get(form__code=form, number=number)
     return Round.objects.get_or_create(
         form_version=version, period=period, defaults={"opened_on": due - datetime.timedelta(days=40), "due_on": due}
     )[0]

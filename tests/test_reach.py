@@ -84,6 +84,12 @@ MAY = {
     "people": {"administrator", "manager"}, "people-invite": {"administrator", "manager"},
     **{key: {"administrator", "manager"} for key in ("people-person", "people-invite-again", "people-end-post", "people-deactivate", "people-reset-factors")},
     "portal-health": {"administrator"},
+    **dict.fromkeys(("section-recommendations", "section-recommend-again"), WRITERS),
+    "plan-current": PROVINCE | {"stranger"}, "plan": PROVINCE | {"stranger"}, "plan-task-new": {"officer", "manager", "stranger"},
+    **dict.fromkeys(("plan-task", "plan-task-remove", "plan-progress"), PROVINCE),
+    **{key: {"administrator"} for key in ("manage-rounds", "manage-rounds-proposed", "manage-round-new", "manage-round", "manage-forms")},
+    **{f"manage-form{page}": {"administrator"} for page in ("", "-draft", "-frame", "-preview", "-publish", "-discard")},
+    **{f"manage-section{page}": {"administrator"} for page in ("", "-add", "-move", "-remove")},
     "event-list": {"leader", "auditor_of_province", "administrator", "auditor", "manager"},
     "event-export": {"leader", "auditor_of_province", "administrator", "auditor", "manager"},
 }  # fmt: skip
@@ -139,6 +145,9 @@ def arguments(people):
     file = attach(trip, paper, name=paper.name, file_format="pdf", kind="other", label="", by=people["officer"])
     section = {"pk": report.pk, "key": "delegations"}
     desk = {"pk": report.round_id, "code": "75"}
+    task = factories.plan_task()
+    outline = {"code": "foreign-affairs-half-year", "number": 1}
+    first = {**outline, "pk": report.round.form_version.sections.first().pk}
     of_report = {"pk": report.pk}
     national = factories.round_of(form="national-half-year")
     actions.begin_national(national, by=people["reviewer"])
@@ -158,6 +167,12 @@ def arguments(people):
         **{name: {"name": "delegations"} for name in ("register-import", "register-import-template")},
         "analysis-file": {"kind": "csv"}, "figure-detail": {"code": "delegations.outbound"}, "province": {"code": "75"},
         **dict.fromkeys(("section", "section-save", "section-keep", "section-open-again", "section-indicators"), section),
+        **dict.fromkeys(("section-recommendations", "section-recommend-again"), section),
+        **{name: outline for name in MAY if name.startswith("manage-form-") or name in {"manage-form", "manage-section-add"}},
+        **dict.fromkeys(("manage-section", "manage-section-move", "manage-section-remove"), first),
+        **{name: {"pk": task.pk} for name in ("plan-task", "plan-task-remove", "plan-progress")},
+        "plan": {"year": 2026}, "plan-task-new": {"year": 2026},
+        "manage-form-draft": {"code": outline["code"]}, "manage-round": {"pk": report.round_id},
         "report-figure": {"pk": report.pk, "code": "delegations.outbound"},
         **{name: of_report for name in MAY if name.startswith("report-") and name not in {"report-list", "report-figure"}},
         "report": of_report, "submission": {"pk": report.pk, "ordinal": 1},

@@ -1,7 +1,8 @@
 """The report forms that come with the portal, as data: each JSON file is one form with its version, sections, indicators.
 
-A version that is there already is never touched: open and old reports keep what they were written by. A form without
-a version has no outline to write by; only summaries are made in its name.
+``<form>.json`` holds the first version, ``<form>.2.json`` the second. A version that is there already is never touched:
+open and old reports keep what they were written by. A form without a version has no outline to write by; only
+summaries are made in its name.
 """
 
 import json
@@ -14,7 +15,17 @@ from reports.models import FormSection, FormVersion, Indicator, ReportForm
 from reports.numbering import numbered
 
 FOLDER = Path(__file__).parent
-VERSION_FIELDS = ("type_name", "symbol", "subject", "opening", "closing", "addressees", "recipients", "annexes")
+VERSION_FIELDS = (
+    "type_name",
+    "symbol",
+    "subject",
+    "opening",
+    "closing",
+    "addressees",
+    "recipients",
+    "layout_profile",
+    "annexes",
+)
 SECTION_FIELDS = (
     "level",
     "key",
@@ -50,9 +61,14 @@ def _create(form, data):
     version = FormVersion.objects.create(
         form=form,
         number=data["version"],
-        published_at=timezone.now(),
         **{name: data[name] for name in VERSION_FIELDS if name in data},
     )
+    _add_sections(version, data)
+    version.published_at = timezone.now()
+    version.save(update_fields=["published_at"])
+
+
+def _add_sections(version, data):
     numbers = numbered([section["level"] for section in data["sections"]])
     FormSection.objects.bulk_create(
         FormSection(

@@ -18,7 +18,7 @@ DAYS_TO_SEND = (2, 5)  # working days after the window closes: inside the provin
 def load(today, *, by):
     """Makes the running period's part unless its round is there; answers how many rows were made."""
     period, version = Period.containing(today), walks.newest_version(FORM)
-    if Round.objects.filter(form_version=version, period=period).exists():
+    if Round.objects.filter(form_version__form=version.form_id, period=period).exists():
         return 0
     made = _records(read("current"), period, today, by)
     window = period.window()

@@ -20,7 +20,7 @@ def load():
     data = read("reports")
     line = data["round"]
     round_, _made = Round.objects.get_or_create(
-        form_version=newest_version(line["form"]),
+        form_version=FormVersion.objects.get(form__code=line["form"], number=line["version"]),
         period=Period(line["period"]),
         defaults={
             "opened_on": day(line["opened_on"]),
@@ -33,7 +33,7 @@ def load():
 
 
 def newest_version(form_code):
-    return FormVersion.objects.filter(form__code=form_code, published_at__isnull=False).latest("number")
+    return FormVersion.objects.published().filter(form__code=form_code).latest("number")
 
 
 def person(username):

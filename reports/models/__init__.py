@@ -4,6 +4,8 @@ from .forms import FormSection, FormVersion, ReportForm
 from .indicators import Indicator, IndicatorValue
 from .issued import SignedCopy, Withdrawal
 from .national import Build, Example
+from .plans import PlanProgress, PlanTask
+from .recommendations import Recommendation
 from .reports import Remark, Report, ReportSection, StateChange
 from .rounds import Round
 from .submissions import Candidate, NumberBook, Submission
@@ -19,6 +21,9 @@ __all__ = [
     "IndicatorValue",
     "KeptFinding",
     "NumberBook",
+    "PlanProgress",
+    "PlanTask",
+    "Recommendation",
     "Remark",
     "Report",
     "ReportForm",

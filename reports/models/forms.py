@@ -1,5 +1,6 @@
 """Report forms as data: a form has versions, a version a tree of sections. A round pins a version for ever."""
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -42,7 +43,17 @@ class ReportForm(models.Model):
         return self.gathers_id is not None
 
 
+class FormVersionQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(published_at__isnull=False)
+
+    def drafts(self):
+        return self.filter(published_at=None)
+
+
 class FormVersion(models.Model):
+    """A version is a draft until it is published; then neither it nor its sections ever change: the database refuses."""
+
     form = models.ForeignKey(ReportForm, models.PROTECT, related_name="versions", verbose_name=_("report form"))
     number = models.PositiveSmallIntegerField(_("version"))
     type_name = models.CharField(_("type of document"), max_length=40, default="BÁO CÁO")
@@ -65,21 +76,54 @@ class FormVersion(models.Model):
     )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
 
+    objects = FormVersionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("version of a report form")
         verbose_name_plural = _("versions of report forms")
         constraints = [models.UniqueConstraint(fields=["form", "number"], name="a_form_version_has_one_number")]
+        triggers = [
+            pgtrigger.Protect(
+                name="published_stays",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__published_at__isnull=False),
+            )
+        ]
 
     def __str__(self):
         return f"{self.form} v{self.number}"
 
+    @property
+    def is_draft(self):
+        return self.published_at is None
+
+
+OF_A_DRAFT = """
+    IF EXISTS (
+        SELECT 1 FROM reports_formversion
+        WHERE id IN (CASE WHEN TG_OP = 'INSERT' THEN NEW.version_id ELSE OLD.version_id END,
+                     CASE WHEN TG_OP = 'DELETE' THEN OLD.version_id ELSE NEW.version_id END)
+        AND published_at IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: a published version of a form never changes';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+"""
+
 
 class FormSection(models.Model):
-    """Mục. A heading groups; a text is written. ``figures`` are offered beside it, ``indicators`` are entered in it."""
+    """Mục. A heading groups; a text is written; wishes are a text and rows of recommendations under it.
+
+    ``figures`` are offered beside it, ``indicators`` are entered in it.
+    """
 
     class Kind(models.TextChoices):
         HEADING = "heading", _("heading")
         TEXT = "text", _("text")
+        WISHES = "wishes", _("recommendations")
+
+    WRITTEN = (Kind.TEXT, Kind.WISHES)
 
     version = models.ForeignKey(FormVersion, models.CASCADE, related_name="sections", verbose_name=_("version"))
     position = models.PositiveSmallIntegerField(_("position"))
@@ -103,7 +147,20 @@ class FormSection(models.Model):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["version", "key"], name="a_section_key_is_used_once"),
-            models.UniqueConstraint(fields=["version", "position"], name="a_place_in_the_form_is_used_once"),
+            models.UniqueConstraint(
+                fields=["version", "position"],
+                name="a_place_in_the_form_is_used_once",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(condition=models.Q(level__range=(1, 4)), name="a_section_has_one_of_four_levels"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="of_a_draft",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=OF_A_DRAFT,
+            )
         ]
 
     def __str__(self):

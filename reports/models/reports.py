@@ -127,7 +127,7 @@ class Report(models.Model):
 
 class ReportSectionQuerySet(models.QuerySet):
     def texts(self):
-        return self.filter(form_section__kind=FormSection.Kind.TEXT)
+        return self.filter(form_section__kind__in=FormSection.WRITTEN)
 
 
 @pghistory.track(exclude=["updated_at"])

@@ -17,7 +17,8 @@ from ..national import building
 from ..national import reading as national_reading
 from ..prose import plain, readable
 from ..scope import report_for, section_for
-from ..wording import clock, heading_of, name_of, words_of
+from ..wording import clock, filled, heading_of, name_of, words_of
+from .asking import asked_in
 
 
 @require_GET
@@ -25,9 +26,9 @@ def section(request, pk, key):
     return section_page(request, section_for(request.user, pk, key))
 
 
-def section_page(request, written, *, status=200, forms=None, typed=None, refusal=None):
+def section_page(request, written, *, status=200, forms=None, typed=None, refusal=None, asked=None):
     """The page of a section; ``typed`` is text that was not saved, ``forms`` are indicators that were refused, ``refusal``
-    is a reason that was."""
+    is a reason that was, ``asked`` are recommendations that were."""
     report, words = written.report, words_of(written.report)
     own, others, cells = writing.figures_beside(report, written)
     previous, following = writing.neighbours(report, written, words)
@@ -40,6 +41,7 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
         "section": written,
         "heading": heading_of(written.form_section, words),
         "name": name_of(written.form_section, words),
+        "guidance": filled(written.form_section.guidance, words),
         "html": chips.filled(written.html, cells) if typed is None else typed,
         "figures": own,
         "palette": writing.palette(own, others),
@@ -51,6 +53,7 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
         "pieces": writing.pieces_beside(report, own),
         "back": "",
         "refusal": refusal,
+        "recommendations": asked or asked_in(written),
         "rows": _indicator_rows(written, own, forms),
         "why_not": _why_not(request.user, written),
         "previous": previous,

@@ -18,7 +18,7 @@ def dong_nai():
 
 def round_(period="2024-H1", **fields):
     defaults = {"opened_on": datetime.date(2024, 5, 1), "due_on": datetime.date(2024, 6, 17)}
-    version = FormVersion.objects.get(form__code="foreign-affairs-half-year")
+    version = FormVersion.objects.get(form__code="foreign-affairs-half-year", number=1)
     return Round.objects.create(form_version=version, period=Period(period), **{**defaults, **fields})
 
 

@@ -12,7 +12,7 @@ TEXT = '<p>Trong kỳ, tỉnh tổ chức <span data-figure="delegations.outboun
 
 def opened(period="2026-H1", due_on=datetime.date(2026, 6, 17)):
     """A round of the half-year report."""
-    version = FormVersion.objects.get(form__code="foreign-affairs-half-year")
+    version = FormVersion.objects.get(form__code="foreign-affairs-half-year", number=1)
     opened_on = due_on - datetime.timedelta(days=40)
     return Round.objects.create(form_version=version, period=Period(period), opened_on=opened_on, due_on=due_on)
 

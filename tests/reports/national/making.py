@@ -15,8 +15,10 @@ def form():
     """A small national form: one heading, one text."""
     gathered = ReportForm.objects.get(code="foreign-affairs-half-year")
     form = ReportForm.objects.create(code="national-test", name="Báo cáo tổng hợp", kind="half", gathers=gathered)
-    version = FormVersion.objects.create(form=form, number=1, subject="Tổng hợp", published_at=timezone.now())
+    version = FormVersion.objects.create(form=form, number=1, subject="Tổng hợp")
     FormSection.objects.create(version=version, position=1, level=1, key="all", heading="ĐOÀN RA", number="I")
+    version.published_at = timezone.now()
+    version.save()
     return version
 
 
