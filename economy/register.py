@@ -1,8 +1,11 @@
 """The registers of the economy: what differs from the others."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from portal import formats
+from portal.figures.calendar import PARTS, Slot
 from portal.formats import short_date
 from portal.partners.models import country_name
 from portal.periods import Period, PeriodError, today
@@ -88,6 +91,7 @@ class CapitalEvents(MoneyRegister):
     related = ("project",)
     dates = ("on",)
     left_out_of_facts = ("currency", "project")
+    natural_key = ("project", "kind", "on", "decision")
     annex = (
         Column("Tên dự án", 38, lambda record: record.project.title),
         Column("Nước của nhà đầu tư", 18, lambda record: record.project.countries_in_documents()),
@@ -129,6 +133,7 @@ class OdaProjects(MoneyRegister):
     empty = _("Enter the programmes and projects on official development assistance and preferential loans.")
     related = ("partner",)
     dates = ("signed_on", "approved_on", "closed_on")
+    natural_key = ("title", "partner")
     annex = (
         Column("Tên chương trình, dự án", 36, "title"),
         Column("Nhà tài trợ", 24, partner),
@@ -174,6 +179,7 @@ class OutwardInvestments(MoneyRegister):
     search_hint = _("Project, company or place")
     empty = _("Enter the projects abroad of companies of your province, and what they yielded.")
     dates = ("licensed_on", "ended_on")
+    natural_key = ("title", "company", "licensed_on")
     annex = (
         Column("Tên dự án", 30, "title"),
         Column("Doanh nghiệp", 20, "company"),
@@ -191,6 +197,13 @@ class OfYears(Register):
 
     sums = ()
     left_out_of_facts = ()
+
+    def day_of(self, values):
+        """A value belongs to the unit that lived at the end of its time, a plan to the one that opened its year."""
+        year, part = values.get("year"), values.get("part")
+        if not year or not 2000 <= year <= 2099:
+            return None
+        return Slot(year, part).last_day if part in dict(PARTS) else date(year, 1, 1)
 
     def shown(self, record, name):
         if name == "value":
@@ -212,6 +225,7 @@ class TradeFigures(OfYears):
     icon = "chart-bar"
     search_hint = _("Commodity or source")
     empty = _("Enter exports and imports by month, half-year or year: first as an estimate, then what they came to.")
+    natural_key = ("direction", "year", "part", "commodity", "market", "standing")
     annex = (
         Column("Nội dung", 40, lambda record: record.trace_label()),
         Column("Mặt hàng", 20, "commodity"),
@@ -231,6 +245,7 @@ class TradePlans(OfYears):
     icon = "list-check"
     search_hint = _("Decision")
     empty = _("Enter the year's plan of exports and imports: reports show what share of it was reached.")
+    natural_key = ("direction", "year")
     annex = (
         Column("Nội dung", 50, lambda record: record.trace_label()),
         Column("Kim ngạch (triệu USD)", 20, millions, "right"),
