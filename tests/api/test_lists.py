@@ -36,12 +36,12 @@ def test_a_page_begins_where_the_one_before_ended_whatever_came_in_between(clien
     assert second["next"] is None
 
 
-@pytest.mark.parametrize("ordering", ["people", "-people", "decided_on", "-id", "amount", "created_at"])
+@pytest.mark.parametrize("ordering", ["people", "-people", "reported_on", "-id", "amount", "created_at"])
 def test_every_row_comes_once_with_equal_and_empty_values_too(client, ordering):
     given = [3, None, 3, 1, None, 3, 2]
     days = [datetime.date(2024, 1, people) if people else None for people in given]
     trips = {
-        factories.delegation(people=n, decided_on=day, amount=n, currency="VND" if n else "").pk
+        factories.delegation(people=n, reported_on=day, amount=n, currency="VND" if n else "").pk
         for n, day in zip(given, days, strict=True)
     }
 
