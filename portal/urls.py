@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("portal.registers.urls")),
     path("", include("portal.jobs.urls")),
     path("", include("portal.citations.urls")),
+    path("", include("portal.partners.urls")),
     path("", include("reports.urls")),
     path("desk/", include("reports.desk_urls")),
     path("documents/", include("reports.document_urls")),
