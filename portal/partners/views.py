@@ -20,7 +20,7 @@ ANY = [("", _("any"))]
 class PartnerSearch(forms.Form):
     q = forms.CharField(label=_("Name or another spelling"), required=False, max_length=100)
     country = forms.ChoiceField(label=_("Country"), required=False, choices=lambda: [*ANY, *countries()])
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[*ANY, *Partner.Kind.choices])
+    kind = forms.ChoiceField(label=_("Kind of partner"), required=False, choices=[*ANY, *Partner.Kind.choices])
 
 
 @require_safe
