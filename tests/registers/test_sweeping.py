@@ -6,7 +6,7 @@ import time
 
 import pytest
 from django.core.files.base import File
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage
 
 from portal.registers import sweeping
 
@@ -17,10 +17,12 @@ DAY = 24 * 3600
     ("folder", "days", "is_kept"),
     [("imports", 31, False), ("exports", 31, False), ("exports", 29, True), ("documents", 400, True)],
 )
-def test_only_old_files_of_exports_and_imports_go(settings, tmp_path, folder, days, is_kept):
-    settings.MEDIA_ROOT, settings.PASSING_FILES_DAYS = tmp_path, 30
-    name = default_storage.save(f"{folder}/tệp.xlsx", File(io.BytesIO(b"x")))
-    os.utime(default_storage.path(name), (time.time() - days * DAY,) * 2)
+def test_only_old_files_of_exports_and_imports_go(settings, monkeypatch, tmp_path, folder, days, is_kept):
+    settings.PASSING_FILES_DAYS = 30
+    storage = FileSystemStorage(location=tmp_path)
+    monkeypatch.setattr(sweeping, "default_storage", storage)
+    name = storage.save(f"{folder}/tệp.xlsx", File(io.BytesIO(b"x")))
+    os.utime(storage.path(name), (time.time() - days * DAY,) * 2)
     assert sweeping.sweep() == (not is_kept)
-    assert default_storage.exists(name) == is_kept
+    assert storage.exists(name) == is_kept
     assert sweeping.sweep() == 0
