@@ -40,7 +40,7 @@ def test_it_says_in_how_many_records_it_is_named_of_those_one_may_read(client, c
     factories.agreement(partner=champasak), factories.agreement(partner=champasak)
     factories.agreement(factories.province("68"), partner=champasak)
     factories.oda_project(partner=champasak)
-    [(_name, used)] = found(client, q="champasak")
+    [(_name, used)] = found(client, q="cham-pa-sac")
     assert {name: count for _title, name, count in used} == {"agreements": 2, "oda-projects": 1}
 
 
@@ -53,4 +53,4 @@ def test_many_partners_ask_no_more_often_than_one(client, champasak):
     one = queries()
     for number in range(30):
         factories.agreement(partner=factories.partner(f"Tỉnh {number}"))
-    assert queries() <= one <= 20
+    assert queries() <= one <= 45  # two or three for each register that names partners
