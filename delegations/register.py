@@ -172,6 +172,7 @@ class Members(Register):
     icon = "users"
     search_hint = _("Name, post or unit")
     empty = _("Enter the members in the form of their delegation.")
+    natural_key = ("delegation", "name", "post")
     annex = (
         Column("Chức vụ", 34, "post"),
         Column("Cơ quan, đơn vị", 34, "unit"),
@@ -194,6 +195,7 @@ class Decisions(Register):
     icon = "gavel"
     search_hint = _("Number or issuer")
     empty = _("Enter the decisions in the form of their delegation.")
+    natural_key = ("delegation", "number")
     annex = (
         Column("Số, ký hiệu", 24, "number"),
         Column("Ngày", 14, lambda record: record.decided_on and formats.short_date(record.decided_on), "center"),

@@ -105,7 +105,7 @@ class ConferenceResource(RecordResource):
     permitted_by = Choice("Thẩm quyền cho phép", width=24)
     funding = Choice("Nguồn kinh phí", width=18)
     amount = Amount("Kinh phí")
-    currency = Text("Loại tiền", width=8)
+    currency = Currency("Loại tiền", width=8)
     reported_on = Day("Ngày báo cáo kết quả", width=12)
     result = Text("Kết quả", width=50)
     violations = Text("Vi phạm", width=30)

@@ -1,9 +1,12 @@
 """The registers of the economy: what differs from the others."""
 
+from datetime import date
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal import formats
+from portal.figures.calendar import PARTS, Slot
 from portal.partners.models import country_name
 from portal.periods import Period, PeriodError, today
 from portal.registers import registry
@@ -66,6 +69,7 @@ class CapitalEvents(ShowsMoney, Register):
     amounts = tuple((kind.label, Q(kind=kind)) for kind in models.fdi.Kind if kind != models.fdi.Kind.ENDED)
     related = ("project",)
     dates = ("on",)
+    natural_key = ("project", "kind", "on", "decision")
     annex = (
         Column("Tên dự án", 38, lambda record: record.project.title),
         Column("Nước của nhà đầu tư", 18, lambda record: record.project.countries_in_documents()),
@@ -112,6 +116,7 @@ class OdaProjects(ShowsMoney, Register):
     amounts = ((_("Capital"), None),)
     related = ("partner",)
     dates = ("signed_on", "approved_on", "closed_on")
+    natural_key = ("title", "partner")
     annex = (
         Column("Tên chương trình, dự án", 36, "title"),
         Column("Nhà tài trợ", 24, partner),
@@ -152,6 +157,7 @@ class OutwardInvestments(ShowsMoney, Register):
     empty = _("Enter the projects abroad of companies of your province, and what they yielded.")
     amounts = ((_("Capital"), None),)
     dates = ("licensed_on", "ended_on")
+    natural_key = ("title", "company", "licensed_on")
     annex = (
         Column("Tên dự án", 30, "title"),
         Column("Doanh nghiệp", 20, "company"),
@@ -169,6 +175,13 @@ class OfYears(Register):
 
     sums = ()
     left_out_of_facts = ()
+
+    def day_of(self, values):
+        """A value belongs to the unit that lived at the end of its time, a plan to the one that opened its year."""
+        year, part = values.get("year"), values.get("part")
+        if not year or not 2000 <= year <= 2099:
+            return None
+        return Slot(year, part).last_day if part in dict(PARTS) else date(year, 1, 1)
 
     def shown(self, record, name):
         if name == "value":
@@ -190,6 +203,7 @@ class TradeFigures(OfYears):
     icon = "ship"
     search_hint = _("Commodity or source")
     empty = _("Enter exports and imports by month, half-year or year: first as an estimate, then what they came to.")
+    natural_key = ("direction", "year", "part", "commodity", "market", "standing")
     annex = (
         Column("Nội dung", 40, lambda record: record.trace_label()),
         Column("Mặt hàng", 20, "commodity"),
@@ -209,6 +223,7 @@ class TradePlans(OfYears):
     icon = "target-arrow"
     search_hint = _("Decision")
     empty = _("Enter the year's plan of exports and imports: reports show what share of it was reached.")
+    natural_key = ("direction", "year")
     annex = (
         Column("Nội dung", 50, lambda record: record.trace_label()),
         Column("Kim ngạch (triệu USD)", 20, millions, "right"),

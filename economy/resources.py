@@ -3,6 +3,7 @@ from portal.registers.resources import (
     Choice,
     Countries,
     CountryName,
+    Currency,
     Day,
     Number,
     RecordResource,
@@ -44,7 +45,7 @@ class CapitalEventResource(RecordResource):
     kind = Choice("Loại biến động", width=26)
     on = Day("Ngày", width=12)
     amount = Amount("Số vốn")
-    currency = Text("Loại tiền", width=8)
+    currency = Currency("Loại tiền", width=8)
     decision = Text("Quyết định (số, ký hiệu)", width=20)
 
     class Meta:
@@ -60,7 +61,7 @@ class DomesticProjectResource(RecordResource):
     decision = Text("Quyết định (số, ký hiệu)", width=20)
     approved_on = Day("Ngày chấp thuận", width=12)
     amount = Amount("Vốn đăng ký")
-    currency = Text("Loại tiền", width=8)
+    currency = Currency("Loại tiền", width=8)
     ended_on = Day("Ngày chấm dứt", width=12)
 
     class Meta:
@@ -73,7 +74,7 @@ class OdaProjectResource(RecordResource):
     partner_country = CountryName("Nước của nhà tài trợ", "partner__country", width=18)
     kind = Choice("Loại vốn", width=18)
     amount = Amount("Số vốn")
-    currency = Text("Loại tiền", width=8)
+    currency = Currency("Loại tiền", width=8)
     state = Choice("Tình trạng", width=16)
     approved_on = Day("Ngày phê duyệt", width=12)
     signed_on = Day("Ngày ký kết", width=12)
@@ -88,7 +89,7 @@ class OdaDisbursementResource(RecordResource):
     project_title = ReferenceTitle("Dự án ODA (tên)", "project")
     on = Day("Giải ngân đến ngày", width=12)
     amount = Amount("Số tiền giải ngân")
-    currency = Text("Loại tiền", width=8)
+    currency = Currency("Loại tiền", width=8)
 
     class Meta:
         model = OdaDisbursement
@@ -101,7 +102,7 @@ class OutwardInvestmentResource(RecordResource):
     locality = Text("Địa điểm ở nước ngoài", width=24)
     licensed_on = Day("Ngày cấp", width=12)
     amount = Amount("Vốn đăng ký")
-    currency = Text("Loại tiền", width=8)
+    currency = Currency("Loại tiền", width=8)
     ended_on = Day("Ngày chấm dứt", width=12)
     result = Text("Kết quả", width=50)
 

@@ -51,6 +51,7 @@ class Ngos(Register):
     search_hint = _("Name, short name or number")
     empty = _("Enter the foreign NGOs that work in your province, then the registration of each.")
     related = ("partner",)
+    natural_key = ("partner",)
     annex = (
         Column("Tên tổ chức", 36, "title"),
         Column("Tên viết tắt", 12, "short_name"),
@@ -111,6 +112,7 @@ class AidProjects(Register):
     empty = _("Enter each aid item once: next year it is carried over by itself, until the day it ends.")
     related = ("partner",)
     dates = ("approved_on", "ends_on", "closed_on")
+    natural_key = ("title", "partner", "approved_on")
     annex = (
         Column("Tên khoản viện trợ", 32, "title"),
         Column("Bên viện trợ", 20, partner),
@@ -138,6 +140,7 @@ class AidCommitments(ShowsMoney, Register):
     amounts = ((_("Committed"), None),)
     related = ("project__partner", "partner")
     dates = ("approved_on",)
+    natural_key = ("project", "title", "approved_on", "partner", "currency")  # one decision may promise goods in two
     annex = (
         Column("Khoản viện trợ", 34, "project"),
         Column("Nội dung", 26, "title"),
@@ -160,6 +163,7 @@ class AidDisbursements(ShowsMoney, Register):
     )
     related = ("project__partner",)
     dates = ("paid_on",)
+    natural_key = ("project", "title", "year", "paid_on", "nature")
     annex = (
         Column("Khoản viện trợ", 34, "project"),
         Column("Nội dung", 26, "title"),

@@ -2,6 +2,7 @@ from portal.registers.resources import (
     Amount,
     Choice,
     CountryName,
+    Currency,
     Day,
     Number,
     RecordResource,
@@ -78,7 +79,7 @@ class AidLineResource(RecordResource):
     project_title = ReferenceTitle("Khoản viện trợ (tên)", "project")
     title = Text("Nội dung", width=40)
     amount = Amount("Số tiền")
-    currency = Text("Loại tiền", width=8)
+    currency = Currency("Loại tiền", width=8)
 
 
 class AidCommitmentResource(AidLineResource):

@@ -277,6 +277,7 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "portal.jobs.tasks.sweep", "schedule": 30.0},
     "files": {"task": "portal.registers.tasks.scan_waiting", "schedule": 60.0},
+    "passing-files": {"task": "portal.registers.tasks.sweep_files", "schedule": 6 * 3600.0},
     "seal": {"task": "portal.events.tasks.seal", "schedule": 3600.0},
     "summaries": {"task": "reports.tasks.summarise_closed_periods", "schedule": 3600.0},
 }
@@ -286,6 +287,8 @@ if BACKUPS_SCHEDULED:
         "backup": {"task": "portal.backups.tasks.backup", "schedule": crontab(hour=1, minute=30)},
         "drill": {"task": "portal.backups.tasks.drill", "schedule": crontab(hour=3, minute=30, day_of_week="sun")},
     }
+# How long the files of exports and imports are kept; the jobs that made or read them stay.
+PASSING_FILES_DAYS = int(os.environ.get("PASSING_FILES_DAYS", "30"))
 
 # How often one person may ask the API in a minute, whatever the number of tokens.
 API_A_MINUTE = {

@@ -6,3 +6,6 @@ class ApiConfig(AppConfig):
     name = "portal.api"
     label = "api"
     verbose_name = _("API")
+
+    def ready(self):
+        from . import leaving  # noqa: F401 - it declares what somebody who leaves has open

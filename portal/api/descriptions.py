@@ -55,6 +55,11 @@ def filter_parameters(register):
     return [
         *found,
         parameter("province", _("id of a province; its past is with it"), OpenApiTypes.INT),
+        parameter(
+            "since",
+            _("only what was entered or changed since then; with standing=all also what was withdrawn"),
+            OpenApiTypes.DATETIME,
+        ),
         parameter("province_code", _("GSO code of a province today; its past is with it")),
     ]
 

@@ -1,6 +1,7 @@
 """The addresses of one register: list, record, entry, change, withdrawal, history, many at once; made from its declaration."""
 
 import copy
+import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,9 +11,10 @@ from rest_framework.response import Response
 
 from portal import access
 from portal.organisations.models import Province
-from portal.periods import today
+from portal.periods import VIETNAM, today
 from portal.registers import history
 from portal.registers.forms import WithdrawalForm
+from portal.registers.likely_rows import likely_of_many
 from portal.registers.permissions import (
     check_can_be_restored,
     check_record_is_open,
@@ -30,7 +32,8 @@ from .views import ApiViewSet
 from .writing import Writer
 
 MOST_AT_ONCE = 1000
-PROVINCE = {"province", "province_code"}
+PROVINCE, SINCE = {"province", "province_code"}, "since"
+OURS = {*PROVINCE, SINCE}
 
 
 def wanted(request):
@@ -55,7 +58,7 @@ class RecordViewSet(ApiViewSet):
 
     def list(self, request):
         filters = self._filters(request)
-        rows = self._of_province(request, filters, filters.qs)
+        rows = _changed_since(request, self._of_province(request, filters, filters.qs))
         page = Page.asked(request.query_params, facts.orderable(self.register))
         reader = Reader(self.register, request.user, wanted(request))
         found = reader.read(page.of(rows), extra=dict.fromkeys([page.name, "id"]))
@@ -66,9 +69,9 @@ class RecordViewSet(ApiViewSet):
         return Response(answer)
 
     def _filters(self, request):
-        known_only(request, PARAMETERS | PROVINCE | set(self.register.filters.base_filters))
+        known_only(request, PARAMETERS | OURS | set(self.register.filters.base_filters))
         query = request.query_params.copy()
-        for name in PARAMETERS | PROVINCE:
+        for name in PARAMETERS | OURS:
             query.pop(name, None)
         filters = self.register.filters(query, self.register.rows(request.user), person=request.user)
         if not filters.form.is_valid():
@@ -92,7 +95,7 @@ class RecordViewSet(ApiViewSet):
         writer = Writer(self.register, request.user, input_shape(self.register))
         drafts = writer.check(_object(request.data))
         writer.save(drafts)
-        return self._told(request, drafts[0].instance, status=201)
+        return self._told(request, drafts[0].instance, status=201, warnings=self._alike(request, drafts))
 
     @transaction.atomic
     def update(self, request, pk, whole=True):
@@ -160,10 +163,24 @@ class RecordViewSet(ApiViewSet):
         writer = Writer(self.register, request.user, input_shape(self.register))
         drafts = writer.check(rows)
         writer.save(drafts)
-        return Response({"count": len(drafts), "ids": [draft.instance.pk for draft in drafts]}, status=201)
+        ids, alike = [draft.instance.pk for draft in drafts], self._alike(request, drafts)
+        return Response({"count": len(drafts), "ids": ids, "warnings": alike}, status=201)
 
-    def _told(self, request, record, status=200):
-        return Response(Reader(self.register, request.user).one(record), status=status)
+    def _told(self, request, record, status=200, **more):
+        return Response({**Reader(self.register, request.user).one(record), **more}, status=status)
+
+    def _alike(self, request, drafts):
+        """What a page would have asked about before it saved: the records that those just made look like."""
+        rows = self.register.model.objects.visible_to(request.user).counted()
+        rows = rows.exclude(pk__in=[draft.instance.pk for draft in drafts])
+        names = [field.name for field in self.register.model._meta.concrete_fields if field.name != "search"]
+        values = [{name: getattr(draft.instance, name) for name in names} for draft in drafts]
+        found = likely_of_many(self.register, values, rows)
+        return [
+            {**({} if draft.index is None else {"index": draft.index}), "id": one.record.pk, "title": str(one.record)}
+            for draft, likenesses in zip(drafts, found, strict=True)
+            for one in likenesses
+        ]
 
     def _conflict(self, request, stored, sentence=None, **more):
         current = Reader(self.register, request.user).one(stored)
@@ -205,6 +222,27 @@ def _entry(entry):
     changes = [{"label": str(c.label), "before": str(c.before), "after": str(c.after)} for c in entry.changes]
     told = {"at": entry.stamp, "who": str(entry.who), "what": str(entry.what), "reason": str(entry.reason)}
     return {**told, "changes": changes}
+
+
+def _changed_since(request, rows):
+    """The rows that were entered or changed at a moment or later: history knows, bulk writes and imports included.
+
+    :raises Problem: 400 for what is no moment.
+    """
+    if (text := request.query_params.get(SINCE)) is None:
+        return rows
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Problem([problem(SINCE, _("Write the moment as 2026-06-14T08:30:00+07:00."))]) from error
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=VIETNAM)
+    try:
+        moment = moment.astimezone(datetime.UTC)
+    except OverflowError as error:
+        raise Problem([problem(SINCE, _("Write the moment as 2026-06-14T08:30:00+07:00."))]) from error
+    changes = rows.model.pgh_event_model.objects.filter(pgh_created_at__gte=moment)
+    return rows.filter(pk__in=changes.values("pgh_obj_id"))
 
 
 def _province(request, name, text):

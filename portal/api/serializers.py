@@ -41,8 +41,20 @@ class History(serializers.Serializer):
     results = HistoryEntry(many=True)
 
 
+class LooksLike(serializers.Serializer):
+    index = serializers.IntegerField(
+        required=False, help_text=_("the place of the row in the list that was sent, from 0")
+    )
+    id = serializers.IntegerField(help_text=_("the record that was there before"))
+    title = serializers.CharField()
+
+
+WARNINGS = {"required": False, "help_text": _("records that look like what was just saved: perhaps it is there twice")}
+
+
 class Made(serializers.Serializer):
     count = serializers.IntegerField()
+    warnings = LooksLike(many=True, **WARNINGS)
     ids = serializers.ListField(child=serializers.IntegerField(), help_text=_("in the order of the list that was sent"))
 
 
@@ -75,7 +87,7 @@ def record_shape(register):
         fields[name] = facts.serializer_field(field, required=False)
         if field.is_relation:
             fields |= facts.beside_fields(name, field)
-    return _class(_camel(register), fields)
+    return _class(_camel(register), {**fields, "warnings": LooksLike(many=True, **WARNINGS)})
 
 
 def input_shape(register, suffix="Input"):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from portal.accounts.middleware import confirm_signature
+from portal.accounts.middleware import confirm_identity
 from portal.events import models as events
 from portal.secrecy import refuse_marked
 
@@ -40,8 +40,9 @@ def tokens(request):
     """The secret stands on the page that answers the making, and nowhere else."""
     form = TokenForm(request.POST if request.method == "POST" else None)
     made = secret = None
+    if request.method == "POST":
+        confirm_identity(request)  # a token outlives the session that somebody left open
     if request.method == "POST" and form.is_valid():
-        confirm_signature(request)
         made, secret = _make(request, form.cleaned_data)
         form = TokenForm()
     context = {"form": form, "made": made, "secret": secret, "tokens": request.user.tokens.all()}

@@ -7,7 +7,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from portal.text import Fold, fold
+from portal.text import Fold, Joined, fold
 
 # What official reports write where Babel's name is another.
 OFFICIAL = {"KR": "Hàn Quốc", "US": "Hoa Kỳ", "AU": "Ô-xtrây-li-a", "LA": "Lào", "KH": "Campuchia", "CN": "Trung Quốc"}
@@ -52,6 +52,16 @@ class PartnerQuerySet(models.QuerySet):
         return self.annotate(folded=Fold("name")).filter(
             models.Q(folded=fold(text)) | models.Q(spellings__contains=[fold(text)])
         )
+
+    def searched(self, text):
+        """The partners whose name or spellings hold every word, accents and case ignored."""
+        spellings = models.Func(
+            "spellings", models.Value(" "), function="array_to_string", output_field=models.TextField()
+        )
+        rows = self.annotate(every_name=Fold(Joined("name", spellings)))
+        for word in fold(text).split():
+            rows = rows.filter(every_name__contains=word)
+        return rows
 
     def holding(self, word):
         """The partners whose name holds a folded word."""

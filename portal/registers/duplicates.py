@@ -72,12 +72,12 @@ def likely(register, values, person):
     if alike is None or not values.get(alike.title) or not values.get("province"):
         return []
     rows = _narrowed(register, alike, values, person)
-    found = [Likeness(row, score) for row in rows[:MOST_COMPARED] if (score := _likeness(alike, values, row))]
+    found = [Likeness(row, score) for row in rows[:MOST_COMPARED] if (score := score_of(alike, values, row))]
     return sorted(found, key=lambda one: (-one.score, one.record.pk))[:MOST_SHOWN]
 
 
 def _narrowed(register, alike, values, person):
-    rows = register.model.objects.visible_to(person).counted().filter(province__in=_one_past(values["province"]))
+    rows = register.model.objects.visible_to(person).counted().filter(province__in=one_past(values["province"]))
     linked = {value.pk for value in values.values() if isinstance(value, register.model)}  # what it replaces is another
     rows = rows.exclude(pk__in=linked.union(_told_apart(register.model, values.get("id"))))
     for name in alike.same:
@@ -98,7 +98,7 @@ def _names(model):
     return {field.name for field in model._meta.concrete_fields}
 
 
-def _one_past(province):
+def one_past(province):
     """The ids of a province, those it was made from, and those made from it."""
     later = Succession.objects.filter(predecessor=province).values_list("successor_id", flat=True)
     return origins([province.pk])[province.pk] | set(later)
@@ -144,7 +144,7 @@ def _numbers(words):
     return sorted(word.lstrip("0") for word in words if any(sign.isdigit() for sign in word))
 
 
-def _likeness(alike, values, row):
+def score_of(alike, values, row):
     """The score of a row that is like enough, else ``None``."""
     score = similarity(values[alike.title], getattr(row, alike.title))
     hinted = any(_is_one(values.get(name), getattr(row, name, None)) for name in alike.hints)

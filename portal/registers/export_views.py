@@ -107,7 +107,10 @@ def download(request, pk):
     if not exports.is_served(found, request.user):
         raise Http404
     register, kind = registry[found.arguments["register"]], found.arguments["format"]
-    file = default_storage.open(found.result["file"], "rb")
+    try:
+        file = default_storage.open(found.result["file"], "rb")
+    except FileNotFoundError as error:  # swept: kept for some weeks only
+        raise Http404 from error
     _tell(request, register, kind, found.result["filter"], found.result["rows"])
     return _attachment(file, exports.plain_name(register, kind), found.result["title"], kind)
 

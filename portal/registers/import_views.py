@@ -5,6 +5,7 @@ import uuid
 from urllib.parse import quote
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
@@ -77,6 +78,9 @@ def job(request, pk):
     """How far it is; then what was found, or what was written."""
     found = _job(request, pk)
     if found.kind == work.CHECK and found.state == Job.State.DONE and not request.htmx:
+        if not work.is_kept(found):
+            messages.info(request, _("The file and its preview are kept for some weeks only: send the file again."))
+            return redirect("register-import", found.arguments["register"])
         return render(request, "registers/import_preview.html", _preview(request, found))
     stage = f"{found.state}-{found.progress}-{int(found.waits_for_broker)}"
     if request.htmx and request.GET.get("seen") == stage:

@@ -2,9 +2,14 @@
 
 from celery import shared_task
 
-from . import files
+from . import files, sweeping
 
 
 @shared_task
 def scan_waiting():
     files.scan_waiting()
+
+
+@shared_task
+def sweep_files():
+    sweeping.sweep()

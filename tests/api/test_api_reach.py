@@ -11,15 +11,12 @@ from portal.registers import registry
 from reports.models import IndicatorValue
 from tests import factories
 from tests.api.routes import NAMES
+from tests.registers.test_registry import MAKE
 
 pytestmark = pytest.mark.django_db
 KEEPERS = {"contributor", "officer"}
 REPORT_READERS = {"officer", "leader", "auditor_of_province"}
-RECORDS = {
-    "delegations": factories.delegation,
-    "agreements": factories.agreement,
-    "delegation-plans": factories.planned,
-}
+RECORDS = MAKE
 
 
 @pytest.fixture
@@ -34,7 +31,7 @@ def people():
 
 @pytest.fixture
 def ours(people):
-    """Name of each address → the id of something of Đồng Nai's behind it; registers without a factory have none yet."""
+    """Name of each address → the id of something of Đồng Nai's behind it."""
     report = factories.report(people["officer"])
     submission = factories.signed(report, people["officer"], people["leader"])
     value = IndicatorValue.objects.filter(province=report.province).order_by("pk").first()

@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.accounts import handover
 from portal.api.models import Token
 from portal.events.models import Event
 from tests import factories
@@ -21,7 +22,7 @@ def officer():
 
 
 def made(client, officer, **fields):
-    client.force_login(officer)
+    client.post(reverse("sign-in"), {"username": officer.username, "password": factories.PASSWORD})
     return client.post(reverse("api-tokens"), {"name": "Kho dữ liệu", "scope": "read", "days": "90", **fields})
 
 
@@ -42,6 +43,20 @@ def test_it_opens_the_api_and_no_page(client, api, officer):
     assert caller.get(ANY).status_code == 200
     assert caller.get(reverse("home")).status_code == 302
     assert caller.get(reverse("api-tokens")).status_code == 302
+
+
+def test_who_signed_in_long_ago_is_asked_again_before_one_is_made(client, officer):
+    client.force_login(officer)  # a session without a password given lately
+    answer = client.post(reverse("api-tokens"), {"name": "Kho dữ liệu", "scope": "read", "days": "90"})
+
+    assert answer.headers["Location"].startswith(reverse("account_reauthenticate"))
+    assert not Token.objects.exists()
+
+
+def test_a_colleague_who_takes_over_is_told_of_it(client, officer):
+    made(client, officer)
+
+    assert "Kho dữ liệu" in str(handover.open_work(officer))
 
 
 def test_a_revoked_one_opens_nothing(client, officer):

@@ -53,10 +53,14 @@ class Planner(Finder):
                 self.fields[column.field].append(column)
         self.ordered = sorted(self.fields.items(), key=lambda one: one[0].name == "province")
         self.column_of = {column.attribute: column for column in self.plan.columns.values()}
-        self.asked = {name for rule in getattr(register.rules, "rules", ()) for name in rule.fields}
+        # What stands in lines is for the form, which reads them together; a sheet holds one register.
+        self.asked = {name for rule in register.rules.rules for name in rule.fields if self._is_concrete(name)}
         self.plain = [field.name for field in self._writable() if not field.is_relation]
         self.defaults = self._defaults()
         self.known = {}  # {(column, raw cell): value}
+
+    def _is_concrete(self, name):
+        return any(field.name == name for field in self.model._meta.concrete_fields)
 
     @staticmethod
     def _is_read(column):

@@ -151,6 +151,11 @@ def _keep(name, content):
     default_storage.save(name, content)
 
 
+def is_kept(job):
+    """Whether the file and what was found in it are still there (see :mod:`portal.registers.sweeping`)."""
+    return default_storage.exists(f"imports/{job.pk}.json") and default_storage.exists(job.arguments["file"])
+
+
 def shown(job):
     """The preview that a finished job kept."""
     with default_storage.open(f"imports/{job.pk}.json") as file:

@@ -70,12 +70,17 @@ def _write(plan, register, person):
 
 def _save_partners(rows):
     """A partner met for the first time is stored once, however many rows name it; each row then takes its id."""
-    for row in rows:
-        for name, value in row.values.items():
-            if isinstance(value, models.Model):
-                if value.pk is None:
-                    value.save()
-                setattr(row.instance, name, value)
+    named = [
+        (row.instance, name, value)
+        for row in rows
+        for name, value in row.values.items()
+        if isinstance(value, models.Model) and value.pk is None
+    ]
+    new = {id(value): value for _instance, _name, value in named}
+    for kind in {type(value) for value in new.values()}:
+        kind.objects.bulk_create([value for value in new.values() if type(value) is kind])
+    for instance, name, value in named:
+        setattr(instance, name, value)
 
 
 def _update(register, rows):
