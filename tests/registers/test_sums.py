@@ -64,7 +64,7 @@ def test_the_page_of_an_fdi_project_tells_its_capital_today(client, project):
 
 
 def test_a_project_counts_where_its_events_count(client, project):
-    plant = factories.fdi_project()
+    plant = factories.fdi_project(factories.province("75", factories.IN_2024_H1))
     factories.capital_event(project=plant)
     codes = {one.figure.code for one in page_of(client, "fdi-projects", plant).context["counted"]}
     assert {"fdi.new_projects", "fdi.new_capital", "fdi.valid_capital"} <= codes

@@ -26,18 +26,18 @@ def sentence(*codes):
 def test_a_phrase_speaks_of_figures_there_are_and_holds_its_own(code, phrase):
     chips = pieces.CHIP.findall(phrase.said + "".join(phrase.tails))
     assert (code, "count") in chips
-    assert {one for one, _show in chips} <= set(figures.known())
+    assert {one for one, _show in chips} <= set(figures.declared())
 
 
 @pytest.mark.parametrize(("code", "lead"), sorted(phrases.FOLLOWS.items()))
 def test_what_follows_another_figure_is_known(code, lead):
-    assert {code, lead} <= set(figures.known())
+    assert {code, lead} <= set(figures.declared())
     assert not phrases.is_follower(code, [code])
 
 
 @pytest.mark.parametrize(("code", "phrase"), PHRASES, ids=[code for code, _phrase in PHRASES])
 def test_words_after_a_chip_do_not_repeat_its_noun(code, phrase):
-    noun = figures.known()[code].noun
+    noun = figures.declared()[code].noun
     assert not re.search(rf"\[{re.escape(code)}:count\] {re.escape(noun.split()[-1])}\b", phrase.said)
 
 
