@@ -122,7 +122,7 @@ def test_what_waits_longest_stands_first(client, reviewer, round_):
 def test_the_desk_asks_the_same_queries_for_more_that_waits(client, reviewer, round_, django_assert_max_num_queries):
     sending.sent(round_)
     sending.sent(round_, factories.province("68"))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         client.get(reverse("desk"))
 
 

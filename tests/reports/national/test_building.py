@@ -148,5 +148,5 @@ def test_it_is_signed_by_the_ministry_and_accepted_at_once(report, reviewer):
     assert report.state == "accepted"
     rows = next(one for one in submission.content["figures"] if one["code"] == OUTBOUND)["rows"]
     entry, behind = reading.frozen_behind(submission, f"{OUTBOUND}.up")
-    assert (entry["value"], [one.source.province for one in behind]) == ("1", ["Đồng Nai"])
+    assert (entry["value"], [one.source.province for one in behind]) == (1, ["Đồng Nai"])
     assert {row["model"] for row in rows} == {"reports.submission"}
