@@ -19,6 +19,10 @@ test: ## Set up what the tests need, a browser included, and run them (ARGS="-k 
 	@tools/setup.sh test
 	@$(PYTHON_OF_VENV) -m pytest -n 2 --dist loadfile $(ARGS)
 
+bench: ## Measure the portal beside what one would take instead, on data of the country's size (TASK=3 for one task)
+	@tools/setup.sh bench
+	@$(PYTHON_OF_VENV) -m tests.bench $(if $(TASK),--task $(TASK)) $(ARGS)
+
 lint: ## Check style, the order of the floors, and that no migration is missing
 	@tools/setup.sh lint
 	@$(PYTHON_OF_VENV) -m ruff check .
