@@ -4,6 +4,8 @@ import argparse
 import os
 import sys
 
+import django
+
 from . import engines, running, telling
 from .task import numbers, task
 
@@ -20,6 +22,9 @@ def main(arguments=None):
         say(f"The load of this machine is {load:.1f}: the ratios hold better when nothing else runs.")
     with engines.engines(chosen.keep) as url:
         addresses = engines.databases(url, chosen.share, say)
+        os.environ["DATABASE_URL"] = addresses[chosen.share]
+        os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+        django.setup()
         for number in chosen.task or numbers():
             lines += one(task(number), addresses, chosen.runs)
             telling.write(lines, chosen.share, load)
@@ -31,7 +36,7 @@ def one(chosen, addresses, runs):
     try:
         line = running.result(chosen, addresses, runs)
     except (running.Differing, RuntimeError) as error:
-        say(f"{chosen.number}. {chosen.title}: no result. {error}")
+        say(f"{chosen.number}. {chosen.title}: no result. {str(error)[-3000:]}")
         return []
     say(
         f"{line['task']}: {line['ratio']:g} times faster than {line['peer_name']} ({line['ratio_min']:g} to {line['ratio_max']:g}), "

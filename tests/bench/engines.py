@@ -13,7 +13,7 @@ import psycopg2
 
 from portal import embedded
 
-WHOLE, TENTH = "bench_whole", "bench_tenth"
+WHOLE, TENTH, EMPTY = "bench_whole", "bench_tenth", "bench_empty"
 YEARS = 10
 
 
@@ -38,16 +38,17 @@ def named(url, database):
 
 def databases(url, share, say):
     """``{share: address}`` of the data of this size and of a tenth of it, made where it is missing."""
+    if _is_missing(url, EMPTY):
+        _create(url, EMPTY)
+        _manage(named(url, EMPTY), "migrate", "-v0")
     made = {}
     for name, size in ((WHOLE, share), (TENTH, share / 10)):
         made[size] = named(url, name)
         if _is_missing(url, name):
             begun = time.perf_counter()
-            _create(url, name)
-            _manage(made[size], "migrate", "-v0")
-            built = time.perf_counter()
+            _create(url, name, template=EMPTY)
             _manage(made[size], "build_national_data", "--years", str(YEARS), "--share", str(size))
-            say(f"{name}: tables {built - begun:.0f} s, data {time.perf_counter() - built:.0f} s")
+            say(f"{name} ({size:g} of the country): built in {time.perf_counter() - begun:.0f} s")
     return made
 
 
@@ -57,9 +58,9 @@ def _is_missing(url, name):
         return cursor.fetchone() is None
 
 
-def _create(url, name):
+def _create(url, name, template="template1"):
     with _server(url) as cursor:
-        cursor.execute(f"CREATE DATABASE {name}")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
 
 
 @contextmanager

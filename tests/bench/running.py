@@ -107,7 +107,7 @@ def result(task, addresses, runs=None):
     ours, peer = found["ours"], found["peer"]
     ratios = [two["seconds"] / one["seconds"] for one, two in zip(ours.runs, peer.runs, strict=True)]
     line = {
-        "task": f"{task.number}. {task.title}",
+        "task": f"{task.label or task.number}. {task.title}",
         "ours": round(ours.seconds, 4),
         "peer": round(peer.seconds, 4),
         "peer_name": task.peer_name,
@@ -119,6 +119,7 @@ def result(task, addresses, runs=None):
         "memory_added_mb": ours.added_mb,
         "peer_memory_added_mb": peer.added_mb,
         "growth": round(ours.seconds / small.seconds, 2),
+        "bytes": ours.runs[0]["bytes"],
         "queries": ours.queries,
         "peer_queries": peer.queries,
     }
@@ -133,4 +134,6 @@ def judged(task, line):
     if task.most_memory:
         most = task.most_memory * line["peer_memory_added_mb"]
         found.append((f"{task.most_memory:.2f} of the memory", line["memory_added_mb"] <= most))
+    if task.most_bytes:
+        found.append((f"at most {task.most_bytes} bytes back", line["bytes"] <= task.most_bytes))
     return found

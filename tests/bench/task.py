@@ -11,11 +11,12 @@ class Task:
     """``ours`` and ``peer`` do the same work and are timed; ``answer`` turns what they give into data to compare, untimed.
 
     ``prepare(side)`` runs once in each process before the first run; ``times`` is how many times faster ours should be;
-    ``most_queries`` ours may ask; ``most_memory`` ours may add to its process, as a share of what the peer adds.
+    ``most_queries`` ours may ask; ``most_memory`` ours may add to its process, as a share of what the peer adds; ``most_bytes``
+    it may send. ``tried`` says what was tried where the aim is missed. ``label`` is its name in the table, else its number.
     """
 
-    number, title, aim, peer_name = 0, "", "", ""
-    times, most_queries, most_memory = 1.0, None, None
+    number, label, title, aim, peer_name = 0, "", "", "", ""
+    times, most_queries, most_memory, most_bytes = 1.0, None, None, None
     runs, tried = 5, ""
 
     def prepare(self, side):
@@ -33,9 +34,9 @@ class Task:
     def after(self, given):
         """What one run left behind is taken away, untimed."""
 
-    def more(self, ours, peer):
-        """[(what, whether it was met)] besides the times; each side's ``given`` facts are in its measurements."""
-        return []
+    def bytes(self, given):
+        """How much goes over the network, where that counts."""
+        return None
 
 
 def numbers():

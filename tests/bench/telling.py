@@ -27,10 +27,16 @@ def write(lines, share, load, folder=DOCS):
     place = folder / "performance.json"
     old = json.loads(place.read_text()) if place.exists() else []
     known = {line["task"]: line for line in [*old, *lines]}
-    known = sorted(known.values(), key=lambda line: int(line["task"].partition(".")[0]))
+    known = sorted(known.values(), key=lambda line: place_of(line["task"]))
     place.write_text(json.dumps(known, ensure_ascii=False, indent=2) + "\n")
     (folder / "performance.md").write_text(as_page(known, share, load))
     return known
+
+
+def place_of(name):
+    """``10b. …`` after ``10. …``, both after ``9. …``."""
+    label = name.partition(".")[0]
+    return int(label.rstrip("ab")), label
 
 
 def as_page(lines, share, load):

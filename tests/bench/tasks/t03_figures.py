@@ -60,8 +60,9 @@ def one_number(figure, when, units):
     if isinstance(figure, figures.Stated):
         told = figure.source.fetch([(figure, when)], units)
         return figure.combine([told[figure.code, when, unit] for unit in sorted(units)])
-    rows = figure.source.queryset().filter(figure.where & figure.condition(when), province__in=units).order_by()
-    return figure.combine([rows.aggregate(value=figure.aggregate(Q()))["value"]])
+    rows = figure.source.queryset().filter(figure.where & figure.condition(when), province__in=units).order_by("withdrawn_at")
+    found = rows.values("withdrawn_at").annotate(value=figure.aggregate(Q())).first()  # of those that stand: one group
+    return figure.combine([found and found["value"]])
 
 
 TASK = Figures()
