@@ -18,6 +18,8 @@ def main(number, side):
     files = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # as they lie in the tree
     settings.STORAGES = {**settings.STORAGES, "staticfiles": files}
 
+    import portal.urls  # noqa: F401 - a portal that runs has read all of itself in
+
     from .task import task
 
     chosen = task(int(number))

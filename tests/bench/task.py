@@ -11,12 +11,12 @@ class Task:
     """``ours`` and ``peer`` do the same work and are timed; ``answer`` turns what they give into data to compare, untimed.
 
     ``prepare(side)`` runs once in each process before the first run; ``times`` is how many times faster ours should be;
-    ``most_queries`` ours may ask; ``most_memory`` ours may add to its process, as a share of what the peer adds; ``most_bytes``
+    ``most_queries`` ours may ask, ``fewer_queries`` how many times fewer than the peer; ``most_memory`` ours may add to its process, as a share of what the peer adds; ``most_bytes``
     it may send. ``tried`` says what was tried where the aim is missed. ``label`` is its name in the table, else its number.
     """
 
     number, label, title, aim, peer_name = 0, "", "", "", ""
-    times, most_queries, most_memory, most_bytes = 1.0, None, None, None
+    times, most_queries, fewer_queries, most_memory, most_bytes = 1.0, None, None, None, None
     runs, tried = 5, ""
 
     def prepare(self, side):

@@ -51,14 +51,11 @@ class Exporting(Task):
     def answer(self, given):
         """The ids, titles, days and numbers of people that the file holds."""
         file, headings = given
-        rows = python_calamine.CalamineWorkbook.from_filelike(file).get_sheet_by_index(-1 % self._sheets(file)).to_python()
+        file.seek(0)
+        book = python_calamine.CalamineWorkbook.from_filelike(file)
+        rows = book.get_sheet_by_name(book.sheet_names[-1]).to_python()
         places = [rows[0].index(heading) for heading in headings]
         return [[self._plain(row[place]) for place in places] for row in rows[1:]]
-
-    @staticmethod
-    def _sheets(file):
-        file.seek(0)
-        return len(python_calamine.CalamineWorkbook.from_filelike(file).sheet_names)
 
     @staticmethod
     def _plain(value):

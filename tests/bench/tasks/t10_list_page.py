@@ -14,7 +14,7 @@ from portal.text import Fold, fold
 from .. import asking
 from ..task import Task
 
-ASKED = {"q": "cong thuong xuc tien dau tu", "direction": "out"}
+ASKED = {"q": "cong thuong nhat ban", "direction": "out"}
 COLUMNS = ("title", "head", "result", "note")
 LINK = re.compile(r'href="[^"]*/delegations/(\d+)/"')
 

@@ -1,8 +1,7 @@
 """The last page of the API's list: by key, and by OFFSET."""
 
 from delegations.models import Delegation
-from portal.api import paging
-from portal.api.records import viewset_for
+from portal.api.records import Page, viewset_for
 from portal.registers import registry
 
 from .. import asking
@@ -31,10 +30,10 @@ class LastPage(Task):
         first = ids.count() - ROWS
         self.query = {"limit": ROWS}
         if side == "peer":
-            page_by_offset.first, paging.Page.of = first, page_by_offset
+            page_by_offset.first, Page.of = first, page_by_offset
         else:
             before = ids[first - 1]
-            page = paging.Page.asked({}, ["id"])
+            page = Page.asked({}, ["id"])
             self.query["cursor"] = page.cursor({"id": before})
 
     def ours(self):
