@@ -33,7 +33,13 @@ def by_chromium(page):
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "page.html"), Path(folder, "page.pdf")
         source.write_text(page)
-        told = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={folder}/profile"]
+        told = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-pdf-header-footer",
+            f"--user-data-dir={folder}/profile",
+        ]
         subprocess.run([CHROMIUM, *told, f"--print-to-pdf={target}", source.as_uri()], check=True, capture_output=True)
         return target.read_bytes()
 

@@ -132,7 +132,9 @@ def judged(task, line):
     if task.most_queries:
         found.append((f"at most {task.most_queries} queries", line["queries"] <= task.most_queries))
     if task.fewer_queries:
-        found.append((f"{task.fewer_queries} times fewer queries", line["peer_queries"] >= task.fewer_queries * line["queries"]))
+        found.append(
+            (f"{task.fewer_queries} times fewer queries", line["peer_queries"] >= task.fewer_queries * line["queries"])
+        )
     if task.most_memory:
         most = task.most_memory * line["peer_memory_added_mb"]
         found.append((f"{task.most_memory:.2f} of the memory", line["memory_added_mb"] <= most))

@@ -40,7 +40,13 @@ def main(number, side):
         told = {"bytes": chosen.bytes(given)}
         digest = hashlib.sha256(json.dumps(answer, sort_keys=True, default=str).encode()).hexdigest()
         chosen.after(given)
-        told |= {"seconds": seconds, "queries": count.asked, "digest": digest, "peak_mb": before + added, "added_mb": added}
+        told |= {
+            "seconds": seconds,
+            "queries": count.asked,
+            "digest": digest,
+            "peak_mb": before + added,
+            "added_mb": added,
+        }
         say(told)
 
 

@@ -44,7 +44,9 @@ def as_page(lines, share, load):
     missed = [line for line in lines if not line["met"]]
     page = HEAD.format(**told) + "".join(row(line) for line in lines)
     if missed:
-        page += "\n## What was missed\n\n" + "".join(f"- **{line['task']}**: {line['tried'] or NOT_TRIED}\n" for line in missed)
+        page += "\n## What was missed\n\n" + "".join(
+            f"- **{line['task']}**: {line['tried'] or NOT_TRIED}\n" for line in missed
+        )
     return page
 
 
@@ -55,7 +57,12 @@ def row(line):
     memory = f"{line['memory_mb']} ({line['memory_added_mb']}; {line['peer_memory_added_mb']})"
     ratio = f"**{line['ratio']:g}** ({line['ratio_min']:g}–{line['ratio_max']:g})"
     cells = (line["task"], seconds(line["ours"]), f"{seconds(line['peer'])}, {line['peer_name']}", ratio, line["aim"])
-    cells += ("yes" if line["met"] else "**no**", memory, f"× {line['growth']:g}", f"{line['queries']}; {line['peer_queries']}")
+    cells += (
+        "yes" if line["met"] else "**no**",
+        memory,
+        f"× {line['growth']:g}",
+        f"{line['queries']}; {line['peer_queries']}",
+    )
     return f"| {' | '.join(cells)} |\n"
 
 
@@ -64,6 +71,10 @@ def seconds(value):
 
 
 def machine():
-    names = [line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line]
+    names = [
+        line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_text().splitlines()
+        if "model name" in line
+    ]
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return f"{os.cpu_count()} cores ({names[0] if names else platform.machine()}), {memory:.0f} GB, Python {platform.python_version()}"

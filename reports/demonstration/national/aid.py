@@ -6,7 +6,16 @@ from .copying import NOTHING, Sheet
 from .ground import Weighted, later
 
 NGOS, PAPERS_EACH, AID = 2_000, 2, 30_000
-SECTORS = {"health": 5, "education": 5, "social": 4, "livelihood": 4, "environment": 3, "relief": 2, "mines": 1, "other": 1}
+SECTORS = {
+    "health": 5,
+    "education": 5,
+    "social": 4,
+    "livelihood": 4,
+    "environment": 3,
+    "relief": 2,
+    "mines": 1,
+    "other": 1,
+}
 FOR = {
     "health": "nâng cấp trạm y tế",
     "education": "học bổng cho học sinh nghèo",
@@ -36,7 +45,18 @@ def load(ground):
 
 NGO = ("province_id", "title", "partner_id", "sector")
 PAPER = ("province_id", "ngo_id", "title", "issued_on", "valid_from", "valid_until")
-ITEM = ("province_id", "title", "donor_kind", "partner_id", "form", "sector", "approval", "approved_on", "starts_on", "ends_on")
+ITEM = (
+    "province_id",
+    "title",
+    "donor_kind",
+    "partner_id",
+    "form",
+    "sector",
+    "approval",
+    "approved_on",
+    "starts_on",
+    "ends_on",
+)
 COMMITMENT = ("province_id", "project_id", "title", "approved_on", "amount", "currency")
 DISBURSEMENT = ("province_id", "project_id", "title", "year", "paid_on", "amount", "currency")
 

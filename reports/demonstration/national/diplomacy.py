@@ -9,7 +9,15 @@ from .copying import NOTHING, Sheet
 from .ground import Weighted, later
 
 AGREEMENTS, PLANNED, DELEGATIONS = 10_000, 40_000, 180_000
-FIELDS = ("kinh tế và thương mại", "giáo dục và đào tạo", "nông nghiệp", "y tế", "văn hóa và du lịch", "khoa học", "lao động")
+FIELDS = (
+    "kinh tế và thương mại",
+    "giáo dục và đào tạo",
+    "nông nghiệp",
+    "y tế",
+    "văn hóa và du lịch",
+    "khoa học",
+    "lao động",
+)
 GOALS = {
     "visit": "thăm và làm việc tại",
     "promotion": "xúc tiến đầu tư, thương mại tại",
@@ -101,4 +109,14 @@ def _course(ground, day, people, item, direction):
     funding = "state" if chance < 0.6 else "partner" if chance < 0.85 else "business"
     cost = (str(ground.money(250_000_000)), "VND") if direction == "out" and state == "done" else (NOTHING, "")
     reported = str(later(ends, ground.between(3, 30))) if state == "done" and chance < 0.93 else NOTHING
-    return str(day), str(ends), str(people), state, item, funding, *cost, "Đạt yêu cầu đề ra." if reported != NOTHING else "", reported
+    return (
+        str(day),
+        str(ends),
+        str(people),
+        state,
+        item,
+        funding,
+        *cost,
+        "Đạt yêu cầu đề ra." if reported != NOTHING else "",
+        reported,
+    )

@@ -38,7 +38,15 @@ def _projects(ground):
         day, (pk, _name, country), zone = ground.days(), ground.partner(), number % 40
         place = ("zone", f"Khu công nghiệp số {zone}") if ground.rng.random() < 0.7 else ("outside", "")
         title = f"Dự án sản xuất của nhà đầu tư {ground.names[country]} ({number})"
-        row = (str(ground.unit(day)), title, f"{8_000_000_000 + number}", f"{{{country}}}", str(pk), str(day), sectors())
+        row = (
+            str(ground.unit(day)),
+            title,
+            f"{8_000_000_000 + number}",
+            f"{{{country}}}",
+            str(pk),
+            str(day),
+            sectors(),
+        )
         made.append(((*row, *place), day))
     return made
 

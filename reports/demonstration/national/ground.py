@@ -130,8 +130,13 @@ def _make_rates(ground):
         for month in (1, 4, 7, 10):
             on, drift = datetime.date(year, month, 1), 1 + 0.015 * (place + month / 12)
             dong = {currency: round(rate * drift, 4) for currency, rate in RATES.items()}
-            made += [ExchangeRate(currency=one, to="VND", on=on, rate=rate, source=SOURCE) for one, rate in dong.items()]
-            into_dollars = {**{one: rate / dong["USD"] for one, rate in dong.items() if one != "USD"}, "VND": 1 / dong["USD"]}
+            made += [
+                ExchangeRate(currency=one, to="VND", on=on, rate=rate, source=SOURCE) for one, rate in dong.items()
+            ]
+            into_dollars = {
+                **{one: rate / dong["USD"] for one, rate in dong.items() if one != "USD"},
+                "VND": 1 / dong["USD"],
+            }
             made += [
                 ExchangeRate(currency=one, to="USD", on=on, rate=round(rate, 8), source=SOURCE)
                 for one, rate in into_dollars.items()

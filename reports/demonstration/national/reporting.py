@@ -16,8 +16,8 @@ from portal.periods import Period
 from reports.freezing import FORMAT, NOTHING, frozen_figure, layout_for, needed_by
 from reports.models import Candidate, FormVersion, Remark, Report, ReportSection, Round, StateChange, Submission
 from reports.models.submissions import canonical, digest
-from reports.workflow import State, Verb
 from reports.wording import filled, paragraph, words_for
+from reports.workflow import State, Verb
 
 from .copying import Sheet, escaped
 
@@ -62,7 +62,9 @@ def _periods(ground):
 def _round(form, period):
     end = period.window().end
     opened, due = end - datetime.timedelta(days=30), end + datetime.timedelta(days=10)
-    return Round.objects.get_or_create(form_version=form, period=period, defaults={"opened_on": opened, "due_on": due})[0]
+    return Round.objects.get_or_create(form_version=form, period=period, defaults={"opened_on": opened, "due_on": due})[
+        0
+    ]
 
 
 class _OneRound:
@@ -74,7 +76,9 @@ class _OneRound:
         self.table = figures.compute(self.codes, units, round_.period)
         committees = Agency.objects.filter(role=Agency.Role.COMMITTEE, province__in=units).prefetch_related("names")
         self.agencies = {agency.province_id: agency for agency in committees}
-        self.signers = list(Post.objects.filter(person=ground.people[Role.LEADER]).select_related("person").order_by("pk"))
+        self.signers = list(
+            Post.objects.filter(person=ground.people[Role.LEADER]).select_related("person").order_by("pk")
+        )
         noon = datetime.datetime.combine(round_.window.end, datetime.time(12))
         self.end = timezone.make_aware(noon)
 
@@ -84,7 +88,9 @@ class _OneRound:
         changed = str(self.ground.people[Role.OFFICER].pk)
         sections = Sheet(ReportSection, ("report_id", "form_section_id", "html"), is_complete=True, state="accepted", updated_by_id=changed, updated_at=self.end)  # fmt: skip
         made[ReportSection] = sections.load(
-            (str(report), str(section.pk), self._html(section)) for report in self._ids(reports) for section in self.texts
+            (str(report), str(section.pk), self._html(section))
+            for report in self._ids(reports)
+            for section in self.texts
         )
         made[StateChange] = self._changes(reports)
         submissions = self._submissions(reports)
@@ -97,7 +103,9 @@ class _OneRound:
     def _html(self, section):
         """Three paragraphs, and a sentence with a chip for each of the section's figures."""
         words = "".join(f"<p>{self.ground.rng.choice(SENTENCES)}</p>" for _number in range(3))
-        chips = "".join(f'<p>Trong kỳ: <span data-figure="{code}" data-show="count"></span>.</p>' for code in section.figures)
+        chips = "".join(
+            f'<p>Trong kỳ: <span data-figure="{code}" data-show="count"></span>.</p>' for code in section.figures
+        )
         return words + chips
 
     def _changes(self, reports):
@@ -119,7 +127,9 @@ class _OneRound:
         sheet = Sheet(Submission, ("report_id", "candidate_id", "number", "canonical", "sha256"), ordinal=1, symbol="BC-UBND", issued_on=on, signed_by_id=leader.pk, submitted_at=at)  # fmt: skip
         sheet.load(
             (str(report), str(candidate), str(100 + place), *one)
-            for place, (report, candidate, one) in enumerate(zip(self._ids(reports), self._ids(candidates), frozen, strict=True))
+            for place, (report, candidate, one) in enumerate(
+                zip(self._ids(reports), self._ids(candidates), frozen, strict=True)
+            )
         )
         return sheet
 
@@ -160,7 +170,10 @@ class _OneRound:
         """Two a submission, on two of its sections."""
         sheet = Sheet(Remark, ("submission_id", "section_id"), text=REMARK, author_id=self.ground.people[Role.REVIEWER].pk, at=self.end)  # fmt: skip
         return sheet.load(
-            (str(first_submission + place), str(first_section + place * len(self.texts) + int(self.ground.rng.random() * len(self.texts))))
+            (
+                str(first_submission + place),
+                str(first_section + place * len(self.texts) + int(self.ground.rng.random() * len(self.texts))),
+            )
             for place in range(len(self.units))
             for _number in range(2)
         )

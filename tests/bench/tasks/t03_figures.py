@@ -60,7 +60,11 @@ def one_number(figure, when, units):
     if isinstance(figure, figures.Stated):
         told = figure.source.fetch([(figure, when)], units)
         return figure.combine([told[figure.code, when, unit] for unit in sorted(units)])
-    rows = figure.source.queryset().filter(figure.where & figure.condition(when), province__in=units).order_by("withdrawn_at")
+    rows = (
+        figure.source.queryset()
+        .filter(figure.where & figure.condition(when), province__in=units)
+        .order_by("withdrawn_at")
+    )
     found = rows.values("withdrawn_at").annotate(value=figure.aggregate(Q())).first()  # of those that stand: one group
     return figure.combine([found and found["value"]])
 

@@ -51,7 +51,10 @@ class TenYears(Task):
 
     def ours(self):
         today = figures.series(CODES, self.today, PERIODS)
-        return {Map.TODAY: today, Map.AS_REPORTED: figures.series(CODES, self.everyone, PERIODS, on_map=Map.AS_REPORTED)}
+        return {
+            Map.TODAY: today,
+            Map.AS_REPORTED: figures.series(CODES, self.everyone, PERIODS, on_map=Map.AS_REPORTED),
+        }
 
     def peer(self):
         frames, catalogue = self._frames(), figures.known()
@@ -141,7 +144,11 @@ def aid(frames, name, start, end):
     rows = rows[(rows.approved_on <= end) & ~(over < start)]
     if name == "emergency":
         return rows[rows.form == "emergency"]
-    return {"items": rows, "items_new": rows[rows.approved_on >= start], "items_carried": rows[rows.approved_on < start]}[name]
+    return {
+        "items": rows,
+        "items_new": rows[rows.approved_on >= start],
+        "items_carried": rows[rows.approved_on < start],
+    }[name]
 
 
 def fdi(frames, name, start, end):

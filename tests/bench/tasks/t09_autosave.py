@@ -14,7 +14,7 @@ from .. import asking
 from ..task import Task
 
 FORM, KEY = "foreign-affairs-half-year", "state-diplomacy"
-SENTENCE = "<p>Trong kỳ, tỉnh đã đón <span data-figure=\"delegations.guests\" data-show=\"count\"></span> đến thăm và làm việc.</p>"
+SENTENCE = '<p>Trong kỳ, tỉnh đã đón <span data-figure="delegations.guests" data-show="count"></span> đến thăm và làm việc.</p>'
 
 
 class Autosave(Task):

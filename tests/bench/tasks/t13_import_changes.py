@@ -2,7 +2,6 @@
 
 from delegations.models import Delegation
 
-
 from .t01_import import MERGED, ROWS, Importing
 
 
@@ -13,7 +12,9 @@ class Changing(Importing):
     changes = True
 
     def rows(self):
-        stored = Delegation.objects.counted().filter(starts_on__gte=MERGED, starts_on__lt="2026-11-01", partner__isnull=False)
+        stored = Delegation.objects.counted().filter(
+            starts_on__gte=MERGED, starts_on__lt="2026-11-01", partner__isnull=False
+        )
         stored = stored.select_related("partner", "province").prefetch_related("province__names").order_by("pk")[:ROWS]
         self.ids = [row.pk for row in stored]
         for row in stored:
