@@ -1,6 +1,6 @@
 # Every target says what it is for after "##"; `make help` prints that.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint logs lock
+.PHONY: help setup run test bench lint logs lock
 PYTHON_OF_VENV := .venv/bin/python
 UV := $(shell command -v uv || echo var/uv/bin/uv)
 COMPILE := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock"
@@ -45,4 +45,5 @@ lock: ## Renew the lock files from pyproject.toml, to the newest versions it all
 	@tools/setup.sh lint
 	$(COMPILE) --upgrade pyproject.toml -o requirements.lock
 	$(COMPILE) --upgrade pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --upgrade pyproject.toml --group dev --group bench -c requirements-dev.lock -o requirements-bench.lock
 	sed -n 's/^\(uv==[^ ]*\).*/\1/p' requirements-uv.lock | $(COMPILE) --universal --no-annotate - -o requirements-uv.lock

@@ -19,7 +19,7 @@ class Side:
     """A process that does one side of a task when told to."""
 
     def __init__(self, number, side, address):
-        self.errors = tempfile.TemporaryFile()
+        self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.bench.side", str(number), side],
             env={**os.environ, "DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "portal.settings"},

@@ -18,10 +18,11 @@ from .copying import SOURCE
 MERGER = datetime.date(2025, 7, 1)
 # How much of a usual year each year saw: the borders were shut for two of them.
 BUSY = {2020: 0.3, 2021: 0.12, 2022: 0.8}
-COUNTRIES = dict(
-    KR=16, JP=13, CN=13, US=8, LA=9, KH=7, TW=6, SG=6, TH=6, DE=4, FR=5, AU=4, GB=3, IN=3, NL=2, RU=3, MY=3, ID=2, CA=2,
-    BE=1, CH=1, IT=1, CU=1, PH=1, NZ=1, SE=1, DK=1, CZ=1, HU=1, PL=1, AE=1, ES=1,
-)  # fmt: skip
+COUNTRIES = {
+    "KR": 16, "JP": 13, "CN": 13, "US": 8, "LA": 9, "KH": 7, "TW": 6, "SG": 6, "TH": 6, "DE": 4, "FR": 5, "AU": 4, "GB": 3,
+    "IN": 3, "NL": 2, "RU": 3, "MY": 3, "ID": 2, "CA": 2, "BE": 1, "CH": 1, "IT": 1, "CU": 1, "PH": 1, "NZ": 1, "SE": 1,
+    "DK": 1, "CZ": 1, "HU": 1, "PL": 1, "AE": 1, "ES": 1,
+}  # fmt: skip
 RATES = {"USD": 22_000, "EUR": 25_000, "JPY": 190, "KRW": 18}
 BODIES = {
     "local-government": "Chính quyền địa phương",

@@ -132,7 +132,7 @@ class Importing(Task):
         transaction.set_rollback(True)
         for dry_run in (True, False):
             done = tuned().import_data(tablib.Dataset().load(self.file, "xlsx"), dry_run=dry_run)
-            assert not (done.has_errors() or done.has_validation_errors()), done.row_errors()[:1]
+            assert not any([done.has_errors(), done.has_validation_errors()]), done.row_errors()[:1]
         return self._stored()
 
     def _stored(self):
