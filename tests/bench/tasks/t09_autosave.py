@@ -27,6 +27,7 @@ class Autosave(Task):
     def prepare(self, side):
         """A report in a transaction that is never committed; each side has its own round."""
         officer = asking.person("officer")
+        self.browser, self.typed = asking.browser(officer), 0  # before the transaction: signing in is written down
         self.outer = transaction.atomic()
         self.outer.__enter__()
         form = FormVersion.objects.filter(form__code=FORM, published_at__isnull=False).latest("number")
@@ -35,7 +36,6 @@ class Autosave(Task):
         unit = Province.objects.existing_on(day).filter(agencies__posts__person=officer).order_by("pk").first()
         self.report = actions.begin(round_, unit, by=officer)
         self.section = self.report.sections.get(form_section__key=KEY)
-        self.browser, self.typed = asking.browser(officer), 0
         self.address = reverse("section-save", args=[self.report.pk, KEY])
 
     def _data(self):
