@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from urllib.parse import quote
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -108,7 +109,7 @@ def test_every_task_says_what_it_aims_at(number):
 def address():
     """Of the test's database, for a process of its own."""
     given = connection.settings_dict
-    return f"postgres://{given['USER']}:{given['PASSWORD'] or ''}@/{given['NAME']}?host={given['HOST']}"
+    return f"postgres://{given['USER']}:{given['PASSWORD'] or ''}@{quote(given['HOST'], safe='')}/{given['NAME']}"
 
 
 @pytest.mark.django_db(transaction=True)
