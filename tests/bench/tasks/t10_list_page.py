@@ -34,6 +34,10 @@ class ListPage(Task):
     peer_name = "the same page with icontains"
     aim, times, most_queries = "≥ 10× faster; ≤ 15 queries", 10, 15
     runs = 3
+    tried = (
+        "an index in the order of the list (0.87 s to 0.4 ms without a search), partners' ids read before the search (0.33 s "
+        "to 0.07 s). What is left is counting all that was found, for the number above the list."
+    )
 
     def prepare(self, side):
         self.browser = asking.browser(asking.person("reviewer"))
