@@ -128,7 +128,7 @@ def test_a_difference_is_told_by_its_place():
 def line(**given):
     usual = {"task": "3. figures", "ours": 0.5, "peer": 6.0, "peer_name": "a loop", "ratio": 12, "aim": "≥ 10× faster"}
     usual |= {"ratio_min": 11, "ratio_max": 13, "memory_mb": 90, "memory_added_mb": 4, "peer_memory_added_mb": 9}
-    return {**usual, "growth": 5, "queries": 12, "peer_queries": 900, "met": True, "tried": "", **given}
+    return {**usual, "growth": 5, "queries": 12, "peer_queries": 900, "met": True, "load": 0.3, "tried": "", **given}
 
 
 def test_results_are_merged_into_the_table(tmp_path):

@@ -120,6 +120,7 @@ def result(task, addresses, runs=None):
         "peer_memory_added_mb": peer.added_mb,
         "growth": round(ours.seconds / small.seconds, 2),
         "bytes": ours.runs[0]["bytes"],
+        "load": round(os.getloadavg()[0], 1),
         "queries": ours.queries,
         "peer_queries": peer.queries,
     }

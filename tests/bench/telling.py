@@ -9,7 +9,8 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 HEAD = """# Performance
 
-Made by `make bench` on {date}: {machine}. Load of the machine when it began: {load}.
+Made by `make bench` on {date}: {machine}. Load of the machine when this began: {load}; *Load* is that at the end of
+each task, and ratios taken above 1 are worth little.
 
 Each task runs ours and what one would take instead in turn, in one run on the same data (`manage.py build_national_data
 --years 10`, share {share:g}: about 750,000 records of the whole country at share 1), and counts only if both gave the same
@@ -17,8 +18,8 @@ answer. *Ratio* is how many times faster ours is: the median of the pairs, with 
 much longer ours takes on all of the data than on a tenth of it. Memory is the peak of the process, and in brackets what
 the task added to it, ours and the peer's.
 
-| Task | Ours | Peer | Ratio | Aim | Met | Memory, MB | Growth | Queries |
-|---|---|---|---|---|---|---|---|---|
+| Task | Ours | Peer | Ratio | Aim | Met | Memory, MB | Growth | Queries | Load |
+|---|---|---|---|---|---|---|---|---|---|
 """
 
 
@@ -62,6 +63,7 @@ def row(line):
         memory,
         f"× {line['growth']:g}",
         f"{line['queries']}; {line['peer_queries']}",
+        f"{line['load']:g}",
     )
     return f"| {' | '.join(cells)} |\n"
 

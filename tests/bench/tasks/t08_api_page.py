@@ -57,7 +57,7 @@ class ApiPage(Task):
     peer_name = "DRF ModelSerializer with select_related"
     aim, times = "≥ 3× faster", 3
     runs = 9
-    tried = "relations are read without what only lists show (1.2 times before); of the rest half is writing JSON."
+    tried = "relations are read without what only lists show (1.2 times before); the rest was not tried."
 
     def prepare(self, side):
         self.person = asking.person("reviewer")

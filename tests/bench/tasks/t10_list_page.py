@@ -36,7 +36,7 @@ class ListPage(Task):
     runs = 3
     tried = (
         "an index in the order of the list (0.87 s to 0.4 ms without a search), partners' ids read before the search (0.33 s "
-        "to 0.07 s). What is left is counting all that was found, for the number above the list."
+        "to 0.07 s). Counting all that was found, for the number above the list, stays a query over all of it."
     )
 
     def prepare(self, side):
