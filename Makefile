@@ -1,6 +1,6 @@
 # Every target says what it is for after "##"; `make help` prints that.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test chaos lint logs lock
+.PHONY: help setup run test bench chaos lint logs lock
 PYTHON_OF_VENV := .venv/bin/python
 UV := $(shell command -v uv || echo var/uv/bin/uv)
 COMPILE := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock"
@@ -22,6 +22,10 @@ test: ## Set up what the tests need, a browser included, and run them (ARGS="-k 
 chaos: ## Kill workers, brokers and the database, fill the disk, send everything at once: what must hold, holds (10 minutes)
 	@tools/setup.sh test
 	@CHAOS=1 $(PYTHON_OF_VENV) -m pytest -n 0 -p no:randomly tests/chaos -rA --durations=0 --show-capture=no $(ARGS)
+
+bench: ## Measure the portal beside what one would take instead, on data of the country's size (TASK=3 for one task)
+	@tools/setup.sh bench
+	@$(PYTHON_OF_VENV) -m tests.bench $(if $(TASK),--task $(TASK)) $(ARGS)
 
 lint: ## Check style, the order of the floors, and that no migration is missing
 	@tools/setup.sh lint
@@ -45,4 +49,5 @@ lock: ## Renew the lock files from pyproject.toml, to the newest versions it all
 	@tools/setup.sh lint
 	$(COMPILE) --upgrade pyproject.toml -o requirements.lock
 	$(COMPILE) --upgrade pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --upgrade pyproject.toml --group dev --group bench -c requirements-dev.lock -o requirements-bench.lock
 	sed -n 's/^\(uv==[^ ]*\).*/\1/p' requirements-uv.lock | $(COMPILE) --universal --no-annotate - -o requirements-uv.lock

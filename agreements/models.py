@@ -39,7 +39,7 @@ class AgreementQuerySet(RecordQuerySet):
         )
 
     def holding(self, word):
-        return super().holding(word) | Q(partner__in=Partner.objects.holding(word))
+        return super().holding(word) | Q(partner__in=Partner.objects.ids_holding(word))
 
     def ending_between(self, start, end):
         """In force now and expiring within the days given: what an officer should look at."""
@@ -102,6 +102,7 @@ class Agreement(Record):
         verbose_name = _("international agreement")
         verbose_name_plural = _("international agreements")
         ordering = ["-signed_on", "-pk"]
+        indexes = [*Record.Meta.indexes, models.Index(fields=["-signed_on", "-id"], name="agreement_list")]
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(

@@ -120,8 +120,10 @@ def _frozen_section(section, written, kept, cells, words):
     return frozen | {"wishes": wishes} if section.kind == FormSection.Kind.WISHES else frozen
 
 
-def frozen_figure(cell):
-    """One figure as it was: value, comparison, window, and the rows behind it."""
+def frozen_figure(cell, rows=None):
+    """One figure as it was: value, comparison, window, and the rows behind it, which are read where none are given."""
+    if rows is None:
+        rows = cell.traced() if isinstance(cell, NationalCell) else trace_rows(cell)
     return {
         "code": cell.figure.code,
         "label": official(cell.figure.label),
@@ -132,7 +134,7 @@ def frozen_figure(cell):
         "change_pct": plain_number(cell.change),
         "window": [cell.window.start.isoformat(), cell.window.end.isoformat()],
         "rate": [rate.stated() for rate in cell.rates] or None,
-        "rows": cell.traced() if isinstance(cell, NationalCell) else trace_rows(cell),
+        "rows": rows,
     }
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything that `make run`, `make lint` or `make test` needs (tools/setup.sh run, lint or test), on a machine that has
+# Everything that `make run`, `make lint` or `make test` needs (tools/setup.sh run, lint, test or bench), on a machine that has
 # Python and pip. It does only what is not done yet: a second call takes a fraction of a second.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -128,5 +128,8 @@ compile_translations() {
 python=$(find_python)
 install_python_packages
 need_pango
-if [ "$purpose" = test ]; then need_browser; need_pdftoppm; fi
+if [ "$purpose" = test ] || [ "$purpose" = bench ]; then need_browser; need_pdftoppm; fi
+if [ "$purpose" = bench ] && ! .venv/bin/python -c 'import pandas' 2>/dev/null; then # what only the bench compares with
+    "$(find_uv)" pip install --quiet --require-hashes --python .venv/bin/python -r requirements-bench.lock
+fi
 compile_translations

@@ -18,7 +18,7 @@ DAYS_TO_REPORT = datetime.timedelta(days=15)  # QĐ 06/2020/QĐ-TTg: the result,
 
 class ConferenceQuerySet(RecordQuerySet):
     def holding(self, word):
-        return super().holding(word) | Q(partner__in=Partner.objects.holding(word))
+        return super().holding(word) | Q(partner__in=Partner.objects.ids_holding(word))
 
     def without_result_report(self, date):
         """Held, over for more than 15 days by the date, and the result not yet reported."""

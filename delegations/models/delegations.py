@@ -82,7 +82,7 @@ class PlannedDelegation(Record):
 
 class DelegationQuerySet(RecordQuerySet):
     def holding(self, word):
-        return super().holding(word) | Q(partner__in=Partner.objects.holding(word))
+        return super().holding(word) | Q(partner__in=Partner.objects.ids_holding(word))
 
     def without_result_report(self, date):
         """Carried out, back by the date, and its result not yet reported."""
@@ -155,7 +155,11 @@ class Delegation(Record):
         verbose_name = _("delegation")
         verbose_name_plural = _("delegations")
         ordering = ["-starts_on", "-pk"]
-        indexes = [*Record.Meta.indexes, models.Index(fields=["province", "starts_on"], name="delegation_by_start")]
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["province", "starts_on"], name="delegation_by_start"),
+            models.Index(fields=["-starts_on", "-id"], name="delegation_list"),
+        ]
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(

@@ -38,7 +38,7 @@ IN_DOCUMENTS = {
 
 class FdiProjectQuerySet(RecordQuerySet):
     def holding(self, word):
-        return super().holding(word) | Q(partner__in=Partner.objects.holding(word))
+        return super().holding(word) | Q(partner__in=Partner.objects.ids_holding(word))
 
     def with_capital(self):
         """Annotates ``begun_on`` and ``ended_on`` by the events, ``capital`` they add up to and its ``unit`` of money."""
@@ -82,6 +82,7 @@ class FdiProject(Placed, Record):
         verbose_name = _("FDI project")
         verbose_name_plural = _("FDI projects")
         ordering = ["-licensed_on", "-pk"]
+        indexes = [*Record.Meta.indexes, models.Index(fields=["-licensed_on", "-id"], name="fdi_project_list")]
 
     def __str__(self):
         return self.title
@@ -136,7 +137,11 @@ class CapitalEvent(Amounted, Line):
         verbose_name = _("capital event")
         verbose_name_plural = _("capital events")
         ordering = ["-on", "-pk"]
-        indexes = [*Line.Meta.indexes, models.Index(fields=["province", "on"], name="capital_event_by_day")]
+        indexes = [
+            *Line.Meta.indexes,
+            models.Index(fields=["province", "on"], name="capital_event_by_day"),
+            models.Index(fields=["-on", "-id"], name="capital_event_list"),
+        ]
         constraints = [
             *Line.Meta.constraints,
             *Amounted.Meta.constraints,

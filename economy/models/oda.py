@@ -29,7 +29,7 @@ IN_DOCUMENTS = {
 
 class OdaProjectQuerySet(RecordQuerySet):
     def holding(self, word):
-        return super().holding(word) | Q(partner__in=Partner.objects.holding(word))
+        return super().holding(word) | Q(partner__in=Partner.objects.ids_holding(word))
 
 
 @pghistory.track(exclude=["search"])

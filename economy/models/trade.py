@@ -61,7 +61,11 @@ class TradeFigure(Record):
         verbose_name = _("export or import figure")
         verbose_name_plural = _("export and import figures")
         ordering = ["-year", "-part", "direction", "commodity", "market", "-standing", "pk"]
-        indexes = [*Record.Meta.indexes, models.Index(fields=["province", "year"], name="trade_figure_by_year")]
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["province", "year"], name="trade_figure_by_year"),
+            models.Index(fields=["-year", "-part", "direction"], name="trade_figure_list"),
+        ]
         constraints = [
             *Record.Meta.constraints,
             models.UniqueConstraint(

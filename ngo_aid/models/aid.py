@@ -28,7 +28,7 @@ def under_way(start, end, prefix=""):
 
 class AidProjectQuerySet(RecordQuerySet):
     def holding(self, word):
-        return super().holding(word) | Q(partner__in=Partner.objects.holding(word))
+        return super().holding(word) | Q(partner__in=Partner.objects.ids_holding(word))
 
     def in_state_on(self, state, date):
         """The rows whose :meth:`AidProject.state_on` a date is ``state``."""
@@ -108,7 +108,11 @@ class AidProject(Record):
         verbose_name = _("aid project")
         verbose_name_plural = _("aid programmes, projects and non-project aid")
         ordering = ["-approved_on", "-pk"]
-        indexes = [*Record.Meta.indexes, models.Index(fields=["province", "approved_on"], name="aid_by_approval")]
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["province", "approved_on"], name="aid_by_approval"),
+            models.Index(fields=["-approved_on", "-id"], name="aid_list"),
+        ]
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(
@@ -204,6 +208,7 @@ class AidCommitment(HasAmount, Line):
         verbose_name = _("aid commitment")
         verbose_name_plural = _("aid commitments")
         ordering = ["-approved_on", "-pk"]
+        indexes = [*Line.Meta.indexes, models.Index(fields=["-approved_on", "-id"], name="aid_commitment_list")]
         constraints = [*Line.Meta.constraints, *HasAmount.Meta.constraints]
 
     def __str__(self):

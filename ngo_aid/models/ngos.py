@@ -13,7 +13,7 @@ from .sectors import Sector
 
 class NgoQuerySet(RecordQuerySet):
     def holding(self, word):
-        return super().holding(word) | Q(partner__in=Partner.objects.holding(word))
+        return super().holding(word) | Q(partner__in=Partner.objects.ids_holding(word))
 
     def with_registered(self, date):
         """Annotates ``is_registered``: a registration is in force on the date."""

@@ -1,0 +1,47 @@
+"""What a task declares."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "tasks"
+
+
+class Task:
+    """``ours`` and ``peer`` do the same work and are timed; ``answer`` turns what they give into data to compare, untimed.
+
+    ``prepare(side)`` runs once in each process before the first run; ``times`` is how many times faster ours should be;
+    ``most_queries`` ours may ask, ``fewer_queries`` how many times fewer than the peer; ``most_memory`` ours may add to its process, as a share of what the peer adds; ``most_bytes``
+    it may send. ``tried`` says what was tried where the aim is missed. ``label`` is its name in the table, else its number.
+    """
+
+    number, label, title, aim, peer_name = 0, "", "", "", ""
+    times, most_queries, fewer_queries, most_memory, most_bytes = 1.0, None, None, None, None
+    runs, tried = 5, ""
+
+    def prepare(self, side):
+        pass
+
+    def ours(self):
+        raise NotImplementedError
+
+    def peer(self):
+        raise NotImplementedError
+
+    def answer(self, given):
+        return given
+
+    def after(self, given):
+        """What one run left behind is taken away, untimed."""
+
+    def bytes(self, given):
+        """How much goes over the network, where that counts."""
+
+
+def numbers():
+    return sorted(int(re.match(r"t(\d+)", path.name)[1]) for path in FOLDER.glob("t*.py"))
+
+
+def task(number):
+    (path,) = FOLDER.glob(f"t{number:02}_*.py")
+    return import_module(f"tests.bench.tasks.{path.stem}").TASK

@@ -1,0 +1,82 @@
+"""The results as docs/performance.json and docs/performance.md; lines of tasks that did not run now stay."""
+
+import datetime
+import json
+import os
+import platform
+from pathlib import Path
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+HEAD = """# Performance
+
+Made by `make bench` on {date}: {machine}. Load of the machine when this began: {load}; *Load* is that at the end of
+each task, and ratios taken above 1 are worth little.
+
+Each task runs ours and what one would take instead in turn, in one run on the same data (`manage.py build_national_data
+--years 10`, share {share:g}: about 750,000 records of the whole country at share 1), and counts only if both gave the same
+answer. *Ratio* is how many times faster ours is: the median of the pairs, with the least and the most. *Growth* is how
+much longer ours takes on all of the data than on a tenth of it. Memory is the peak of the process, and in brackets what
+the task added to it, ours and the peer's.
+
+| Task | Ours | Peer | Ratio | Aim | Met | Memory, MB | Growth | Queries | Load |
+|---|---|---|---|---|---|---|---|---|---|
+"""
+
+
+def write(lines, share, load, folder=DOCS):
+    """Merges ``lines`` into what is there and writes both files."""
+    place = folder / "performance.json"
+    old = json.loads(place.read_text()) if place.exists() else []
+    known = {line["task"]: line for line in [*old, *lines]}
+    known = sorted(known.values(), key=lambda line: place_of(line["task"]))
+    place.write_text(json.dumps(known, ensure_ascii=False, indent=2) + "\n")
+    (folder / "performance.md").write_text(as_page(known, share, load))
+    return known
+
+
+def place_of(name):
+    """``10b. …`` after ``10. …``, both after ``9. …``."""
+    label = name.partition(".")[0]
+    return int(label.rstrip("ab")), label
+
+
+def as_page(lines, share, load):
+    told = {"date": f"{datetime.date.today():%d/%m/%Y}", "machine": machine(), "load": f"{load:.1f}", "share": share}
+    missed = [line for line in lines if not line["met"]]
+    page = HEAD.format(**told) + "".join(row(line) for line in lines)
+    if missed:
+        page += "\n## What was missed\n\n" + "".join(
+            f"- **{line['task']}**: {line['tried'] or NOT_TRIED}\n" for line in missed
+        )
+    return page
+
+
+NOT_TRIED = "measured, and nothing tried yet."
+
+
+def row(line):
+    memory = f"{line['memory_mb']} ({line['memory_added_mb']}; {line['peer_memory_added_mb']})"
+    ratio = f"**{line['ratio']:g}** ({line['ratio_min']:g}–{line['ratio_max']:g})"
+    cells = (line["task"], seconds(line["ours"]), f"{seconds(line['peer'])}, {line['peer_name']}", ratio, line["aim"])
+    cells += (
+        "yes" if line["met"] else "**no**",
+        memory,
+        f"× {line['growth']:g}",
+        f"{line['queries']}; {line['peer_queries']}",
+        f"{line['load']:g}",
+    )
+    return f"| {' | '.join(cells)} |\n"
+
+
+def seconds(value):
+    return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.0f} ms"
+
+
+def machine():
+    names = [
+        line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_text().splitlines()
+        if "model name" in line
+    ]
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return f"{os.cpu_count()} cores ({names[0] if names else platform.machine()}), {memory:.0f} GB, Python {platform.python_version()}"
