@@ -12,7 +12,7 @@ from delegations.models import Delegation
 from economy.models import CapitalEvent, TradeFigure
 from portal import figures
 from portal.access import Refused
-from reports.demonstration.national.building import build
+from reports.demonstration.national_data.building import build
 from reports.models import Submission
 from tests import factories
 from tests.bench import running, telling
@@ -76,7 +76,7 @@ def test_what_was_sent_says_the_figures_of_the_records():
 
 def test_it_is_built_once_and_never_in_production(settings):
     built()
-    with pytest.raises(CommandError, match=r"already|rồi"):
+    with pytest.raises(CommandError, match=r"already|trước đó"):
         call_command("build_national_data", years=1, share=TINY)
     settings.DEMONSTRATION = False
     with pytest.raises(Refused):

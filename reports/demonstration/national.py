@@ -13,7 +13,7 @@ from django.utils import timezone
 from portal.accounts.models import Person, Post, Role
 from portal.organisations.models import Agency, Province
 from portal.periods import Period
-from reports import actions, chips, pieces
+from reports import actions, chips, pieces, verification
 from reports.freezing import freeze, sealed
 from reports.models import (
     Candidate,
@@ -69,12 +69,13 @@ def _outline():
     form = ReportForm.objects.get(code=FORM)
     version, made = FormVersion.objects.get_or_create(form=form, number=EARLIER)
     if made:
-        model = form.versions.latest("number")
+        model = form.versions.get(number=1)
         for name in ("subject", "opening", "closing", "addressees", "recipients", "annexes"):
             setattr(version, name, getattr(model, name))
-        version.published_at = timezone.now()
         version.save()
         FormSection.objects.bulk_create(_copied(section, version) for section in model.sections.all())
+        version.published_at = timezone.now()  # from now on it never changes
+        version.save(update_fields=["published_at"])
     return version
 
 
@@ -176,13 +177,15 @@ class _Writer:
             canonical=text, sha256=digest(text),
         )  # fmt: skip
         number = NumberBook.take(report.agency, dated.year)
-        content = sealed(content, number=number, on=dated, signer=self.signer, previous=None)
+        code = verification.new_code()
+        mark = {"code": code, "address": verification.address_of(code)}
+        content = sealed(content, number=number, on=dated, signer=self.signer, previous=None, verification=mark)
         text = canonical(content)
         self._step(report, Verb.SEND_FOR_SIGNATURE, State.DRAFT, State.FOR_SIGNATURE, at, self.signer)
         self._step(report, Verb.SIGN, State.FOR_SIGNATURE, State.SUBMITTED, at, self.signer)
         return Submission.objects.create(
             report=report, candidate=candidate, ordinal=1, number=number, symbol=content["layout"]["symbol"],
-            issued_on=dated, signed_by=self.signer, submitted_at=at, canonical=text, sha256=digest(text),
+            issued_on=dated, signed_by=self.signer, submitted_at=at, canonical=text, sha256=digest(text), code=code,
         )  # fmt: skip
 
     def _step(self, report, verb, before, after, at, actor):

@@ -4,6 +4,7 @@ Official signatures follow NĐ 68/2024/NĐ-CP. A signature is an incremental upd
 they are, what is new stands after them.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -92,13 +93,19 @@ def sign_pdf(pdf, key, *, field, reason, place):
     out = BytesIO()
     if key.module:
         with _token(key) as session:
-            _write(pdf, meta, _token_signer(session, key), out)
+            _alone(_write, pdf, meta, _token_signer(session, key), out)
     else:
         signer = signers.SimpleSigner.load_pkcs12(key.pkcs12, passphrase=key.secret.encode())
         if signer is None:
             raise SignatureProblem("no-key")
-        _write(pdf, meta, signer, out)
+        _alone(_write, pdf, meta, signer, out)
     return out.getvalue()
+
+
+def _alone(work, *arguments):
+    """The answer of ``work`` in a thread of its own: pyHanko starts an event loop, which fails where one runs already."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(work, *arguments).result()
 
 
 def _write(pdf, meta, signer, out):
@@ -132,7 +139,7 @@ def read_signed(original, upload, roots):
     if len(upload) > len(original) + MOST_ADDED:
         raise SignatureProblem("too-large")
     try:
-        return _read(original, upload, ValidationContext(trust_roots=roots, allow_fetching=False))
+        return _alone(_read, original, upload, ValidationContext(trust_roots=roots, allow_fetching=False))
     except BROKEN as error:
         raise SignatureProblem("broken") from error
     except RecursionError as error:

@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 
 from portal.access import Refused
 from portal.periods import today
-from reports.demonstration.national.building import build
+from reports.demonstration.national_data.building import build
 
 
 class Command(BaseCommand):

@@ -17,6 +17,7 @@ from .making import imported, records
 
 pytestmark = pytest.mark.django_db
 ROW = {"Tên đoàn": "Đoàn công tác tại tỉnh Champasak", "Đoàn ra/đoàn vào": "đoàn ra", "Nước": "Lào", "Số người": 5}
+ROW |= {"Tình trạng": "đã thực hiện"}
 ROW |= {"Từ ngày": datetime.date(2026, 4, 2), "Đến ngày": datetime.date(2026, 4, 5)}
 
 

@@ -17,9 +17,10 @@ PIECES = [
 
 
 def seconds(text):
-    start = time.process_time()
+    """Of this thread alone: others of the process, and other processes, do not count."""
+    start = time.thread_time()
     check(text)
-    return time.process_time() - start
+    return time.thread_time() - start
 
 
 def test_a_report_of_60000_characters_takes_well_under_a_second():
@@ -47,7 +48,8 @@ def test_a_report_of_60000_characters_takes_well_under_a_second():
 )
 def test_no_repeated_piece_takes_more_than_linear_time(piece):
     short, long = (piece * (size // len(piece)) for size in (8_000, 32_000))
-    assert seconds(long) < 12 * max(seconds(short), 0.02)
+    longer, shorter = (min(seconds(text) for _ in range(2)) for text in (long, short))
+    assert longer < 12 * max(shorter, 0.03)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
