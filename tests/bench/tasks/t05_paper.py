@@ -14,10 +14,6 @@ class Paper(Task):
     peer_name = "stock WeasyPrint on the same HTML"
     aim, times = "≤ 0.65× its time (1.54× faster)", 1 / 0.65
     runs = 3
-    tried = (
-        "the same HTML is drawn on both sides, with the fixed column widths that are most of the gain; what is left to ours "
-        "is the collector of garbage, and ours alone writes a tagged PDF/A-3a that repeats to the byte."
-    )
 
     def prepare(self, side):
         self.content = papers.content_of(PAGES)

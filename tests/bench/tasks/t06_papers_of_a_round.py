@@ -23,7 +23,6 @@ class PapersOfARound(Task):
     peer_name = "one process, one after the other"
     aim, times = "≥ 1.7× faster", 1.7
     runs = 2
-    tried = "two workers share nothing; what they fall short by is what else ran on the two cores."
 
     def prepare(self, side):
         drawn(0)  # warm
