@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
 
 from tests import factories
 from tests.portal.test_factors_browser import sign_in
@@ -20,7 +21,8 @@ def test_what_was_typed_into_a_record_survives_a_session_that_ended(page, live):
     page.fill("[name=username]", officer.username)
     page.fill("[name=password]", factories.PASSWORD)
     page.click(".panel .btn-primary")
-    assert page.url.endswith(f"/registers/agreements/{record.pk}/edit/")
-    assert page.input_value("[name=title]") == "Thỏa thuận gõ dở dang"
+    page.wait_for_url(f"**/registers/agreements/{record.pk}/edit/")
+    # The script that brings it back runs after the page has come.
+    expect(page.locator("[name=title]")).to_have_value("Thỏa thuận gõ dở dang", timeout=15_000)
     record.refresh_from_db()
     assert record.title == "Thỏa thuận cũ"  # nothing is sent by itself
