@@ -141,7 +141,7 @@ def _indicators(group, by):
             indicator=known[code],
             province=province,
             period=Period(group["period"]),
-            defaults={**value, "note": source(group["source"]), "entered_by": by},
+            defaults={**value, "note": group.get("notes", {}).get(code, source(group["source"])), "entered_by": by},
         )
         made += is_new
     return made
