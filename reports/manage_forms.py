@@ -87,7 +87,8 @@ class VersionForm(forms.ModelForm):
 
     class Meta:
         model = FormVersion
-        fields = ["type_name", "symbol", "subject", "opening", "closing", "addressees", "recipients", "layout_profile"]
+        fields = ["type_name", "symbol", "subject", "opening", "closing", "addressees", "recipients"]
+        fields += ["issued_by", "layout_profile"]
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("subject", "opening", "closing")}
 
     def __init__(self, *args, **kwargs):

@@ -135,6 +135,8 @@ def _counts_rows(cell):
     figure = cell.figure
     if isinstance(cell, NationalCell):
         return False
+    if getattr(figure, "names_rows", False):
+        return cell.number.is_known and 0 < cell.value <= MOST_ROWS
     countable = isinstance(figure, Counted) and not isinstance(figure, Planned) and not figure.amount_field
     return countable and cell.number.is_known and 0 < cell.value <= MOST_ROWS
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from portal import access
@@ -16,9 +16,9 @@ from portal.periods import today
 from portal.secrecy import refuse_marked
 
 from .models import PlanProgress, PlanTask
+from .plan_figures import OVER
 from .wording import official
 
-OVER = {PlanProgress.State.DONE, PlanProgress.State.STOPPED}
 HEAD = [
     {"label": "STT", "width": 6, "align": "center"},
     {"label": "Nội dung nhiệm vụ", "width": 40},
@@ -94,6 +94,7 @@ def save_task(task, leads, *, by):
         last = plan.aggregate(Max("group_place"))["group_place__max"] or 0
         task.group_place = same.values_list("group_place", flat=True).first() or last + 1
         task.position = (same.aggregate(Max("position"))["position__max"] or 0) + 1
+    task.version += bool(task.pk)
     task.save()
     task.leads.set(leads)
     return task
@@ -123,6 +124,7 @@ def tell(task, period, state, text, *, by):
         raise Refused(_("Say why it is given up."))
     _refuse_marked(text)
     told = {"state": state, "text": text.strip(), "told_by": by}
+    PlanTask.objects.filter(pk=task.pk).update(version=F("version") + 1)
     return PlanProgress.objects.update_or_create(task=task, period=period, defaults=told)[0]
 
 
