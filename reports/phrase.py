@@ -15,6 +15,7 @@ class Phrase:
     none: str
     tails: tuple[str, ...] = ()
     is_stock: bool = False
+    denied: str = ""  # of a yes or no: what stands for a no
     has_subject: bool = False
 
 

@@ -269,6 +269,8 @@ def phrase_for(cell):
 def generic(figure):
     """A count: "có [05 khoản] viện trợ …"; a measure: "giá trị cam kết … đạt [74,361 tỷ đồng]"."""
     code, label = figure.code, _lowered(official(figure.label))
+    if getattr(figure, "is_yes_no", False):
+        return Phrase(label, label, is_stock=True, denied=f"chưa {label.removeprefix('đã ')}")
     is_stock = isinstance(figure, Stock) or getattr(figure, "is_stock", False)
     if getattr(figure, "decimals", 0):
         return Phrase(

@@ -68,7 +68,7 @@ def _clause(phrase, cells):
 
 
 def _stock_clause(cell, phrase, cells):
-    return _clause(phrase, cells) if cell.value else (f"chưa có {phrase.none}", False)
+    return _clause(phrase, cells) if cell.value else (phrase.denied or f"chưa có {phrase.none}", False)
 
 
 def _tells(cells, code, show):

@@ -17,7 +17,6 @@ from portal.secrecy import refuse_marked
 
 from .models import PlanProgress, PlanTask
 from .plan_figures import OVER
-from .wording import official
 
 HEAD = [
     {"label": "STT", "width": 6, "align": "center"},
@@ -34,6 +33,13 @@ PROGRESS_HEAD = [
     {"label": "Tiến độ", "width": 12},
     {"label": "Kết quả", "width": 28},
 ]
+
+PRINTED = {  # a state as documents print it
+    PlanProgress.State.WAITING: "Chưa triển khai",
+    PlanProgress.State.UNDER_WAY: "Đang thực hiện",
+    PlanProgress.State.DONE: "Đã hoàn thành",
+    PlanProgress.State.STOPPED: "Dừng thực hiện",
+}
 
 
 @dataclass(frozen=True)
@@ -160,8 +166,8 @@ def progress_table(province, period):
 
 def _told(progress):
     if progress is None:
-        return [official(PlanProgress.State.WAITING.label).capitalize(), ""]
-    return [official(PlanProgress.State(progress.state).label).capitalize(), progress.text]
+        return [PRINTED[PlanProgress.State.WAITING], ""]
+    return [PRINTED[progress.state], progress.text]
 
 
 HEADS = {"plan-tasks": HEAD, "plan-progress": PROGRESS_HEAD}

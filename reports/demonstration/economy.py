@@ -76,6 +76,8 @@ def _domestic(group, by):
 
 def _parts(total, count):
     """An amount in so many parts that add up to it to the cent."""
+    if not count:
+        return []
     part = (Decimal(total) / count).quantize(CENT)
     return [part] * (count - 1) + [Decimal(total) - part * (count - 1)]
 
