@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from portal import formats
 from portal.accounts.models import Post
 
-from .indicators import Entry
+from .indicators import Entry, shown
 from .models import IndicatorValue, Recommendation, Round
 from .recommending import MOST, Row
 
@@ -128,6 +128,16 @@ class IndicatorForm(forms.Form):
         if data["value"] is None and state == IndicatorValue.State.VALUE:
             return None
         return Entry(self.indicator.code, state, data["value"], data["note"], data["version"] or 0)
+
+
+def indicator_initial(value):
+    """What stands of an indicator, as its form shows it."""
+    if value is None:
+        return {}
+    number = shown(value) if value.value is not None else ""
+    if value.indicator.is_yes_no and number:
+        number = "1" if value.value else "0"
+    return {"value": number, "state": value.state, "note": value.note, "version": value.version}
 
 
 class RecommendationForm(forms.Form):
