@@ -14,6 +14,7 @@ from portal.accounts.models import Role
 from portal.formats import roman
 from portal.periods import today
 from portal.secrecy import refuse_marked
+from portal.text import vi_key
 
 from .models import PlanProgress, PlanTask
 from .plan_figures import OVER
@@ -83,6 +84,14 @@ def late_in(groups):
     return sorted(
         (line for _title, lines in groups for line in lines if line.is_late), key=lambda line: line.task.due_on
     )
+
+
+def by_lead(late):
+    """``[(who leads, its late lines)]``, who has most first: whom to ask."""
+    found = {}
+    for line in late:
+        found.setdefault(line.task.lead, []).append(line)
+    return sorted(found.items(), key=lambda lead: (-len(lead[1]), vi_key(lead[0])))
 
 
 @transaction.atomic
