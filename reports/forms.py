@@ -9,6 +9,7 @@ from portal.accounts.models import Post
 from .indicators import Entry, shown
 from .models import IndicatorValue, Recommendation, Round
 from .recommending import MOST, Row
+from .wording import filled, words_of
 
 YES_NO = [("", "–"), ("1", _("yes")), ("0", _("no"))]
 LARGEST = 10**20  # what the column holds
@@ -47,6 +48,23 @@ class SignerForm(forms.Form):
         self.fields["signer"].label_from_instance = lambda post: f"{post.person}, {post.title}"
         if len(leaders) == 1:
             self.fields["signer"].initial = leaders[0].pk
+
+
+class AnnexesForm(forms.Form):
+    """Which annexes of the form go with the report; those without rows are never printed."""
+
+    annexes = forms.TypedMultipleChoiceField(
+        label=_("Annexes that go with it"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, report, **kwargs):
+        super().__init__(*args, **kwargs)
+        words = words_of(report)
+        choices = [
+            (place, filled(each["title"], words)) for place, each in enumerate(report.round.form_version.annexes)
+        ]
+        self.fields["annexes"].choices = choices
+        self.fields["annexes"].initial = [place for place, _title in choices if place not in report.left_out]
 
 
 class RemarkForm(forms.Form):

@@ -42,6 +42,15 @@ def begin(round_, province, *, by):
     return report
 
 
+@transaction.atomic
+def choose_annexes(report, kept, *, by):
+    """The annexes of the form that go with the report, by their places; the others stay out until they are ticked again."""
+    report = Report.objects.select_for_update(of=["self"]).select_related("round__form_version").get(pk=report.pk)
+    rules.check_user_can_write(by, report)
+    report.left_out = sorted(set(range(len(report.round.form_version.annexes))) - set(kept))
+    report.save(update_fields=["left_out"])
+
+
 def issuer_of(round_, province):
     """The agency whose report it is: the steering committee where the form is its own and the province had one at the
     end of the period, the people's committee otherwise."""
