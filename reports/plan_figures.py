@@ -7,6 +7,7 @@ one and that was told neither done nor given up.
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +67,7 @@ class Tasks(Figure):
     counts: str = ALL
     noun: str = NOUN
     is_stock: bool = True
+    defined: Any = _("Counts the tasks of the year's plan by what was told of them until the period's end.")
     names_rows: bool = True  # its rows may be told as a footnote
     source: PlanTasks = PlanTasks()
 
