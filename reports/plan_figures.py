@@ -18,6 +18,7 @@ from .models import PlanProgress, PlanTask
 OVER = {PlanProgress.State.DONE, PlanProgress.State.STOPPED}
 NOUN = "nhiệm vụ"
 ALL, LATE = "", "late"
+DEFINED = _("Counts the tasks of the year's plan by what was told of them until the period's end.")
 
 
 def last_told(task, period):
@@ -67,7 +68,7 @@ class Tasks(Figure):
     counts: str = ALL
     noun: str = NOUN
     is_stock: bool = True
-    defined: Any = _("Counts the tasks of the year's plan by what was told of them until the period's end.")
+    defined: Any = DEFINED
     names_rows: bool = True  # its rows may be told as a footnote
     source: PlanTasks = PlanTasks()
 
