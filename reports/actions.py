@@ -18,7 +18,7 @@ from portal.events.models import Event, record
 from portal.organisations.models import Agency
 from portal.secrecy import refuse_marked
 
-from . import chips, readiness, rendering, rules, verification
+from . import chips, readiness, rendering, rules, telling, verification
 from .documents.clean import clean
 from .freezing import freeze, sealed
 from .models import (
@@ -119,7 +119,7 @@ def _step(report, verb, *, by, at=None, comment="", after=None):
         raise Refused(_("Say why: whoever mends it must know what to do."))
     before, report.state = report.state, after or step.after
     report.save(update_fields=["state"])
-    StateChange.objects.create(
+    change = StateChange.objects.create(
         report=report,
         verb=verb,
         before=before,
@@ -128,6 +128,7 @@ def _step(report, verb, *, by, at=None, comment="", after=None):
         at=at or timezone.now(),
         comment=comment.strip(),
     )
+    telling.tell(change)
 
 
 def _locked(report):
@@ -153,7 +154,7 @@ def send_for_signature(report, *, signer, by, at=None):
     text = canonical(freeze(report, signer=signer))
     sent_from = report.state
     _step(report, Verb.SEND_FOR_SIGNATURE, by=by, at=at)
-    return Candidate.objects.create(
+    candidate = Candidate.objects.create(
         report=report,
         signer=signer,
         sent_from=sent_from,
@@ -162,6 +163,8 @@ def send_for_signature(report, *, signer, by, at=None):
         canonical=text,
         sha256=digest(text),
     )
+    telling.tell_signer(candidate)
+    return candidate
 
 
 def leaders_for(report):

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from .reminders import plan, reminding
 from .summaries import closing
 
 
@@ -9,3 +10,10 @@ from .summaries import closing
 def summarise_closed_periods():
     """Every hour: the half-year summaries of the last two closed periods, each asked for once."""
     closing.ask_for_closed_periods()
+
+
+@shared_task
+def remind():
+    """Every hour of the day's work: the rounds' reminders and the plan's late tasks, each told once."""
+    reminding.tick()
+    plan.tick()

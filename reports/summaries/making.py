@@ -67,7 +67,7 @@ def key_of(form_code, province_id, period):
     return f"summarise:{form_code}:{province_id}:{period}"
 
 
-@worker("summarise")
+@worker("summarise", page="job")
 def make(job):
     """Makes the summary and asks for its document; arguments ``form``, ``province`` (id) and ``period``."""
     province = Province.objects.get(pk=job.arguments["province"])
