@@ -21,7 +21,7 @@ def notice_list(request):
     """Unread first, the newest on top."""
     mine = Notice.objects.visible_to(request.user)
     page = Paginator(mine.unread_first(), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "notices/list.html", {"page": page, "unread": mine.unread().count()})
+    return render(request, "notices/list.html", {"page": page})
 
 
 @require_POST
