@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.formats import short_date
-from portal.notices.kinds import kind
+from portal.notices.kinds import KINDS, kind
 from portal.notices.telling import notify, settle
 from portal.periods import Period, working_days_between
 
@@ -18,6 +18,11 @@ from .reminders.schedule import Audience
 from .workflow import Verb
 
 ENTERED_AFTERWARDS = datetime.timedelta(days=14)  # what happened so long before it was entered is no news
+
+
+def kinds_of_reports():
+    """``{code: Kind}`` of all kinds declared here."""
+    return {code: each for code, each in KINDS.items() if each.sentence.__module__ == __name__}
 
 
 def _named(told):
@@ -121,9 +126,9 @@ SETTLES = {
 def tell(change):
     """Tells of a step in its own transaction, everybody but who did it; what it makes needless is settled."""
     report = change.report
-    settle(report, kinds=SETTLES.get(change.verb, []))
+    settle(report, kinds=SETTLES.get(change.verb, []), at=change.at)
     if change.verb == Verb.SIGN:
-        settle_sent(report)
+        settle_sent(report, at=change.at)
     if change.verb not in TOLD or _is_old(change.at):
         return
     recipients = [person for person in writers_of(report) if person.pk != change.actor_id]

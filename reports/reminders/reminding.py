@@ -147,6 +147,6 @@ def _by_hand(round_, unit, told, day, at, by):
     return _made(round_, unit, step, Audience.OFFICER, told, "reminder-by-hand", at, by=by, anchor="ministry")
 
 
-def settle_sent(report):
+def settle_sent(report, at=None):
     """Once a report is sent nobody is reminded of it: what was not read yet counts as read, and no letter carries it."""
-    settle(*Reminder.objects.filter(round=report.round_id, province=report.province_id))
+    settle(*Reminder.objects.filter(round=report.round_id, province=report.province_id), at=at)
