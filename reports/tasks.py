@@ -8,7 +8,7 @@ from .summaries import closing
 
 @shared_task
 def summarise_closed_periods():
-    """Every hour: the half-year summaries of the last two closed periods, each asked for once."""
+    """Every hour: the summaries of the half-years and the year that closed last, and of what rounds ask, each once."""
     closing.ask_for_closed_periods()
 
 

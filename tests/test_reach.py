@@ -187,7 +187,7 @@ def arguments(people):
         "example-mark": desk, "example-remove": {**desk, "example": 1},
         "desk-round": {"pk": report.round_id}, **{name: desk for name in MAY if name.startswith("review")},
         "api-token-revoke": {"pk": Token.make(people["officer"], name="Kho", scope="read", days=30)[0].pk},
-        **dict.fromkeys(("desk-reminders", "desk-remind", "manage-round-reminders"), {"pk": report.round_id}),
+        **{key: {"pk": report.round_id} for key in ("desk-reminders", "desk-remind", "manage-round-reminders")},
         "notice-open": {"pk": Notice.objects.filter(person=people["officer"]).latest("pk").pk},
         "job": {"pk": document.job_id}, "job-again": {"pk": document.job_id},
     }  # fmt: skip

@@ -38,6 +38,8 @@ def tick(day=None, at=None):
 def remind(round_, day, at):
     """The steps of one round that are due by a day."""
     steps = steps_due(round_, day)
+    if not steps:
+        return 0
     known = set(round_.reminders.values_list("province", "step"))
     late = unsent(round_)
     made = 0

@@ -14,7 +14,11 @@ from reports.models.submissions import canonical, digest
 
 from . import half_year, ten_year
 
-MAKERS = {"foreign-affairs-half-year": half_year.content, "resolution-ten-year": ten_year.content}
+MAKERS = {
+    "foreign-affairs-half-year": half_year.content,
+    "foreign-affairs-year": half_year.content,  # the same figures over the year, beside the year before
+    "resolution-ten-year": ten_year.content,
+}
 KINDS = {
     "half": gettext_lazy("a half-year, such as 2024-H1"),
     "year": gettext_lazy("a year, such as 2024"),
