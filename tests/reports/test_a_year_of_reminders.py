@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from portal.accounts.models import Person, Role
+from portal.accounts.models import Role
 from portal.notices import mailing
 from portal.notices.models import Choice, Letter, Notice
 from portal.organisations.models import Province
@@ -21,16 +21,28 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 YEAR = 2027
-CODES = {"75": "Đồng Nai", "68": "Lâm Đồng", "52": "Gia Lai"}
+CODES = ["75", "68", "52"]
 DOWN = {datetime.date(YEAR, 6, day) for day in (14, 15, 16)}
 ROUNDS = ["foreign-affairs-half-year|2027-H1", "foreign-affairs-year|2027"]
 SENDS = {datetime.date(YEAR, 6, 4): "75", datetime.date(YEAR, 6, 25): "68", datetime.date(YEAR, 12, 10): "75"}
 RHYTHMS = {"75": "at-once", "68": "daily", "52": "weekly"}
 
-# Who was told what on which day (day of the month.month), and the round by its due date.
-HALF, WHOLE = "2027-06-21", "2027-12-21"
-NOTICES = {}
-LETTERS = {}
+# Who was reminded on which day of which step. 16/6 (the day inside the province, three working days before the ministry's)
+# is made up for on 17/6; 16/12 carries both dates as one; 15/5 and 14/11 are days off.
+HALF = ["17/05 opening:0", "02/06 province:-10", "07/06 ministry:-10", "11/06 province:-3"]
+HALF_TO_ITS_END = [*HALF, "17/06 ministry:-3", "21/06 ministry:0", "23/06 ministry:2"]
+WHOLE = ["15/11 opening:0", "02/12 province:-10", "07/12 ministry:-10"]
+WHOLE_TO_ITS_END = [*WHOLE, "13/12 province:-3", "16/12 ministry:-3", "21/12 ministry:0", "23/12 ministry:2"]
+REMINDED = {
+    "75": [*HALF[:2], *WHOLE],
+    "68": [*HALF_TO_ITS_END, *WHOLE_TO_ITS_END],
+    "68-leader": ["28/12 ministry:5"],
+    "52": [*HALF_TO_ITS_END, *WHOLE_TO_ITS_END],
+    "52-leader": ["28/06 ministry:5", "28/12 ministry:5"],
+    "ministry": ["30/06 ministry:7", "30/12 ministry:7"],
+}
+# A letter goes on the day of a reminder, and one more in the morning after a report was signed and sent.
+SIGNED = {"75": ["05/06", "11/12"], "68": ["26/06"]}
 
 
 @pytest.fixture
@@ -88,18 +100,17 @@ def _send(day, code, people):
 def _table(rows):
     found = {}
     for name, on, what in rows:
-        found.setdefault(name, []).append(f"{on:%d/%m} {what}")
+        found.setdefault(name, []).append(f"{on.astimezone(VIETNAM):%d/%m} {what}".strip())
     return found
 
 
-def test_the_whole_year(walked):
-    """One table of notices and one of letters: each once, to the right people, on the right day."""
+def test_each_is_reminded_once_on_the_right_day_and_written_to(walked):
     names = {person.pk: name for name, person in walked.items()}
-    reminders = {f"reports.reminder:{each.pk}": each for each in Reminder.objects.all()}
-    notices = Notice.objects.filter(about__in=reminders).order_by("created_at", "pk")
-    rows = [(names[n.person_id], n.created_at.astimezone(VIETNAM), reminders[n.about].step) for n in notices]
-    assert _table(rows) == NOTICES
-    letters = Letter.objects.filter(state="sent").order_by("sent_at", "pk")
-    sent = [(names[each.person_id], each.sent_at.astimezone(VIETNAM), each.notices.count()) for each in letters]
-    assert _table(sent) == LETTERS
-    assert Person.objects.filter(notices__isnull=False).exclude(pk__in=names).count() == 0
+    steps = {f"reports.reminder:{each.pk}": each.step.rpartition(":")[0] for each in Reminder.objects.all()}
+    notices = Notice.objects.filter(about__in=steps).order_by("created_at", "pk")
+    assert _table((names[one.person_id], one.created_at, steps[one.about]) for one in notices) == REMINDED
+    letters = Letter.objects.order_by("sent_at", "pk")
+    days = _table((names[letter.person_id], letter.sent_at, "") for letter in letters if letter.state == "sent")
+    expected = {name: [*(told[:5] for told in lines), *SIGNED.get(name, [])] for name, lines in REMINDED.items()}
+    assert {name: sorted(dates) for name, dates in days.items()} == {n: sorted(d) for n, d in expected.items()}
+    assert not Letter.objects.exclude(state="sent").exists()
