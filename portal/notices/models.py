@@ -90,10 +90,10 @@ class Choice(models.Model):
     """How a person wants to be told by e-mail; who has chosen nothing is told at once."""
 
     class Rhythm(models.TextChoices):
-        AT_ONCE = "at-once", _("at once")
-        DAILY = "daily", _("one letter a day")
-        WEEKLY = "weekly", _("one letter a week")
-        REQUIRED = "required", _("none, except what is required")
+        AT_ONCE = "at-once", _("At once")
+        DAILY = "daily", _("One letter a day")
+        WEEKLY = "weekly", _("One letter a week")
+        REQUIRED = "required", _("None, except what is required")
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="mail_choice", verbose_name=_("person")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from .kinds import kind
 from .telling import notify
 
+QUIET = {"render"}  # a document is also drawn without being asked for, and its own page shows when it is there
 LONG = datetime.timedelta(minutes=1)  # who waits so long has gone elsewhere
 
 
@@ -27,5 +28,5 @@ def tell_of(job, address=""):
     key = f"job:{job.pk}:{job.finished_at:%Y%m%d%H%M%S}"
     if job.state == job.State.FAILED:
         notify([job.asked_by], "job-failed", key=key, thing=job, address=address, error=job.error)
-    elif job.finished_at - job.created_at > LONG:
+    elif job.kind not in QUIET and job.finished_at - job.created_at > LONG:
         notify([job.asked_by], "job-done", key=key, thing=job, address=address)

@@ -14,19 +14,18 @@ MEANS = {State.SENT: SENT, State.FAILED: FAILED, State.UNCLEAR: FAILED, State.NE
 
 @dataclass
 class Told:
-    """The reminders of one province in a round. ``letters`` counts what was sent, failed, waits; ``read`` what was read."""
+    """The reminders of one province in a round that reached somebody. ``letters`` counts what was sent, failed, waits."""
 
     times: int = 0
     people: int = 0
     last: datetime | None = None
     letters: Counter = field(default_factory=Counter)
-    read: int = 0
     reasons: list = field(default_factory=list)
 
     @property
     def reached_nobody(self):
         """Nobody holds a post there, so nobody was told."""
-        return not self.people
+        return not self.times
 
     @property
     def sent(self):
@@ -55,11 +54,10 @@ def told_in(round_):
 
 
 def _add(told, reminder, notices):
-    told.times += 1
-    if told.last is None:
+    told.times += bool(reminder.people)
+    if told.last is None and reminder.people:
         told.last, told.people = reminder.at, reminder.people
     for notice in notices:
-        told.read += notice.read_at is not None
         letter = notice.letter
         meaning = MEANS.get(letter.state, WAITING) if letter else None
         if meaning:

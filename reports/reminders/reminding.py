@@ -78,6 +78,8 @@ def _made(round_, unit, step, audience, recipients, kind, at, *, by=None, **more
     )
     if not created:
         return None
+    earlier = round_.reminders.filter(province=unit, audience=audience).exclude(pk=reminder.pk)
+    settle(*earlier, at=at)  # the newest says it all
     facts = {**facts_of(round_), "province": unit.name if unit else "", **more}
     address = address_of(round_, unit)
     notify(recipients, kind, key=f"reminder:{reminder.pk}", thing=reminder, address=address, at=at, **facts)

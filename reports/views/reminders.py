@@ -34,7 +34,7 @@ def reminders(request, pk):
         "preview": [(unit, people, told.get(unit.pk)) for unit, people in reminding.preview(round_, day)],
         "may_remind": rules.user_can_remind(request.user) and round_.opened_on <= day,
         "is_late": day > round_.due_on,
-        "rows": [(unit, told[unit.pk]) for unit in units if unit.pk in told],
+        "rows": [(unit, told[unit.pk]) for unit in units if unit.pk in told and told[unit.pk].times],
         "steps": [(step, step.day_in(round_)) for step in steps_of(round_)],
         "today": day,
     }

@@ -70,6 +70,13 @@ def test_a_missed_tick_is_made_up_for_with_what_is_true_by_then(round_):
     assert telling.distance(DUE, on(-3)) not in notice.sentence(on(-1))
 
 
+def test_a_newer_reminder_takes_the_place_of_an_older_one(round_):
+    officer = factories.officer()
+    for working_days in (-10, -3, 0):
+        reminding.tick(on(working_days))
+    assert Notice.objects.unread().filter(person=officer).count() == 1
+
+
 def test_nothing_goes_on_a_day_off_or_for_a_round_of_long_ago(round_):
     factories.officer()
     assert reminding.tick(datetime.date(2026, 6, 14)) == 0

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Choice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rhythm', models.CharField(choices=[('at-once', 'at once'), ('daily', 'one letter a day'), ('weekly', 'one letter a week'), ('required', 'none, except what is required')], default='at-once', max_length=10, verbose_name='letters')),
+                ('rhythm', models.CharField(choices=[('at-once', 'At once'), ('daily', 'One letter a day'), ('weekly', 'One letter a week'), ('required', 'None, except what is required')], default='at-once', max_length=10, verbose_name='letters')),
                 ('language', models.CharField(choices=[('vi', 'Tiếng Việt'), ('en', 'English')], default='vi', max_length=5, verbose_name='language')),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mail_choice', to=settings.AUTH_USER_MODEL, verbose_name='person')),
             ],
