@@ -9,6 +9,10 @@ from .schedule import ANCHORS, FURTHEST, Audience, Step, steps_of
 BEFORE, AFTER = "before", "after"
 
 
+def _select(label, choices):
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.Select(attrs={"class": "form-select"}))
+
+
 class StepForm(forms.Form):
     days = forms.IntegerField(
         label=_("Working days"),
@@ -17,9 +21,9 @@ class StepForm(forms.Form):
         required=False,
         widget=forms.NumberInput(attrs={"class": "form-control short number", "min": 0, "max": FURTHEST}),
     )
-    side = forms.ChoiceField(label=_("Before or after"), choices=[(BEFORE, _("before")), (AFTER, _("after"))])
-    anchor = forms.ChoiceField(label=_("Counted from"), choices=list(ANCHORS.items()))
-    audience = forms.ChoiceField(label=_("To whom"), choices=Audience.choices)
+    side = _select(_("Before or after"), [(BEFORE, _("before")), (AFTER, _("after"))])
+    anchor = _select(_("Counted from"), list(ANCHORS.items()))
+    audience = _select(_("To whom"), Audience.choices)
 
     @property
     def step(self):

@@ -35,7 +35,9 @@ def reminders(request, pk):
         "may_remind": rules.user_can_remind(request.user) and round_.opened_on <= day,
         "is_late": day > round_.due_on,
         "rows": [(unit, told[unit.pk]) for unit in units if unit.pk in told and told[unit.pk].times],
-        "steps": [(step, step.day_in(round_)) for step in steps_of(round_)],
+        "steps": sorted(
+            ((step, on) for step in steps_of(round_) if (on := step.day_in(round_))), key=lambda one: one[1]
+        ),
         "today": day,
     }
     return render(request, "desk/reminders.html", context)
