@@ -55,7 +55,8 @@ class FdiProjects(Register):
         return [(_("Registered capital today"), _("none, the project has ended") if record.ended_on else capital)]
 
     def after_save(self, record, before=None):
-        record.follow_licence()
+        if before is not None:  # what is new has its licence typed with it, of the same day, or none yet
+            record.follow_licence()
 
 
 class CapitalEvents(ShowsMoney, Register):

@@ -61,7 +61,7 @@ class Writer:
         self._relate(read)
         for draft in read:
             self._fill(draft)
-            self._judge(draft)
+        self._judge(read)
         if found := [told for draft in drafts for told in draft.problems()]:
             raise Problem(found, detail=_("Nothing was saved: mend what is named and send it again."))
         return drafts
@@ -171,8 +171,15 @@ class Writer:
         if self.register.inside and getattr(draft.instance, f"{self.register.inside}_id"):
             draft.instance.follow_whole()
 
-    def _judge(self, draft):
+    def _judge(self, drafts):
         """The model's own checks and the register's rules; a rule whose field could not be read keeps silent."""
+        values = [self._checked(draft) for draft in drafts]
+        for draft, found in zip(drafts, self.register.rules.of_many(values), strict=True):
+            for name, sentence in found:
+                draft.wrong(name, sentence)
+
+    def _checked(self, draft):
+        """What the rules look at, after the model's own checks."""
         columns = self.register.model._meta.concrete_fields
         skipped = {*draft.errors, "search", *(column.name for column in columns if column.is_relation)}
         try:
@@ -185,8 +192,7 @@ class Writer:
             for column in columns
             if not column.primary_key and column.name not in draft.errors and column.name != "search"
         }
-        for name, sentence in self.register.rules({**values, "id": draft.instance.pk}):
-            draft.wrong(name, sentence)
+        return {**values, "id": draft.instance.pk}
 
     def save(self, drafts, befores=None):
         """Writes all of them, then what the register does after a save. Called inside a transaction.

@@ -135,7 +135,8 @@ class RecordForm(forms.ModelForm):
         stored = {
             field.name: getattr(self.instance, field.name, None) for field in own if field.name not in self.fields
         }
-        return {**stored, **self.cleaned_data, **self._followed(), "id": self.instance.pk}
+        keyed = {"id": self.instance.pk, "is_typed_with_lines": self.instance.is_typed_with_lines}
+        return {**stored, **self.cleaned_data, **self._followed(), **keyed}
 
     def _followed(self):
         """What a line has from its whole."""

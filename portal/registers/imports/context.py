@@ -5,6 +5,7 @@ Everything is asked for once a file (a column's ``prepare``), so that the number
 
 import datetime
 import re
+from functools import cached_property
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -67,9 +68,12 @@ class Context:
         """The province of who imports, as the unit of the same name that existed on the row's day."""
         if self.province is None or self._existed(self.province):
             return self.province
-        return next(
-            (one for one in self.provinces if str(one) == str(self.province) and self._existed(one)), self.province
-        )
+        namesakes = (one for one in self.provinces if str(one) == self._name and self._existed(one))
+        return next(namesakes, self.province)
+
+    @cached_property
+    def _name(self):
+        return str(self.province)
 
     def _is_called(self, province, text):
         if text.isdecimal():
