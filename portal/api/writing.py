@@ -11,8 +11,11 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from portal import access
+from portal.citations.models import Citation
 from portal.organisations.models import Province
+from portal.partners.country_names import spelled
 from portal.partners.models import Partner
+from portal.registers import bases
 
 from . import facts
 from .errors import Problem, problem
@@ -29,6 +32,7 @@ class Draft:
     given: dict
     index: int | None = None
     errors: dict = field(default_factory=dict)
+    citations: list | None = None  # the documents it cites; ``None`` where nothing was said of them
 
     def wrong(self, name, sentence):
         self.errors.setdefault(name, []).append(str(sentence))
@@ -59,6 +63,7 @@ class Writer:
             for draft in read:
                 self._begin(draft)
         self._relate(read)
+        self._cite(read)
         for draft in read:
             self._fill(draft)
         self._judge(read)
@@ -121,6 +126,18 @@ class Writer:
             found = {row.pk: row for row in self._offered(name, column).filter(pk__in=wanted)} if wanted else {}
             for draft in drafts:
                 self._point(draft, name, column, found)
+
+    def _cite(self, drafts):
+        """The legal documents by their numbers, accents and case ignored: one query for all rows."""
+        asked = [draft for draft in drafts if facts.CITATIONS in draft.given]
+        known = {spelled(one.number): one for one in Citation.objects.all()} if asked else {}
+        for draft in asked:
+            numbers = draft.given.pop(facts.CITATIONS)
+            draft.citations = [known[spelled(number)] for number in numbers if spelled(number) in known]
+            for number in numbers:
+                if spelled(number) not in known:
+                    said = _("There is no legal document “%(number)s”: take a number from the list of documents.")
+                    draft.wrong(facts.CITATIONS, said % {"number": number})
 
     def _point(self, draft, name, column, found):
         if name not in draft.given:
@@ -208,6 +225,8 @@ class Writer:
                 self._write([draft.instance for draft in drafts])
         except IntegrityError as error:
             raise _refusal(drafts) from error
+        citing = [(draft.instance, draft.citations) for draft in drafts if draft.citations is not None]
+        bases.cite(citing, by=self.person)
         for draft, before in zip(drafts, befores or [None] * len(drafts), strict=True):
             self.register.after_save(draft.instance, before)
 

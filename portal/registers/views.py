@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tables2 import RequestConfig
 
-from . import conflicts, duplicates, history, registry
+from . import bases, conflicts, duplicates, history, registry
 from .beside import Attachment
 from .columns import ColumnChoice
 from .counting import counts_in, has_figures
@@ -107,6 +107,7 @@ def record(request, name, pk):
         "facts": register.facts(found),
         "links": _reachable(register.all_links(found), request.user),
         "lines": listed(register, found, request.user),
+        "citations": bases.cited(found) if register.basis else (),
         "has_figures": has_figures(register),
         "counted": counts_in(register, found),
         "reported": reported(register, found, request.user),

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal import access
+from portal.citations.models import Citation
 from portal.formats import FormatError
 from portal.organisations.models import Agency, Province
 from portal.partners.country_names import other_spellings, spelled
@@ -143,6 +144,18 @@ class Context:
     def _new_partner(self, name):
         found = self.nearest_partner(name)
         return FormatError(PERHAPS_PARTNER, text=name, nearest=found) if found else FormatError(NEW_PARTNER, text=name)
+
+    # Legal documents
+
+    def find_citations(self):
+        """Reads the documents by number, and by type and number: there are few, and every row may name any."""
+        rows = Citation.objects.all()
+        self._citations = {spelled(words): one for one in rows for words in (one.number, str(one))}
+
+    def citation(self, text):
+        if found := self._citations.get(spelled(text)):
+            return found
+        raise cells.unknown(text.strip(), sorted({one.number for one in self._citations.values()}))
 
     # Records that others point at
 

@@ -29,6 +29,7 @@ from .plan import (
     says_the_same,
 )
 
+CITED = "bases"
 OWN = ("province", "agency", "restricted")  # of a line, what its whole decides
 REQUIRED = _("This can't stay empty: fill it in.")
 WITHDRAWN = _("This record was withdrawn on {date}: restore it on its page before you change it.")
@@ -192,6 +193,8 @@ class Planner(Finder):
         if not (field.blank or isinstance(field, models.BooleanField)):
             if field.name != "province" or row.record is not None:
                 row.wrong(column, REQUIRED)
+        elif row.record is not None and field.one_to_many:
+            row.values[field.name] = []
         elif row.record is not None:
             row.values[field.name] = None if field.null else field.get_default() if field.has_default() else ""
 
@@ -252,11 +255,12 @@ class Planner(Finder):
         return {name: value for name, value in values.items() if name not in unread}
 
     def _make_instance(self, row):
+        own = {name: value for name, value in row.values.items() if name != CITED}
+        row.instance = self.model(**{**self.defaults, **own}) if row.record is None else copy.copy(row.record)
+        row.instance.cited_as = row.values.get(CITED)
         if row.record is None:
-            row.instance = self.model(**{**self.defaults, **row.values})
             return
-        row.instance = copy.copy(row.record)
-        for name, value in row.values.items():
+        for name, value in own.items():
             setattr(row.instance, name, value)
         for field, columns in self.fields.items():
             for column in columns if field.name in row.values else ():
