@@ -15,6 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from portal.accounts.models import Role
 from portal.api.models import Token
+from portal.citations.models import Citation
 from portal.jobs.models import Job
 from portal.registers import exports, registry
 from portal.registers.files import attach
@@ -65,6 +66,7 @@ MAY = {
     "export-file": {"officer"},
     "register-files": PROVINCE | MINISTRY, "register-file": PROVINCE | MINISTRY, "register-file-withdraw": PROVINCE | MINISTRY,
     "register-merge": PROVINCE | MINISTRY, "register-unmerge": PROVINCE | MINISTRY, "citation-list": ALL, "citation": ALL, "partner-list": ALL,
+    **{f"partner{page}": ALL for page in ("", "-new", "-edit", "-accept", "-merge")}, "partner-unmerge": ALL - MINISTRY | {"ministry_leader", "auditor"},  # there is none: 404 to who may
     "register-import": ALL, "register-import-template": ALL,
     "import-job": {"officer"}, "import-confirm": {"officer"}, "import-file": {"officer"},
     "register-withdraw": PROVINCE | MINISTRY, "register-restore": PROVINCE | MINISTRY,
@@ -156,7 +158,9 @@ def arguments(people):
     return {
         **{name: {"pk": waiting.pk} for name in ("candidate", "candidate-sign", "candidate-decline")},
         **{f"register-{page}": record for page in ("record", "edit", "history", "withdraw", "restore", "files", "merge")},
-        "register-unmerge": {**record, "merge": 1},
+        "register-unmerge": {**record, "merge": 1}, "citation": {"pk": Citation.objects.first().pk},
+        **{f"partner{page}": {"pk": factories.partner().pk} for page in ("", "-edit", "-accept", "-merge")},
+        "partner-unmerge": {"pk": factories.partner().pk, "merger": 1},
         **{key: {**record, "file": file.pk} for key in ("register-file", "register-file-withdraw")},
         **{name: of_colleague for name in MAY if name.startswith("people-") and name != "people-invite"},
         "people-end-post": {**of_colleague, "post": people["contributor"].posts.get().pk}, "handover-done": {"pk": 1},

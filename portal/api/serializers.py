@@ -113,7 +113,7 @@ def input_shape(register, suffix="Input"):
     if facts.cites(register):
         fields[facts.CITATIONS] = citations_field()
     shape = _class(f"{_camel(register)}{suffix}", fields)
-    shape.known = {*fields, *facts.keys_of(register)}
+    shape.known = {*shape._declared_fields, *facts.keys_of(register)}
     return shape
 
 

@@ -83,7 +83,7 @@ class Writer:
         read = self.serializer(data=row)
         if not read.is_valid():
             for name, said in read.errors.items():
-                draft.errors.setdefault(name, []).extend(_flat(said))
+                draft.errors.setdefault(name, []).extend(flat(said))
         draft.given = dict(read.validated_data) if read.is_valid() else self._readable(row, read)
         return draft
 
@@ -237,10 +237,10 @@ class Writer:
         self.register.model.objects.bulk_create(instances)
 
 
-def _flat(said):
+def flat(said):
     """The sentences of a serializer's error, which may be a list or a mapping of the places in a list."""
     if isinstance(said, dict):
-        return [text for part in said.values() for text in _flat(part)]
+        return [text for part in said.values() for text in flat(part)]
     return [str(text) for text in said]
 
 

@@ -188,7 +188,7 @@ class PartnerInput(forms.TextInput):
 
 def known_partners():
     """[(name, country)] of the partners that a line offers while one types."""
-    known = Partner.objects.order_by("name").values_list("name", "country")[:MOST_OFFERED]
+    known = Partner.objects.standing().order_by("name").values_list("name", "country")[:MOST_OFFERED]
     return [(name, country_name(code)) for name, code in known]
 
 

@@ -184,7 +184,10 @@ def choose_partner(found, name, country):
     :raises ValidationError: with the sentence that asks for the country.
     """
     if country:
-        return next((partner for partner in found if partner.country == country), Partner(name=name, country=country))
+        return next(
+            (partner for partner in found if partner.country == country),
+            Partner(name=name, country=country, is_proposed=True),
+        )
     if len(found) == 1:
         return found[0]
     if found:

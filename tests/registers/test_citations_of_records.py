@@ -34,7 +34,8 @@ def officer(client):
 
 
 def test_the_form_names_documents_and_the_page_leads_to_them(client, officer):
-    client.post("/registers/delegations/new/", forms.delegation(citations=[document(RULES).pk]))
+    typed = forms.delegation(citations=[document(RULES).pk], province=factories.province().pk)
+    client.post("/registers/delegations/new/", typed)
     [basis] = Basis.objects.all()
     page = client.get(f"/registers/delegations/{basis.object_id}/").content.decode()
 
@@ -44,7 +45,8 @@ def test_the_form_names_documents_and_the_page_leads_to_them(client, officer):
 
 def test_a_form_takes_off_what_it_showed_and_leaves_what_a_colleague_added(client, officer):
     trip = citing(factories.delegation(title="Đoàn lãnh đạo tỉnh thăm Lào"), DECREE, RULES)
-    typed = forms.delegation(**{"citations": [], "initial-citations": [document(DECREE).pk]})
+    shown = {"citations": [], "initial-citations": [document(DECREE).pk]}
+    typed = forms.delegation(province=factories.province().pk, **shown)
     client.post(f"/registers/delegations/{trip.pk}/edit/", typed)
 
     assert numbers(trip) == [RULES]

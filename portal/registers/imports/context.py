@@ -108,7 +108,7 @@ class Context:
     def find_partners(self, raws):
         """Reads the partners met under the names of a file."""
         names = {name for raw in raws for name in other_spellings(fold(cells.line(raw)))}
-        rows = Partner.objects.annotate(folded=Fold("name"))
+        rows = Partner.objects.standing().annotate(folded=Fold("name"))
         for partner in rows.filter(Q(folded__in=names) | Q(spellings__overlap=list(names))):
             for name in {partner.folded, *partner.spellings}:
                 self._partners.setdefault(name, []).append(partner)
@@ -120,7 +120,7 @@ class Context:
         if country:
             here = next((partner for partner in found if partner.country == country), None)
             if here is None:
-                here = Partner(name=name, country=country)
+                here = Partner(name=name, country=country, is_proposed=True)
                 self.new_partners.append(here)
                 self._partners.setdefault(fold(name), []).append(here)
             return here
@@ -136,7 +136,7 @@ class Context:
     def nearest_partner(self, name):
         """The known partner most like a name, in words, or ``None``."""
         if self._partner_names is None:
-            self._partner_names = list(Partner.objects.values_list("name", "country"))
+            self._partner_names = list(Partner.objects.standing().values_list("name", "country"))
         found = cells.nearest(name, [known for known, _country in self._partner_names])
         country = next((country for known, country in self._partner_names if known == found), "")
         return found and f"{found} ({country_name(country, 'vi')})"
