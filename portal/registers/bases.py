@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.citations.models import Citation
 
+from . import registry
+
 
 class BasisQuerySet(models.QuerySet):
     def standing(self):
@@ -56,6 +58,12 @@ class Basis(models.Model):
 
     def __str__(self):
         return str(self.citation)
+
+
+def has_basis(model):
+    """Whether the records of a model name the documents they rest on."""
+    register = registry.of(model)
+    return register is not None and bool(register.basis)
 
 
 def with_bases(rows):

@@ -20,7 +20,7 @@ from portal.formats import READ_CURRENCIES, short_date
 from portal.partners.country_names import country_of
 from portal.partners.models import country_codes, country_name
 
-from . import bases, registry
+from . import bases
 from .imports import cells
 from .imports.bulk import BulkResource
 from .permissions import reach_of
@@ -58,11 +58,6 @@ class Column(Field):
     def read(self, raw, context):
         """The value of the field that a cell means; FormatError with what would be right."""
         return cells.plain(raw) if isinstance(self.field, models.TextField) else cells.line(raw)
-
-
-def has_basis(model):
-    register = registry.of(model)
-    return register is not None and bool(register.basis)
 
 
 Text = Column
@@ -272,7 +267,7 @@ class RecordResource(BulkResource):
         super().__init__(**kwargs)
         self.reaches = reach_of(person)
         declared = [(name, field) for name, field in self.fields.items() if isinstance(field, Column)]
-        declared = [one for one in declared if not isinstance(one[1], Citations) or has_basis(self._meta.model)]
+        declared = [one for one in declared if not isinstance(one[1], Citations) or bases.has_basis(self._meta.model)]
         self.fields = dict(sorted(declared, key=lambda named: named[1].place))
         for name, column in self.fields.items():
             column.bind(self, name)
@@ -291,7 +286,7 @@ class RecordResource(BulkResource):
     def reading(rows):
         """The rows with all that the cells ask, in a fixed number of queries a chunk."""
         rows = rows.prefetch_related("agency__names")
-        return bases.with_bases(rows) if has_basis(rows.model) else rows
+        return bases.with_bases(rows) if bases.has_basis(rows.model) else rows
 
     def column(self, name):
         """The column of a field, or ``None``: where an error about the field stands."""

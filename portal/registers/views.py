@@ -20,6 +20,7 @@ from .beside import Attachment
 from .columns import ColumnChoice
 from .counting import counts_in, has_figures
 from .display import added_up
+from .export_views import export_links
 from .files import AttachForm
 from .forms import WithdrawalForm
 from .lines import Lines, listed, row_asked_for, unchecked, whole_asked_for
@@ -74,7 +75,7 @@ def record_list(request, name):
         "choice": choice,
         "unfiltered": _unfiltered(register, request.GET),
         "can_add": user_can_add(request.user),
-        "export_links": _export_links(register, request.GET) if total else (),
+        "export_links": export_links(register, request.GET) if total else (),
     }
     searched = bool(chips) or not filters.form.is_valid()
     return render(request, register.templates("list"), {**context, "sums": sums, "is_narrowed": searched})
@@ -84,18 +85,6 @@ def _unfiltered(register, query):
     """The address of the whole list, in the order and with the columns that were chosen."""
     kept = [(name, value) for name in ("columns", "sort") for value in query.getlist(name) if value]
     return reverse("register-list", args=[register.name]) + (f"?{urlencode(kept)}" if kept else "")
-
-
-def _export_links(register, query):
-    """[(words, address)]: the files that hold what the address of the list shows, whatever its page."""
-    if register.resource is None:
-        return []
-    shown = query.copy()
-    for name in ("page", "columns"):
-        shown.pop(name, None)
-    tail = f"?{shown.urlencode()}" if shown else ""
-    names = (("xlsx", _("Excel (.xlsx)")), ("csv", _("CSV (.csv)")))
-    return [(words, reverse("register-export", args=[register.name, kind]) + tail) for kind, words in names]
 
 
 @require_safe
