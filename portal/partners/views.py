@@ -7,8 +7,8 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext as said
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.access import Refused
@@ -26,14 +26,14 @@ from .usage import used_by
 PER_PAGE = 50
 MOST_FOUND = 12
 ALIKE = 0.7
-ANY = [("", _("any"))]
+ANY = [("", gettext_lazy("any"))]
 
 
 class PartnerSearch(forms.Form):
-    q = forms.CharField(label=_("Name or another spelling"), required=False, max_length=100)
-    country = forms.ChoiceField(label=_("Country"), required=False, choices=lambda: [*ANY, *countries()])
-    kind = forms.ChoiceField(label=_("Kind of partner"), required=False, choices=[*ANY, *Partner.Kind.choices])
-    proposed = forms.BooleanField(label=_("Only proposed ones"), required=False)
+    q = forms.CharField(label=gettext_lazy("Name or another spelling"), required=False, max_length=100)
+    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False, choices=lambda: [*ANY, *countries()])
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of partner"), required=False, choices=[*ANY, *Partner.Kind.choices])
+    proposed = forms.BooleanField(label=gettext_lazy("Only proposed ones"), required=False)
 
 
 @require_safe
@@ -81,7 +81,7 @@ def new(request):
     form = PartnerForm(request.POST or None, instance=Partner(is_proposed=not user_can_decide(request.user)))
     if request.method == "POST" and form.is_valid():
         saved = form.save()
-        messages.success(request, said("The partner was added: records can name it now."))
+        messages.success(request, _("The partner was added: records can name it now."))
         return redirect("partner", saved.pk)
     return render(request, "partners/form.html", {"form": form})
 
@@ -93,7 +93,7 @@ def edit(request, pk):
     form = PartnerForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, said("The changes were saved."))
+        messages.success(request, _("The changes were saved."))
         return redirect("partner", pk)
     return render(request, "partners/form.html", {"form": form, "partner": get_object_or_404(Partner, pk=pk)})
 
@@ -104,7 +104,7 @@ def accept(request, pk):
     found = get_object_or_404(Partner.objects.standing(), pk=pk)
     found.is_proposed = False
     found.save(update_fields=["is_proposed"])
-    messages.success(request, said("The partner was accepted."))
+    messages.success(request, _("The partner was accepted."))
     return redirect("partner", pk)
 
 
@@ -152,7 +152,7 @@ def _merged(request, kept, gone):
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(f"{reverse('partner-merge', args=[kept.pk])}?other={gone.pk}")
-    messages.success(request, said("The two partners are one now. You can undo this on this page."))
+    messages.success(request, _("The two partners are one now. You can undo this on this page."))
     return redirect("partner", kept.pk)
 
 
@@ -166,7 +166,7 @@ def unmerge(request, pk, merger):
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, said("The merger was undone: both partners stand as they were."))
+        messages.success(request, _("The merger was undone: both partners stand as they were."))
     return redirect("partner", pk)
 
 
