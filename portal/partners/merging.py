@@ -7,6 +7,7 @@ what was done is kept in the same table.
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.access import Refused
 from portal.registers import registry, relations
@@ -18,6 +19,7 @@ from portal.text import fold
 from .models import Partner
 from .rules import check_user_can_decide
 
+EXCLUDING = gettext_lazy("Both partners stand in records that exclude each other: merge those records first.")
 OWN = Partner._meta.label + ".merged_into"
 
 
@@ -49,6 +51,24 @@ def check_can_be_merged(kept, gone):
         raise Refused(_("The two are of different countries: correct the country of one of them first."))
 
 
+def check_records_go_together(kept, gone):
+    """Where the rules of a register look at the other records of a partner, they look at those of both."""
+    for relation, rows in moving(gone):
+        register = registry.of(relation.model)
+        if register is None or all(relation.field not in beside.uses for beside in register.rules.beside):
+            continue
+        values = [_values(row) for row in rows if not row.is_withdrawn]
+        after = register.rules.of_many([{**one, relation.field: kept} for one in values])
+        for known, found in zip(register.rules.of_many(values), after, strict=True):
+            if any(one not in known for one in found):
+                raise Refused(EXCLUDING)
+
+
+def _values(row):
+    fields = [field for field in row._meta.concrete_fields if not field.primary_key]
+    return {**{field.name: getattr(row, field.name) for field in fields}, "id": row.pk}
+
+
 @transaction.atomic
 def merge(kept_id, gone_id, *, by):
     """Merges the second partner into the first, which takes over its name and spellings.
@@ -58,17 +78,15 @@ def merge(kept_id, gone_id, *, by):
     check_user_can_decide(by)
     kept, gone = _locked(kept_id, gone_id)
     check_can_be_merged(kept, gone)
-    before, moved = list(kept.spellings), []
+    check_records_go_together(kept, gone)
+    before = list(kept.spellings)
+    moved = [(row, relation.column) for relation, rows in moving(gone) for row in rows]
     try:
         with transaction.atomic():
-            for relation, rows in moving(gone):
-                for row in rows:
-                    point(row, relation.column, kept.pk)
-                    moved.append((row, relation.column))
+            for row, column in moved:
+                point(row, column, kept.pk)
     except IntegrityError as error:
-        raise Refused(
-            _("Both partners stand in records that exclude each other: merge those records first.")
-        ) from error
+        raise Refused(EXCLUDING) from error
     names = [*before, fold(gone.name), *gone.spellings]
     kept.spellings = [one for one in dict.fromkeys(names) if one != fold(kept.name)]
     kept.is_proposed = kept.is_proposed and gone.is_proposed

@@ -32,7 +32,9 @@ ANY = [("", gettext_lazy("any"))]
 class PartnerSearch(forms.Form):
     q = forms.CharField(label=gettext_lazy("Name or another spelling"), required=False, max_length=100)
     country = forms.ChoiceField(label=gettext_lazy("Country"), required=False, choices=lambda: [*ANY, *countries()])
-    kind = forms.ChoiceField(label=gettext_lazy("Kind of partner"), required=False, choices=[*ANY, *Partner.Kind.choices])
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind of partner"), required=False, choices=[*ANY, *Partner.Kind.choices]
+    )
     proposed = forms.BooleanField(label=gettext_lazy("Only proposed ones"), required=False)
 
 
@@ -137,6 +139,7 @@ def _preview(kept, gone):
     """``moving`` [(words, rows)] or ``refused``."""
     try:
         merging.check_can_be_merged(kept, gone)
+        merging.check_records_go_together(kept, gone)
         return {"moving": [(_words(relation), rows) for relation, rows in merging.moving(gone)]}
     except Refused as refusal:
         return {"refused": str(refusal)}
