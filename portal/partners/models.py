@@ -106,7 +106,14 @@ class Partner(models.Model):
         help_text=_("entered by a province and not yet looked at by the ministry"),
     )
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="+", editable=False, verbose_name=_("merged into")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        db_index=False,  # nobody looks for what went into one; mergers have a table of their own
+        verbose_name=_("merged into"),
     )
 
     objects = PartnerQuerySet.as_manager()
@@ -121,10 +128,6 @@ class Partner(models.Model):
                 "country",
                 name="one_partner_one_row",
                 violation_error_message=_("This partner is there already, perhaps as a spelling of another one."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(merged_into=None) | ~models.Q(merged_into=models.F("id")),
-                name="a_partner_is_not_merged_into_itself",
             ),
         ]
 
