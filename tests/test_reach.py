@@ -15,6 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from portal.accounts.models import Role
 from portal.api.models import Token
+from portal.citations.models import Citation
 from portal.jobs.models import Job
 from portal.notices.models import Notice
 from portal.registers import exports, registry
@@ -65,7 +66,8 @@ MAY = {
     "register-export": ALL, "register-export-make": ALL, "export-job": {"officer"}, "export-again": {"officer"},
     "export-file": {"officer"},
     "register-files": PROVINCE | MINISTRY, "register-file": PROVINCE | MINISTRY, "register-file-withdraw": PROVINCE | MINISTRY,
-    "register-merge": PROVINCE | MINISTRY, "register-unmerge": PROVINCE | MINISTRY, "citation-list": ALL, "partner-list": ALL,
+    "register-merge": PROVINCE | MINISTRY, "register-unmerge": PROVINCE | MINISTRY, "citation-list": ALL, "citation": ALL, "rate-list": ALL, "rate-new": ALL, "rate-edit": ALL, "partner-list": ALL,
+    **{f"partner{page}": ALL for page in ("", "-new", "-edit", "-accept", "-merge")}, "partner-unmerge": ALL - MINISTRY | {"ministry_leader", "auditor"},  # there is none: 404 to who may
     "register-import": ALL, "register-import-template": ALL,
     "import-job": {"officer"}, "import-confirm": {"officer"}, "import-file": {"officer"},
     "register-withdraw": PROVINCE | MINISTRY, "register-restore": PROVINCE | MINISTRY,
@@ -159,7 +161,10 @@ def arguments(people):
     return {
         **{name: {"pk": waiting.pk} for name in ("candidate", "candidate-sign", "candidate-decline")},
         **{f"register-{page}": record for page in ("record", "edit", "history", "withdraw", "restore", "files", "merge")},
-        "register-unmerge": {**record, "merge": 1},
+        "register-unmerge": {**record, "merge": 1}, "citation": {"pk": Citation.objects.first().pk},
+        **{f"partner{page}": {"pk": factories.partner().pk} for page in ("", "-edit", "-accept", "-merge")},
+        "rate-edit": {"pk": factories.rate("LAK", 1, datetime.date(2024, 3, 1)).pk},
+        "partner-unmerge": {"pk": factories.partner().pk, "merger": 1},
         **{key: {**record, "file": file.pk} for key in ("register-file", "register-file-withdraw")},
         **{name: of_colleague for name in MAY if name.startswith("people-") and name != "people-invite"},
         "people-end-post": {**of_colleague, "post": people["contributor"].posts.get().pk}, "handover-done": {"pk": 1},
