@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import manage_forms, manage_indicators, manage_rounds, manage_sections
+from .views import manage_forms, manage_indicators, manage_rounds, manage_sections, reminders
 
 version = "forms/<slug:code>/<int:number>/"
 section = version + "sections/<int:pk>/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("indicators/", manage_indicators.indicator_list, name="manage-indicators"),
     path("indicators/new/", manage_indicators.new, name="manage-indicator-new"),
     path("indicators/<slug:code>/", manage_indicators.edit, name="manage-indicator"),
+    path("rounds/<int:pk>/reminders/", reminders.schedule, name="manage-round-reminders"),
     path("forms/", manage_forms.form_list, name="manage-forms"),
     path("forms/<slug:code>/draft/", manage_forms.draft, name="manage-form-draft"),
     path(version, manage_forms.version, name="manage-form"),

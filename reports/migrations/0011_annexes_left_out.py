@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0009_issuer_of_a_form_and_version_of_a_task'),
+        ('reports', '0010_issuer_of_a_form_and_version_of_a_task'),
     ]
 
     operations = [
