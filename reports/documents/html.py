@@ -39,22 +39,39 @@ def render_html(content, watermark=""):
     """
     if not isinstance(content, Content):
         content = Content.from_json(content)
-    header = content.layout
-    layout = layout_for(header.profile, header.date)
-    prose = Prose(content.opening, [section.html for section in content.sections], content.closing)
-    manner = layout.manner
-    prose.end(manner.end_mark)
-    opening, sections, closing = prose.html()
-    issuer = frame.issuer_lines(header.issuer)
+    layout = layout_for(content.layout.profile, content.layout.date)
     view = {
         "layout": layout,
         "measures": _measures(layout),
-        "manner": manner,
-        "verification": verification_mark(content.verification),
+        "manner": layout.manner,
         "watermark": watermark,
-        "title": frame.title_line(header),
+        **_properties(content),
+        **_head(content, layout.manner),
+        **_text(content, layout.manner),
+        **_end(content.layout, layout.manner),
+        "annexes": [
+            _annex(content, annex, index, layout.manner) for index, annex in enumerate(content.annexes, start=1)
+        ],
+    }
+    return _engine.get_template("documents/document.html").render(Context(view, use_l10n=False, use_tz=False))
+
+
+def _properties(content):
+    """What the file says of itself, and the mark in its margin."""
+    day = content.layout.date
+    return {
+        "title": frame.title_line(content.layout),
         "author": frame.issuer_name(content),
-        "created": header.date.isoformat() if header.date else "",
+        "created": day.isoformat() if day else "",
+        "verification": verification_mark(content.verification),
+    }
+
+
+def _head(content, manner):
+    """Cells 1 to 5 and 9a of the decree, and the grounds."""
+    header = content.layout
+    issuer = frame.issuer_lines(header.issuer)
+    return {
         "header": header,
         "superior": frame.issuer_lines(filter(None, [header.superior])),
         "issuer_above": issuer[:-1],
@@ -64,15 +81,28 @@ def render_html(content, watermark=""):
         "subject_lines": [together(line) for line in frame.subject_lines(header.subject)],
         "addressees": frame.listed(header.addressees) if len(header.addressees) > 1 else header.addressees,
         "grounds": [together(line) for line in frame.listed(header.grounds)],
+    }
+
+
+def _text(content, manner):
+    """Cell 6: what was written, from the opening to the mark that ends it."""
+    prose = Prose(content.opening, [section.html for section in content.sections], content.closing)
+    prose.end(manner.end_mark)
+    opening, sections, closing = prose.html()
+    return {
         "opening": mark_safe(opening),  # noqa: S308 - serialised by us from a cleaned tree
         "sections": [_section(section, html, manner) for section, html in zip(content.sections, sections, strict=True)],
         "closing": mark_safe(closing),  # noqa: S308 - as above
+    }
+
+
+def _end(header, manner):
+    """Cells 7 and 9b."""
+    return {
         "recipients": frame.recipients(header, manner),
         "authority": [frame.signed_as(line, manner) for line in header.signature.authority],
         "position": frame.signed_as(header.signature.position, manner),
-        "annexes": [_annex(content, annex, index, manner) for index, annex in enumerate(content.annexes, start=1)],
     }
-    return _engine.get_template("documents/document.html").render(Context(view, use_l10n=False, use_tz=False))
 
 
 def together(text):
