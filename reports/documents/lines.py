@@ -26,7 +26,7 @@ _WORDS = (
 _WORD = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_WORDS.split('|'), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 _GAP = f"[ {JOINED}]"
 _DAY = re.compile(rf"ngày{_GAP}\d+{_GAP}tháng{_GAP}\d+{_GAP}năm{_GAP}\d+")
-_PAUSE = re.compile(r"(?:và|của|trên|tại|trong|đến|theo|về|giai|năm|ngày|từ)(?!\w)|\(", re.IGNORECASE)
+_PAUSE = re.compile(r"(?:và|của|trên|tại|trong|đến|theo|về|giai|năm \d+|ngày|từ)(?!\w)|\(", re.IGNORECASE)
 # What a line costs that is longer than the others, one that ends anywhere, one that ends with "và".
 UNEVEN, NO_PAUSE, HANGING = 1.0, 0.1, 0.5
 
@@ -36,7 +36,8 @@ def balanced(text, size, room, *, bold=False):
 
     A single word wider than the room has a line of its own.
     """
-    units = _units(text)
+    if not (units := _units(text)):
+        return [""]
     widths = [width(unit, size, bold) for unit in units]
     space = width(" ", size, bold)
     fewest = max(1, -(-int(100 * (sum(widths) + space * (len(units) - 1))) // int(100 * room)))
@@ -57,7 +58,7 @@ def _units(text):
             units[-1] += JOINED + unit
         else:
             units.append(unit)
-    return [unit.replace(JOINED, " ") for unit in units[1:]] or [""]
+    return [unit.replace(JOINED, " ") for unit in units[1:]]
 
 
 def _is_name(unit):
