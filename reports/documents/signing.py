@@ -5,6 +5,7 @@ they are, what is new stands after them.
 """
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -136,19 +137,25 @@ class _Stamper(HTTPTimeStamper):
             raise SignatureProblem("no-stamp") from error
 
 
+@contextmanager
 def _token(key):
+    """A session with the token. No library, no such token, a wrong PIN or label: a problem that a person is told."""
     try:
+        from pyhanko.config.pkcs11 import TokenCriteria
         from pyhanko.sign.pkcs11 import open_pkcs11_session
 
-        return open_pkcs11_session(key.module, token_label=key.token, user_pin=key.secret)
-    except (ImportError, OSError, ValueError, RuntimeError) as error:  # no library, no token, a wrong PIN
+        wanted = TokenCriteria(label=key.token)
+        with open_pkcs11_session(key.module, token_criteria=wanted, user_pin=key.secret) as session:
+            yield session
+    except (ImportError, OSError, ValueError, RuntimeError) as error:  # PKCS11Error is a RuntimeError
         raise SignatureProblem("no-key") from error
 
 
 def _token_signer(session, key):
     from pyhanko.sign.pkcs11 import PKCS11Signer
 
-    return PKCS11Signer(session, cert_label=key.certificate, key_label=key.certificate)
+    # The hash is made here: every token signs one, not every token hashes (SoftHSM refuses ECDSA with SHA-256).
+    return PKCS11Signer(session, cert_label=key.certificate, key_label=key.certificate, use_raw_mechanism=True)
 
 
 def read_signed(original, upload, roots):
