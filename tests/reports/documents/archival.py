@@ -60,8 +60,6 @@ class Archival:
         title = xmp.find(f".//{DC}title//{RDF}li")
         if title is None or title.text != self.reader.trailer["/Info"]["/Title"]:
             yield "the title of the metadata is not the title of the document"
-        if "/Filter" in self.root["/Metadata"]:
-            yield "the metadata are packed"
 
     def colours(self):
         (intent,) = items(self.root["/OutputIntents"])
