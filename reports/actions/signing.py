@@ -81,8 +81,7 @@ def sign(report, *, by, at=None, on=None, address=None):
     rules.check_user_can_sign(by, report)
     candidate, last, on = report.candidate, report.last_submission, on or timezone.localdate(at)
     number = NumberBook.take(report.agency, on.year)
-    code = verification.new_code()
-    mark = {"code": code, "address": verification.address_of(code)}
+    mark = verification.new_mark()
     content = sealed(candidate.content, number=number, on=on, signer=by, previous=last, verification=mark)
     text = canonical(content)
     submission = Submission.objects.create(
@@ -90,7 +89,7 @@ def sign(report, *, by, at=None, on=None, address=None):
         candidate=candidate,
         ordinal=(last.ordinal if last else 0) + 1,
         number=number,
-        code=code,
+        code=mark["code"],
         symbol=content["layout"]["symbol"],
         issued_on=on,
         signed_by=by,
