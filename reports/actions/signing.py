@@ -53,7 +53,10 @@ def leaders_for(report):
     units = {report.province_id}
     for successor in report.province.successions.filter(on__lte=today).values_list("successor_id", flat=True):
         units.add(successor)
-    return _leaders_on(today, Agency.objects.filter(province__in=units))
+    agencies = Agency.objects.filter(province__in=units)
+    if report.agency.role == Agency.Role.STEERING:  # who signs for a steering committee holds a post in it
+        agencies = agencies.filter(role=Agency.Role.STEERING)
+    return _leaders_on(today, agencies)
 
 
 def _leaders_on(day, agencies):
