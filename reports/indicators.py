@@ -26,6 +26,12 @@ class Entry:
     version: int = 0
 
 
+def entry_of(code, proposed, version=0):
+    """The entry of a value as contributions keep it: ``{"state", "value", "note"}``, the value as plain digits."""
+    value = proposed["value"]
+    return Entry(code, proposed["state"], None if value is None else Decimal(value), proposed["note"], version)
+
+
 class EntriesRefused(Exception):
     """Nothing was saved. ``sentences`` says by the indicator's code what is wrong with it."""
 

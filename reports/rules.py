@@ -8,8 +8,8 @@ from portal import access
 from portal.access import Refused
 from portal.accounts.models import Role
 
-from . import workflow
-from .models import Document, ReportSection, Submission
+from . import contribution_steps, workflow
+from .models import Contribution, Document, ReportSection, Submission
 from .workflow import STEPS, State, Verb
 
 
@@ -79,6 +79,53 @@ def check_user_can_write_section(person, section):
         section.state != ReportSection.State.ACCEPTED or section.report.state == State.REOPENED,
         _("The ministry has accepted this section; it was not returned to you."),
     )
+
+
+def check_user_can_ask(person, report):
+    """Officers ask other agencies of the province while they may write the report themselves."""
+    _refuse_unless(not report.is_national, _("Only a province's office asks other agencies for contributions."))
+    check_user_can_write(person, report)
+
+
+def check_user_can_ask_for(person, section):
+    """… for a section they may write, and never for a sensitive one: those are not for other agencies."""
+    check_user_can_ask(person, section.report)
+    check_user_can_write_section(person, section)
+    _refuse_unless(
+        not section.form_section.restricted,
+        _("This section is sensitive and is not shown to other agencies: write it in the foreign-affairs office."),
+    )
+
+
+def check_move_allowed(contribution, move):
+    """The step leads from where the contribution stands."""
+    _refuse_unless(
+        contribution.state in contribution_steps.STEPS[move].before,
+        _("This can't be done now: the contribution is “%(state)s”.") % {"state": contribution.get_state_display()},
+    )
+
+
+def check_user_can_contribute(person, contribution):
+    """The people of the agency that was asked write its proposal, until they send it in; auditors only read."""
+    _refuse_unless(
+        person.holds(Role.CONTRIBUTOR, Role.OFFICER, Role.LEADER, ministry=False)
+        and Contribution.objects.of_agencies(person).filter(pk=contribution.pk).exists(),
+        _("Only the people of the agency that was asked write its contribution."),
+    )
+    _refuse_unless(
+        contribution.is_with_the_agency,
+        _("The contribution is “%(state)s” and can't be changed now.") % {"state": contribution.get_state_display()},
+    )
+    report, section = contribution.report, contribution.section
+    _refuse_unless(
+        report.is_writable and section.state != ReportSection.State.ACCEPTED,
+        _("The report takes no contributions now: it was sent for signature or to the ministry."),
+    )
+
+
+def check_user_can_judge(person, contribution):
+    """Who may write the section takes a contribution over, sends it back, or withdraws the request."""
+    check_user_can_write_section(person, contribution.section)
 
 
 def check_user_can_send_for_signature(person, report):
@@ -176,6 +223,10 @@ def check_user_can_mark(person):
 
 
 user_can_mark = _pair(check_user_can_mark)
+user_can_ask = _pair(check_user_can_ask)
+user_can_ask_for = _pair(check_user_can_ask_for)
+user_can_contribute = _pair(check_user_can_contribute)
+user_can_judge = _pair(check_user_can_judge)
 user_can_begin = _pair(check_user_can_begin)
 user_can_begin_national = _pair(check_user_can_begin_national)
 user_can_write = _pair(check_user_can_write)

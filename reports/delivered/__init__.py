@@ -36,6 +36,7 @@ SECTION_FIELDS = (
     "restricted",
     "figures",
     "indicators",
+    "contributors",
     "recipes",
 )
 

@@ -1,3 +1,4 @@
+from .contributions import Contribution
 from .documents import Document, Summary
 from .findings import KeptFinding
 from .forms import FormSection, FormVersion, ReportForm
@@ -13,6 +14,7 @@ from .submissions import Candidate, NumberBook, Submission
 __all__ = [
     "Build",
     "Candidate",
+    "Contribution",
     "Document",
     "Example",
     "FormSection",
