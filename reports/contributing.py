@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from portal.access import Refused
 from portal.events.models import Event, record
 from portal.organisations.models import Agency
+from portal.periods import add_working_days
 from portal.secrecy import refuse_marked
 
 from . import actions, indicators, rules
 from .contribution_steps import STEPS, Move
 from .models import Contribution
+from .models.indicators import PREFIX
 
 EVENTS = {
     Move.SEND: Event.Verb.SENT_IN,
@@ -35,6 +37,14 @@ def agencies_to_ask(report, today=None):
     units = {report.province_id, *report.province.successions.filter(on__lte=today).values_list("successor", flat=True)}
     found = Agency.objects.existing_on(today).filter(province__in=units, role=Agency.Role.DEPARTMENT)
     return found.prefetch_related("names").order_by("pk")
+
+
+def day_to_ask(round_, today=None):
+    """The day a contribution is due when nobody says another one: that inside the province, else the ministry's; a week
+    of working days once both are over."""
+    today = today or timezone.localdate()
+    ahead = (day for day in (round_.province_due_on, round_.due_on) if day and day > today)
+    return next(ahead, None) or add_working_days(today, 5)
 
 
 def usual(report, agencies):
@@ -89,7 +99,13 @@ def _asked(section, agency, due_on, message, codes, wants_text, by, address):
     if section.contributions.open().filter(agency=agency).exists():
         raise Refused(_("%(agency)s is asked for “%(section)s” already.") % words)
     made = Contribution.objects.create(
-        section=section, agency=agency, due_on=due_on, message=message, figures=codes, wants_text=wants_text, asked_by=by
+        section=section,
+        agency=agency,
+        due_on=due_on,
+        message=message,
+        figures=codes,
+        wants_text=wants_text,
+        asked_by=by,
     )
     record(Event.Verb.ASKED, made, by=by, address=address, agency=str(agency), section=str(section))
     return made
@@ -132,11 +148,15 @@ def save_values(contribution, entries, *, by):
     contribution = _locked(contribution)
     rules.check_user_can_contribute(by, contribution)
     for entry in entries:
-        if entry.code not in contribution.figures:
+        if PREFIX + entry.code not in contribution.figures:
             raise Refused(_("The agency was not asked for this indicator."))
         _word(entry.note)
     contribution.values = {
-        entry.code: {"state": entry.state, "value": None if entry.value is None else str(entry.value), "note": entry.note}
+        entry.code: {
+            "state": entry.state,
+            "value": None if entry.value is None else str(entry.value),
+            "note": entry.note,
+        }
         for entry in entries
     }
     return _touched(contribution, by, "values")
@@ -224,9 +244,3 @@ def entries_of(contribution, versions):
         for code, version in versions.items()
         if code in contribution.values
     ]
-
-
-def unread(report):
-    """What agencies have sent in and nobody has taken over or sent back yet."""
-    found = Contribution.objects.sent_in().filter(section__report=report)
-    return found.select_related("section__form_section", "agency").prefetch_related("agency__names")

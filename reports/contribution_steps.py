@@ -47,7 +47,9 @@ STEPS = {
     for step in [
         Step(Move.SEND, Side.AGENCY, WITH_AGENCY, Standing.SENT),
         Step(Move.DECLINE, Side.AGENCY, WITH_AGENCY, Standing.DECLINED, needs_word=True),
-        Step(Move.SEND_BACK, Side.OFFICE, frozenset({Standing.SENT, Standing.DECLINED}), Standing.BACK, needs_word=True),
+        Step(
+            Move.SEND_BACK, Side.OFFICE, frozenset({Standing.SENT, Standing.DECLINED}), Standing.BACK, needs_word=True
+        ),
         Step(Move.ACCEPT, Side.OFFICE, frozenset({Standing.SENT}), Standing.ACCEPTED),
         Step(Move.WITHDRAW, Side.OFFICE, OPEN, Standing.WITHDRAWN),
     ]

@@ -115,6 +115,11 @@ def _write(report, indicator, entry, value, by):
     value.save()
 
 
+def words_for(indicator, entry):
+    """What an entry would be shown as, before it is saved."""
+    return shown(IndicatorValue(indicator=indicator, state=entry.state, value=entry.value))
+
+
 def shown(value):
     """A value as the page writes it: a number in Vietnamese style, or the word for why there is none."""
     if value.value is None:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import candidates, checking, home, keeping, plans, recommendations, reports, sections, submissions
+from .views import (
+    candidates,
+    checking,
+    contribution_requests,
+    contributions,
+    home,
+    keeping,
+    plans,
+    recommendations,
+    reports,
+    sections,
+    submissions,
+)
 
 section = "reports/<int:pk>/sections/<slug:key>/"
 urlpatterns = [
@@ -17,6 +29,16 @@ urlpatterns = [
     path(section + "indicators/", sections.indicators, name="section-indicators"),
     path(section + "recommendations/", recommendations.save, name="section-recommendations"),
     path(section + "recommendations/again/", recommendations.again, name="section-recommend-again"),
+    path("reports/<int:pk>/contributions/", contribution_requests.ask, name="report-ask"),
+    path("contributions/<int:pk>/", contributions.contribution, name="contribution"),
+    path("contributions/<int:pk>/save/", contributions.save, name="contribution-save"),
+    path("contributions/<int:pk>/values/", contributions.values, name="contribution-values"),
+    path("contributions/<int:pk>/figures/<str:code>/", contributions.figure, name="contribution-figure"),
+    path("contributions/<int:pk>/send/", contributions.send, name="contribution-send"),
+    path("contributions/<int:pk>/decline/", contributions.decline, name="contribution-decline"),
+    path("contributions/<int:pk>/accept/", contribution_requests.accept, name="contribution-accept"),
+    path("contributions/<int:pk>/send-back/", contribution_requests.send_back, name="contribution-send-back"),
+    path("contributions/<int:pk>/withdraw/", contribution_requests.withdraw, name="contribution-withdraw"),
     path("plan/", plans.current, name="plan-current"),
     path("plan/<int:year>/", plans.plan, name="plan"),
     path("plan/<int:year>/tasks/", plans.new, name="plan-task-new"),

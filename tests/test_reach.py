@@ -90,6 +90,9 @@ MAY = {
     **{key: {"administrator"} for key in ("manage-rounds", "manage-rounds-proposed", "manage-round-new", "manage-round", "manage-forms")},
     **{f"manage-form{page}": {"administrator"} for page in ("", "-draft", "-frame", "-preview", "-publish", "-discard")},
     **{f"manage-section{page}": {"administrator"} for page in ("", "-add", "-move", "-remove")},
+    "report-ask": WRITERS, "contribution": PROVINCE,
+    **{f"contribution-{page}": {"contributor"} for page in ("save", "values", "figure", "send", "decline")},
+    **{f"contribution-{page}": WRITERS for page in ("accept", "send-back", "withdraw")},
     "event-list": {"leader", "auditor_of_province", "administrator", "auditor", "manager"},
     "event-export": {"leader", "auditor_of_province", "administrator", "auditor", "manager"},
 }  # fmt: skip
@@ -98,7 +101,7 @@ MAY = {
 @pytest.fixture
 def people():
     return {
-        "contributor": factories.contributor(), "officer": factories.officer(), "leader": factories.leader(),
+        "contributor": factories.person(Role.CONTRIBUTOR, factories.department()), "officer": factories.officer(), "leader": factories.leader(),
         "auditor_of_province": factories.person(Role.AUDITOR, factories.office(factories.province())),
         "reviewer": factories.at_ministry(), "ministry_leader": factories.at_ministry(Role.LEADER),
         "administrator": factories.at_ministry(Role.ADMINISTRATOR), "auditor": factories.at_ministry(Role.AUDITOR),
@@ -139,6 +142,7 @@ def arguments(people):
         kind=work.CHECK, key="reach", asked_by=people["officer"],
         arguments={"register": "delegations", "name": "tệp.xlsx", "file": "imports/none.xlsx"},
     )  # fmt: skip
+    contribution = {"pk": factories.asked(factories.report(people["officer"], period="2026-H2"), people["officer"]).pk}
     exported, of_job = {"name": "delegations", "kind": "csv"}, {"pk": wanted.pk}
     record = {"name": "delegations", "pk": trip.pk}
     paper = uploads.upload()
@@ -173,6 +177,8 @@ def arguments(people):
         **{name: {"pk": task.pk} for name in ("plan-task", "plan-task-remove", "plan-progress")},
         "plan": {"year": 2026}, "plan-task-new": {"year": 2026},
         "manage-form-draft": {"code": outline["code"]}, "manage-round": {"pk": report.round_id},
+        **{name: contribution for name in MAY if name.startswith("contribution")},
+        "contribution-figure": {**contribution, "code": "delegations.outbound"},
         "report-figure": {"pk": report.pk, "code": "delegations.outbound"},
         **{name: of_report for name in MAY if name.startswith("report-") and name not in {"report-list", "report-figure"}},
         "report": of_report, "submission": {"pk": report.pk, "ordinal": 1},

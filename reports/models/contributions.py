@@ -56,20 +56,18 @@ class Contribution(models.Model):
     indicator's code to what the agency proposes: ``{"state", "value", "note"}``, the value as plain digits.
     """
 
-    section = models.ForeignKey(
-        ReportSection, models.CASCADE, related_name="contributions", verbose_name=_("section")
-    )
+    section = models.ForeignKey(ReportSection, models.CASCADE, related_name="contributions", verbose_name=_("section"))
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="contributions", verbose_name=_("agency asked"))
     wants_text = models.BooleanField(_("a text is asked for"), default=True)
     figures = ArrayField(models.CharField(max_length=80), verbose_name=_("figures asked for"), default=list, blank=True)
     due_on = models.DateField(_("due on"))
     message = models.TextField(_("message"), blank=True)
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked by")
-    )
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked by"))
     asked_at = models.DateTimeField(_("asked at"), default=timezone.now)
     state = models.CharField(_("state"), max_length=10, choices=Standing.choices, default=Standing.ASKED)
-    word = models.TextField(_("last word"), blank=True, help_text=_("why it was sent back, or why nothing is contributed"))
+    word = models.TextField(
+        _("last word"), blank=True, help_text=_("why it was sent back, or why nothing is contributed")
+    )
     html = models.TextField(_("proposed text"), blank=True)
     values = models.JSONField(_("proposed values"), default=dict, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1)
