@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from portal.organisations.models import Province
 
-from . import tracing
+from . import threads, tracing
 from .actions import days_late
 from .models import Report, Round
 from .workflow import State, label
@@ -44,6 +44,7 @@ class Tile:
     last_sent_at: datetime | None
     late: int
     differing: int = 0  # figures that today's records no longer bear out
+    questions: int = 0  # of the ministry, open
 
     @property
     def is_received(self):
@@ -78,7 +79,7 @@ class Overview:
     def __init__(self, round_, today=None):
         self.round, self.today = round_, today or timezone.localdate()
         end = round_.window.end
-        self._marks = tracing.marks(round_)
+        self._marks, self._questions = tracing.marks(round_), threads.open_by_province(round_)
         reports = {report.province_id: report for report in Report.objects.filter(round=round_).with_sendings()}
         self.tiles = [self._tile(unit, reports.get(unit.pk)) for unit in round_.provinces().with_name_on(end)]
 
@@ -93,6 +94,7 @@ class Overview:
             last_sent_at=report.last_sent_at if report else None,
             late=days_late(first, self.round.due_on) if first else max((self.today - self.round.due_on).days, 0),
             differing=self._marks.get(unit.pk, 0),
+            questions=self._questions[unit.pk],
         )
 
     @property

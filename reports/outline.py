@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from portal import formats
 
 from .contribution_steps import Standing
-from .models import Contribution, FormSection, ReportSection
+from .models import Contribution, FormSection, Remark, ReportSection
 from .wording import clock, heading_of, words_of
 from .workflow import State, label
 
@@ -47,8 +47,7 @@ def tasks_of(report):
     """The outline in the shape of components/task_list.html; headings are titles of groups."""
     words = words_of(report)
     written = {section.form_section_id: section for section in report.sections.select_related("updated_by")}
-    last = report.last_submission
-    asked = Counter(last.remarks.order_by().values_list("section", flat=True)) if last else Counter()
+    asked = Counter(Remark.objects.of_report(report).open().order_by().values_list("section", flat=True))
     notes = _contributions(report)
     return [
         _task(form_section, written.get(form_section.pk), asked, notes, words, report)
@@ -87,10 +86,10 @@ def _task(form_section, section, asked, notes, words, report):
 
 
 def _state(section, questions):
+    if section.state == ReportSection.State.ACCEPTED:
+        return "accepted", _("Accepted by the ministry")
     if section.is_complete:
         return "done", _("Done")
-    if section.state == ReportSection.State.ACCEPTED:
-        return "accepted", _("Accepted")
     if section.state == ReportSection.State.RETURNED:
         text = ngettext("Returned, %(count)s question", "Returned, %(count)s questions", questions)
         return "returned", text % {"count": questions} if questions else _("Returned")

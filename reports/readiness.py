@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from portal.secrecy import find_mark
 
-from . import chips, findings
+from . import chips, findings, threads
 from .models import Contribution, IndicatorValue, ReportSection
 from .wording import name_of, words_of
 
@@ -30,7 +31,20 @@ def missing_before_signature(report, doubted=None):
     for section in sections:
         found += _missing_in(section, known, words)
     found += _missing_indicators(report, sections, words) + _unread_contributions(report, words)
+    found += _unanswered_questions(report, words)
     return found + _unanswered(report, words, doubted)
+
+
+def _unanswered_questions(report, words):
+    """The province answers what the ministry asked when it sends again; the ministry decides whether that will do."""
+    return [
+        Missing(
+            _("%(name)s: the ministry asks “%(question)s”. Write a reply beside the text.")
+            % {"name": name_of(remark.section.form_section, words), "question": Truncator(remark.text).chars(120)},
+            remark.section,
+        )
+        for remark in threads.unanswered(report)
+    ]
 
 
 def _unread_contributions(report, words):

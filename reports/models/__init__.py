@@ -7,9 +7,10 @@ from .issued import SignedCopy, Withdrawal
 from .national import Build, Example
 from .plans import PlanProgress, PlanTask
 from .recommendations import Recommendation
-from .reports import Remark, Report, ReportSection, StateChange
+from .reports import Report, ReportSection, StateChange
 from .rounds import Round
 from .submissions import Candidate, NumberBook, Submission
+from .threads import Remark, Reply
 
 __all__ = [
     "Build",
@@ -27,6 +28,7 @@ __all__ = [
     "PlanTask",
     "Recommendation",
     "Remark",
+    "Reply",
     "Report",
     "ReportForm",
     "ReportSection",

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from portal import access
 from portal.access import Refused
+from portal.accounts.models import Role
 
-from .. import actions, chips, editor, findings, readiness, rules, spoken, writing
+from .. import actions, chips, editor, findings, readiness, rules, spoken, threads, writing
 from .. import indicators as entering
 from ..forms import IndicatorForm
 from ..national import building
@@ -34,7 +36,8 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
     report, words = written.report, words_of(written.report)
     own, others, cells = writing.figures_beside(report, written)
     previous, following = writing.neighbours(report, written, words)
-    questions = writing.questions(written)
+    html = chips.filled(written.html, cells)
+    questions = threads.of_section(written, html, may_reply=_may_reply(request.user, report))
     checks = readiness.missing_in(written)
     doubts = {"text": findings.of_section(written, cells), "figures": findings.odd_in(written, cells)}
     still_open = [doubt for found in doubts.values() for doubt in found if doubt.is_open]
@@ -44,12 +47,14 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
         "heading": heading_of(written.form_section, words),
         "name": name_of(written.form_section, words),
         "guidance": filled(written.form_section.guidance, words),
-        "html": chips.filled(written.html, cells) if typed is None else typed,
+        "html": html if typed is None else typed,
         "figures": own,
         "palette": writing.palette(own, others),
         "last": writing.last_period(report, written),
-        "reading": readable(chips.filled(written.html, cells)),
+        "reading": readable(html),
         "questions": questions,
+        "open_questions": sum(thread.is_open for thread in questions),
+        "asked_before": threads.asked_before(report, writing.report_before(report)).get(written.form_section.key, []),
         "missing": checks,
         "doubts": doubts,
         "pieces": writing.pieces_beside(report, own),
@@ -99,7 +104,7 @@ def _tabs(context, gaps, is_national):
         *([built] if is_national else []),
         {"id": "figures", "label": _("Figures"), "template": "reports/section/figures.html"},
         {"id": "last-period", "label": _("Last period"), "template": "reports/section/last.html"},
-        _counted("questions", _("Questions"), "reports/section/questions.html", len(context["questions"])),
+        _counted("questions", _("Questions"), "reports/section/questions.html", context["open_questions"]),
         _counted("checks", _("Checks"), "reports/section/checks.html", gaps),
         *([theirs] if asked and not sent_in else []),
     ]
@@ -107,6 +112,10 @@ def _tabs(context, gaps, is_national):
 
 def _counted(tab_id, label, template, count):
     return {"id": tab_id, "label": label, "template": template, "count": count or None}
+
+
+def _may_reply(person, report):
+    return not report.is_national and report.province_id in access.own_provinces(person, Role.OFFICER)
 
 
 def _why_not(person, written):
