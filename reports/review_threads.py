@@ -14,9 +14,9 @@ class Questions:
     may_ask: bool
 
 
-def add_threads(sections, report, person):
+def add_threads(sections, report, shown, person):
     """Says of the threads of read sections what this person may do, and adds what was asked at the period before."""
-    may_ask = rules.user_can_question(person, report.last_submission)
+    may_ask = rules.user_can_question(person, shown)
     before = threads.asked_before(report, writing.report_before(report))
     for section in sections:
         section.asked_before = before.get(section.key, []) if section.is_text else []

@@ -79,7 +79,7 @@ def _page(request, report, *, ordinal=None, form=None, status=200):
     form = form or _blank(report, shown)
     themes = themes_of(report.round.form_version, words_of(report))
     _add_examples(sections, shown, dict(themes))
-    questions = add_threads(sections, report, request.user)
+    questions = add_threads(sections, report, shown, request.user)
     may_reopen = shown is submissions[0] and rules.user_can_reopen(request.user, report)
     return render(
         request,
