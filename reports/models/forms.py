@@ -141,6 +141,7 @@ class FormSection(models.Model):
         models.CharField(max_length=120),
         verbose_name=_("who usually contributes"),
         default=list,
+        db_default=[],  # the version before writes sections without it
         blank=True,
         help_text=_("agencies of the province, as they are called: Sở Tài chính"),
     )

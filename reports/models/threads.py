@@ -40,8 +40,8 @@ class Remark(models.Model):
     section = models.ForeignKey(
         ReportSection, models.CASCADE, null=True, blank=True, related_name="remarks", verbose_name=_("section")
     )
-    quote = models.TextField(_("passage"), blank=True)
-    quote_at = models.PositiveIntegerField(_("place of the passage"), default=0)
+    quote = models.TextField(_("passage"), blank=True, db_default="")
+    quote_at = models.PositiveIntegerField(_("place of the passage"), default=0, db_default=0)
     text = models.TextField(_("remark"))
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"), default=timezone.now)
