@@ -47,7 +47,13 @@ class Remark(models.Model):
     at = models.DateTimeField(_("at"), default=timezone.now)
     resolved_at = models.DateTimeField(_("resolved at"), null=True, blank=True)
     resolved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("resolved by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("resolved by"),
     )
     waved_at = models.DateTimeField(_("waved away at"), null=True, blank=True)
     waved_by = models.ForeignKey(
@@ -55,6 +61,7 @@ class Remark(models.Model):
         models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="+",
         verbose_name=_("waved away by"),
     )
