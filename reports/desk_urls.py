@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import archives, desk, marking, national, questions, review
+from .views import archives, desk, marking, national, questions, reminders, review
 
 
 class GsoCode(StringConverter):
@@ -18,6 +18,8 @@ question = "<int:pk>/<gso:code>/questions/"
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("<int:pk>/", desk.desk_round, name="desk-round"),
+    path("<int:pk>/reminders/", reminders.reminders, name="desk-reminders"),
+    path("<int:pk>/remind/", reminders.remind, name="desk-remind"),
     path("<int:pk>/archive/", archives.make, name="archive-make"),
     path("archives/<uuid:pk>/", archives.download, name="archive"),
     path("<int:pk>/<gso:code>/", review.review, name="review"),

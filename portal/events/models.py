@@ -77,6 +77,7 @@ class Event(models.Model):
         HANDED_BACK = "handed-back", _("contribution sent back")
         TAKEN_OVER = "taken-over", _("contribution taken over")
         CALLED_OFF = "called-off", _("request for a contribution withdrawn")
+        REMINDED = "reminded", _("reminded")
 
     at = models.DateTimeField(_("at"), auto_now_add=True)
     verb = models.CharField(_("act"), max_length=20, choices=Verb.choices)

@@ -9,7 +9,7 @@ from portal.accounts.models import Post
 from portal.events.models import Event, record
 from portal.organisations.models import Agency
 
-from .. import readiness, rendering, rules, verification
+from .. import readiness, rendering, rules, telling, verification
 from ..freezing import freeze, sealed
 from ..models import Candidate, NumberBook, Submission, Withdrawal
 from ..models.submissions import canonical, digest
@@ -32,7 +32,7 @@ def send_for_signature(report, *, signer, by, at=None):
     text = canonical(freeze(report, signer=signer))
     sent_from = report.state
     step(report, Verb.SEND_FOR_SIGNATURE, by=by, at=at)
-    return Candidate.objects.create(
+    candidate = Candidate.objects.create(
         report=report,
         signer=signer,
         sent_from=sent_from,
@@ -41,6 +41,8 @@ def send_for_signature(report, *, signer, by, at=None):
         canonical=text,
         sha256=digest(text),
     )
+    telling.tell_signer(candidate)
+    return candidate
 
 
 def leaders_for(report):
@@ -76,8 +78,7 @@ def sign(report, *, by, at=None, on=None, address=None):
     rules.check_user_can_sign(by, report)
     candidate, last, on = report.candidate, report.last_submission, on or timezone.localdate(at)
     number = NumberBook.take(report.agency, on.year)
-    code = verification.new_code()
-    mark = {"code": code, "address": verification.address_of(code)}
+    mark = verification.new_mark()
     content = sealed(candidate.content, number=number, on=on, signer=by, previous=last, verification=mark)
     text = canonical(content)
     submission = Submission.objects.create(
@@ -85,7 +86,7 @@ def sign(report, *, by, at=None, on=None, address=None):
         candidate=candidate,
         ordinal=(last.ordinal if last else 0) + 1,
         number=number,
-        code=code,
+        code=mark["code"],
         symbol=content["layout"]["symbol"],
         issued_on=on,
         signed_by=by,

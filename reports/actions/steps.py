@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from portal.access import Refused
 
-from .. import rules
+from .. import rules, telling
 from ..models import Report, StateChange
 from ..workflow import STEPS, State
 
@@ -20,7 +20,7 @@ def step(report, verb, *, by, at=None, comment="", after=None, until=None):
     keeps_day = report.state in {State.REOPENED, State.FOR_SIGNATURE}
     report.reopened_until = until or (report.reopened_until if keeps_day else None)
     report.save(update_fields=["state", "reopened_until"])
-    StateChange.objects.create(
+    change = StateChange.objects.create(
         report=report,
         verb=verb,
         before=before,
@@ -30,6 +30,7 @@ def step(report, verb, *, by, at=None, comment="", after=None, until=None):
         comment=comment.strip(),
         until=until,
     )
+    telling.tell(change)
 
 
 def locked(report):

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('organisations', '0002_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('reports', '0008_plan_tasks_and_progress'),
+        ('reports', '0009_reminders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
