@@ -289,6 +289,7 @@ CELERY_BEAT_SCHEDULE = {
     "passing-files": {"task": "portal.registers.tasks.sweep_files", "schedule": 6 * 3600.0},
     "seal": {"task": "portal.events.tasks.seal", "schedule": 3600.0},
     "summaries": {"task": "reports.tasks.summarise_closed_periods", "schedule": 3600.0},
+    "reopened": {"task": "reports.tasks.close_reopened", "schedule": 3600.0},
     "remind": {"task": "reports.tasks.remind", "schedule": crontab(minute=10, hour="7-18")},
     "letters": {"task": "portal.notices.tasks.deliver", "schedule": 60.0},
 }

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from portal.organisations.models import Province
 
-from . import tracing
+from . import threads, tracing
 from .actions import days_late
 from .models import Report, Round
 from .reminders.matrix import Told, told_in
@@ -45,6 +45,7 @@ class Tile:
     last_sent_at: datetime | None
     late: int
     differing: int = 0  # figures that today's records no longer bear out
+    questions: int = 0  # of the ministry, open
     told: Told | None = None  # reminders, and whether they arrived
 
     @property
@@ -80,7 +81,7 @@ class Overview:
     def __init__(self, round_, today=None):
         self.round, self.today = round_, today or timezone.localdate()
         end = round_.window.end
-        self._marks = tracing.marks(round_)
+        self._marks, self._questions = tracing.marks(round_), threads.open_by_province(round_)
         self._told = told_in(round_)
         reports = {report.province_id: report for report in Report.objects.filter(round=round_).with_sendings()}
         self.tiles = [self._tile(unit, reports.get(unit.pk)) for unit in round_.provinces().with_name_on(end)]
@@ -96,6 +97,7 @@ class Overview:
             last_sent_at=report.last_sent_at if report else None,
             late=days_late(first, self.round.due_on) if first else max((self.today - self.round.due_on).days, 0),
             differing=self._marks.get(unit.pk, 0),
+            questions=self._questions[unit.pk],
             told=self._told.get(unit.pk),
         )
 

@@ -118,10 +118,16 @@ class SectionForm(forms.ModelForm):
     indicators = forms.MultipleChoiceField(
         label=_("Indicators entered by hand"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    contributors = LinesField(
+        label=_("Who usually contributes"),
+        required=False,
+        help_text=_("Agencies of the province, one a line: they are proposed when the office asks for contributions."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     class Meta:
         model = FormSection
-        fields = ["heading", "kind", "guidance", "required", "restricted", "figures", "indicators"]
+        fields = ["heading", "kind", "guidance", "required", "restricted", "figures", "indicators", "contributors"]
         widgets = {"heading": forms.Textarea(attrs={"rows": 2}), "guidance": forms.Textarea(attrs=LINES)}
 
     def __init__(self, *args, **kwargs):

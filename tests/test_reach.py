@@ -23,7 +23,7 @@ from portal.registers.files import attach
 from portal.registers.imports import work
 from reports import actions
 from reports.archives import archive_of
-from reports.models import Document, SignedCopy
+from reports.models import Document, Remark, SignedCopy
 from tests import factories
 from tests.api import routes as api_routes
 from tests.registers import uploads
@@ -78,6 +78,7 @@ MAY = {
     "paper": WRITERS | MINISTRY, "paper-signed": WRITERS | MINISTRY, "paper-sign": WRITERS, "paper-bring": WRITERS, "paper-withdraw": {"administrator"},
     "archive-make": {"administrator"}, "archive": {"administrator"},
     "desk": MINISTRY, "desk-round": MINISTRY, "review": MINISTRY, "review-return": MINISTRY, "review-accept": MINISTRY,
+    **dict.fromkeys(("review-ask", "review-reply", "review-resolve", "review-open-again"), MINISTRY),
     **dict.fromkeys(("desk-national", "national-begin", "national-build", "national-take-over", "national-figure"), MINISTRY),
     "example-mark": MINISTRY, "example-remove": MINISTRY,
     "api-guide": ALL, "api-tokens": ALL, "api-token-revoke": {"officer"},
@@ -97,6 +98,10 @@ MAY = {
     **{key: {"administrator"} for key in ("manage-rounds", "manage-rounds-proposed", "manage-round-new", "manage-round", "manage-forms")},
     **{f"manage-form{page}": {"administrator"} for page in ("", "-draft", "-frame", "-preview", "-publish", "-discard")},
     **{f"manage-section{page}": {"administrator"} for page in ("", "-add", "-move", "-remove")},
+    **dict.fromkeys(("section-reply", "section-wave-away"), WRITERS),
+    "report-ask": WRITERS, "contribution": PROVINCE,
+    **{f"contribution-{page}": {"contributor"} for page in ("save", "values", "figure", "send", "decline")},
+    **{f"contribution-{page}": WRITERS for page in ("accept", "send-back", "withdraw")},
     "event-list": {"leader", "auditor_of_province", "administrator", "auditor", "manager"},
     "event-export": {"leader", "auditor_of_province", "administrator", "auditor", "manager"},
 }  # fmt: skip
@@ -105,7 +110,7 @@ MAY = {
 @pytest.fixture
 def people():
     return {
-        "contributor": factories.contributor(), "officer": factories.officer(), "leader": factories.leader(),
+        "contributor": factories.person(Role.CONTRIBUTOR, factories.department()), "officer": factories.officer(), "leader": factories.leader(),
         "auditor_of_province": factories.person(Role.AUDITOR, factories.office(factories.province())),
         "reviewer": factories.at_ministry(), "ministry_leader": factories.at_ministry(Role.LEADER),
         "administrator": factories.at_ministry(Role.ADMINISTRATOR), "auditor": factories.at_ministry(Role.AUDITOR),
@@ -146,6 +151,12 @@ def arguments(people):
         kind=work.CHECK, key="reach", asked_by=people["officer"],
         arguments={"register": "delegations", "name": "tệp.xlsx", "file": "imports/none.xlsx"},
     )  # fmt: skip
+    contribution = {"pk": factories.asked(factories.report(people["officer"], period="2026-H2"), people["officer"]).pk}
+    asked = Remark.objects.create(
+        submission=submission, section=report.sections.get(form_section__key="delegations"), text="Vì sao?", author=people["reviewer"]
+    )  # fmt: skip
+    later = factories.report(people["officer"], period="2026-H2")
+    before = {"pk": later.pk, "key": "delegations", "remark": asked.pk}
     exported, of_job = {"name": "delegations", "kind": "csv"}, {"pk": wanted.pk}
     record = {"name": "delegations", "pk": trip.pk}
     paper = uploads.upload()
@@ -184,6 +195,8 @@ def arguments(people):
         "plan": {"year": 2026}, "plan-task-new": {"year": 2026},
         "manage-indicator": {"code": "friendship-members"},
         "manage-form-draft": {"code": outline["code"]}, "manage-round": {"pk": report.round_id},
+        **{name: contribution for name in MAY if name.startswith("contribution")},
+        "contribution-figure": {**contribution, "code": "delegations.outbound"},
         "report-figure": {"pk": report.pk, "code": "delegations.outbound"},
         **{name: of_report for name in MAY if name.startswith("report-") and name not in {"report-list", "report-figure"}},
         "report": of_report, "submission": {"pk": report.pk, "ordinal": 1},
@@ -194,6 +207,8 @@ def arguments(people):
         "national-take-over": {**of_national, "key": "reporting"}, "national-figure": {**of_national, "code": "delegations.outbound"},
         "example-mark": desk, "example-remove": {**desk, "example": 1},
         "desk-round": {"pk": report.round_id}, **{name: desk for name in MAY if name.startswith("review")},
+        **{name: {**desk, "remark": asked.pk} for name in ("review-reply", "review-resolve", "review-open-again")},
+        "section-reply": {**section, "remark": asked.pk}, "section-wave-away": before,
         "api-token-revoke": {"pk": Token.make(people["officer"], name="Kho", scope="read", days=30)[0].pk},
         **{key: {"pk": report.round_id} for key in ("desk-reminders", "desk-remind", "manage-round-reminders")},
         "notice-open": {"pk": Notice.objects.filter(person=people["officer"]).latest("pk").pk},

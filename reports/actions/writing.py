@@ -77,6 +77,23 @@ def _make_sections(report):
     ReportSection.objects.bulk_create(ReportSection(report=report, form_section=section) for section in texts)
 
 
+def storable(html):
+    """What was typed as it is stored: clean, its chips empty.
+
+    :raises Refused: when it is far too long.
+    :raises MarkedError: when it carries a mark of secrecy.
+    """
+    if len(html) > LONGEST_SECTION:
+        raise Refused(
+            _("The section is too long (more than 300,000 characters). Move tables into an annex or another section.")
+        )
+    try:
+        refuse_marked(html)
+    except ValidationError as error:
+        raise MarkedError(error.messages[0]) from error
+    return chips.emptied(clean(html))
+
+
 @transaction.atomic
 def save_section(section, *, html, version, by, is_complete=None):
     """Saves what was typed when nobody saved in between; answers the section with its new version.
@@ -89,15 +106,7 @@ def save_section(section, *, html, version, by, is_complete=None):
     locked = ReportSection.objects.select_for_update(of=["self", "report"])
     section = locked.select_related("report__round").get(pk=section.pk)
     rules.check_user_can_write_section(by, section)
-    if len(html) > LONGEST_SECTION:
-        raise Refused(
-            _("The section is too long (more than 300,000 characters). Move tables into an annex or another section.")
-        )
-    try:
-        refuse_marked(html)
-    except ValidationError as error:
-        raise MarkedError(error.messages[0]) from error
-    html = chips.emptied(clean(html))
+    html = storable(html)
     complete = section.is_complete if is_complete is None else is_complete
     if section.html == html and section.is_complete == complete:
         return section

@@ -40,6 +40,7 @@ SECTION_FIELDS = (
     "restricted",
     "figures",
     "indicators",
+    "contributors",
     "recipes",
 )
 

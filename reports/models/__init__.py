@@ -1,3 +1,4 @@
+from .contributions import Contribution
 from .documents import Document, Summary
 from .findings import KeptFinding
 from .forms import FormSection, FormVersion, ReportForm
@@ -7,13 +8,15 @@ from .national import Build, Example
 from .plans import PlanProgress, PlanTask
 from .recommendations import Recommendation
 from .reminders import Reminder
-from .reports import Remark, Report, ReportSection, StateChange
+from .reports import Report, ReportSection, StateChange
 from .rounds import Round
 from .submissions import Candidate, NumberBook, Submission
+from .threads import Remark, Reply
 
 __all__ = [
     "Build",
     "Candidate",
+    "Contribution",
     "Document",
     "Example",
     "FormSection",
@@ -27,6 +30,7 @@ __all__ = [
     "Recommendation",
     "Remark",
     "Reminder",
+    "Reply",
     "Report",
     "ReportForm",
     "ReportSection",

@@ -152,6 +152,14 @@ class FormSection(models.Model):
     restricted = models.BooleanField(_("sensitive"), default=False)
     figures = ArrayField(models.CharField(max_length=80), verbose_name=_("figures"), default=list, blank=True)
     indicators = ArrayField(models.CharField(max_length=80), verbose_name=_("indicators"), default=list, blank=True)
+    contributors = ArrayField(
+        models.CharField(max_length=120),
+        verbose_name=_("who usually contributes"),
+        default=list,
+        db_default=[],  # the version before writes sections without it
+        blank=True,
+        help_text=_("agencies of the province, as they are called: Sở Tài chính"),
+    )
     recipes = models.JSONField(
         _("recipes"), default=list, blank=True, help_text=_("what the first draft of a national section is made of")
     )

@@ -5,7 +5,9 @@ from django.views.decorators.http import require_GET
 
 from portal import access
 
+from .. import contributed_home
 from .. import home as reading
+from ..models.reports import WRITERS
 from ..scope import address
 
 
@@ -22,6 +24,9 @@ def home(request):
         "province": province,
         "due": due,
         "old_count": sum(row["is_old"] for row in due),
+        "writes": person.holds(*WRITERS, ministry=False),
+        "asked": contributed_home.asked_of(person),
+        "waiting": contributed_home.waiting_for(person),
         "returned": reading.returned(person),
         "differing": reading.differing(person),
         "to_sign": reading.to_sign(person),
