@@ -52,6 +52,13 @@ def databases(url, share, say):
     return made
 
 
+def copied(url, name, template):
+    """The address of a copy of a database, made where it is missing; nobody may be connected to the other one then."""
+    if _is_missing(url, name):
+        _create(url, name, template=template)
+    return named(url, name)
+
+
 def _is_missing(url, name):
     with _server(url) as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])

@@ -48,7 +48,42 @@ def as_page(lines, share, load):
         page += "\n## What was missed\n\n" + "".join(
             f"- **{line['task']}**: {line['tried'] or NOT_TRIED}\n" for line in missed
         )
-    return page
+    return page + loads_as_text(_loads())
+
+
+LOAD = """
+## 300 people at once
+
+`python -m tests.bench.load`: officers sign in, read their tasks, write a section and send; one in ten reviews at the
+ministry. Everybody thinks for 4 to 16 s between two requests. Web and people share the machine. Seconds.
+"""
+
+
+def write_load(line, folder=DOCS):
+    """Keeps the latest result for each data and number of web servers."""
+    place = folder / "load.json"
+    key = lambda one: (one["data"], one["webs"], one["people"])  # noqa: E731
+    known = {key(one): one for one in [*_loads(folder), line]}
+    place.write_text(json.dumps(sorted(known.values(), key=key), ensure_ascii=False, indent=1) + "\n")
+
+
+def _loads(folder=DOCS):
+    place = folder / "load.json"
+    return json.loads(place.read_text()) if place.exists() else []
+
+
+def loads_as_text(loads):
+    text = LOAD if loads else ""
+    for one in loads:
+        text += (
+            f"\n**{one['data'].capitalize()} data, {one['people']} people, {one['webs']} web server(s) of two processes, "
+            f"{one['seconds']} s**: {one['requests']} requests, {one['errors']} errors; load of the machine before it "
+            f"began {one['load_before']:g}.\n\n| Act | Requests | p50 | p95 | p99 | Errors |\n|---|---|---|---|---|---|\n"
+        )
+        for act in one["acts"]:
+            errors = ", ".join(f"{count} × {what}" for what, count in act["errors"].items()) or "0"
+            text += f"| {act['act']} | {act['count']} | {act['p50']:g} | {act['p95']:g} | {act['p99']:g} | {errors} |\n"
+    return text
 
 
 NOT_TRIED = "measured, and nothing tried yet."
