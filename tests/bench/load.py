@@ -1,6 +1,6 @@
 """``python -m tests.bench.load``: 300 people at once, on the data of the whole country and on an empty portal.
 
-The web runs as ``make run`` starts it, once or on several ports (``--webs 2``: people are dealt out as a proxy would),
+The web runs as ``make run`` starts it, once or on several ports (``--webs 2``: each request goes to any of them),
 on throw-away engines. Results go to ``docs/load.json`` and, with the next ``make bench``, to ``docs/performance.md``.
 """
 
@@ -60,9 +60,9 @@ def measured(name, address, chosen):
 def at_work(crowd, ports, seconds):
     """Everybody at work until the time is over; people come in over the first sixth of it."""
     told, begun = Told(), time.monotonic()
-    threads = []
-    for number, person in enumerate(crowd):
-        visit = Visit(person, f"http://127.0.0.1:{ports[number % len(ports)]}", told, begun + seconds, THINK)
+    threads, addresses = [], [f"http://127.0.0.1:{port}" for port in ports]
+    for person in crowd:
+        visit = Visit(person, addresses, told, begun + seconds, THINK)
         threads.append(threading.Thread(target=visit.run, daemon=True))
     for thread in threads:
         thread.start()

@@ -14,12 +14,14 @@ each task, and ratios taken above 1 are worth little.
 
 Each task runs ours and what one would take instead in turn, in one run on the same data (`manage.py build_national_data
 --years 10`, share {share:g}: about 750,000 records of the whole country at share 1), and counts only if both gave the same
-answer. *Ratio* is how many times faster ours is: the median of the pairs, with the least and the most. *Growth* is how
+answer. *Ratio* is how many times faster ours is: the median of the pairs, with the least and the most; *CPU* the
+same of the seconds of work of both processes and of the database for them, which other work on the machine moves
+less. *Growth* is how
 much longer ours takes on all of the data than on a tenth of it. Memory is the peak of the process, and in brackets what
 the task added to it, ours and the peer's.
 
-| Task | Ours | Peer | Ratio | Aim | Met | Memory, MB | Growth | Queries | Load |
-|---|---|---|---|---|---|---|---|---|---|
+| Task | Ours | Peer | Ratio | CPU | Aim | Met | Memory, MB | Growth | Queries | Load |
+|---|---|---|---|---|---|---|---|---|---|---|
 """
 
 
@@ -92,7 +94,15 @@ NOT_TRIED = "measured, and nothing tried yet."
 def row(line):
     memory = f"{line['memory_mb']} ({line['memory_added_mb']}; {line['peer_memory_added_mb']})"
     ratio = f"**{line['ratio']:g}** ({line['ratio_min']:g}–{line['ratio_max']:g})"
-    cells = (line["task"], seconds(line["ours"]), f"{seconds(line['peer'])}, {line['peer_name']}", ratio, line["aim"])
+    worked = f"{line['cpu_ratio']:g}" if line.get("cpu_ratio") else "–"
+    cells = (
+        line["task"],
+        seconds(line["ours"]),
+        f"{seconds(line['peer'])}, {line['peer_name']}",
+        ratio,
+        worked,
+        line["aim"],
+    )
     cells += (
         "yes" if line["met"] else "**no**",
         memory,

@@ -29,15 +29,18 @@ class Told:
 
 
 class Visit:
-    """``person`` is a line of :mod:`tests.bench.crowd`, ``until`` a moment of the monotonic clock, ``think`` two bounds in seconds."""
+    """``person`` is a line of :mod:`tests.bench.crowd`, ``until`` a moment of the monotonic clock, ``think`` two bounds in seconds.
 
-    def __init__(self, person, address, told, until, think):
-        self.person, self.address, self.told, self.until = person, address, told, until
+    Each request goes to another of the ``addresses``, as behind a proxy that keeps nobody at one web server.
+    """
+
+    def __init__(self, person, addresses, told, until, think):
+        self.person, self.addresses, self.told, self.until = person, addresses, told, until
         self.random, self.think = random.Random(person["name"]), think
         self.session = requests.Session()
         number = int(person["name"].rpartition("-")[2])
         from_where = f"10.{number // 62500 % 250}.{number // 250 % 250}.{number % 250 + 1}"
-        self.session.headers |= {"X-Forwarded-For": from_where, "Connection": "close"}
+        self.session.headers.update({"X-Forwarded-For": from_where, "Connection": "close"})
 
     def run(self):
         if not self.sign_in():
@@ -95,7 +98,8 @@ class Visit:
         return answer
 
     def _asked(self, path, typed, accept):
-        where, headers = self.address + path, {"Accept": accept, "Referer": self.address + path}
+        where = self.random.choice(self.addresses) + path
+        headers = {"Accept": accept, "Referer": where}
         if typed is None:
             return self.session.get(where, headers=headers, timeout=60)
         typed = {**typed, "csrfmiddlewaretoken": self.session.cookies.get("csrftoken", "")}
