@@ -6,6 +6,7 @@ It prints what each of them needs to know: ``[{"name", "role", "report", "sectio
 import datetime
 import json
 import sys
+from functools import lru_cache
 
 PASSWORD = "demo-portal-2026"
 FORM = "foreign-affairs-half-year"
@@ -59,15 +60,19 @@ def _name(number):
     return f"crowd-{number}"
 
 
-def _person(number, role, agency):
+@lru_cache
+def _hashed():
     from django.contrib.auth.hashers import make_password
 
+    return make_password(PASSWORD)
+
+
+def _person(number, role, agency):
     from portal.accounts.models import Person, Post
 
     if known := Person.objects.filter(username=_name(number)).first():
         return known
-    hashed = _person.__dict__.setdefault("hashed", make_password(PASSWORD))
-    person = Person.objects.create(username=_name(number), full_name=f"Cán bộ {number}", password=hashed)
+    person = Person.objects.create(username=_name(number), full_name=f"Cán bộ {number}", password=_hashed())
     day = datetime.date(2025, 7, 1)
     Post.objects.create(person=person, agency=agency, title="Chuyên viên", role=role, valid_from=day)
     return person
