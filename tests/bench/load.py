@@ -103,10 +103,13 @@ def webs(ports, environment):
         for process in running:
             process.terminate()
         for process in running:
-            process.wait(30)
+            try:
+                process.wait(60)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
 
-def _wait_for(address, seconds=120):
+def _wait_for(address, seconds=240):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         with suppress(OSError), urllib.request.urlopen(address, timeout=5) as answer:
