@@ -97,7 +97,8 @@ def webs(ports, environment):
                 bind = ["--bind", f"127.0.0.1:{port}"]
                 running.append(subprocess.Popen([*gunicorn, *bind], env=environment, stdout=log, stderr=log))
         for port in ports:
-            _wait_for(f"http://127.0.0.1:{port}/readyz")
+            for _warm in range(20):  # both processes have read all of the portal in before anybody comes
+                _wait_for(f"http://127.0.0.1:{port}/sign-in/")
         yield
     finally:
         for process in running:

@@ -91,6 +91,8 @@ class Visit:
             answer = self._asked(path, typed, accept)
             if answer.status_code >= 400 and answer.status_code not in fine:
                 error, answer = f"{answer.status_code}", None
+            elif "/sign-in/" in answer.url and path != "/sign-in/":
+                error, answer = "signed out", None
         except requests.RequestException as failure:
             error = type(failure).__name__
         self.told.add(act, time.monotonic() - begun, error)
