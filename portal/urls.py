@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("portal.jobs.urls")),
     path("", include("portal.citations.urls")),
     path("", include("portal.partners.urls")),
+    path("", include("portal.rates.urls")),
     path("", include("reports.urls")),
     path("desk/", include("reports.desk_urls")),
     path("manage/", include("reports.manage_urls")),

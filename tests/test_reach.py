@@ -15,6 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from portal.accounts.models import Role
 from portal.api.models import Token
+from portal.citations.models import Citation
 from portal.jobs.models import Job
 from portal.notices.models import Notice
 from portal.registers import exports, registry
@@ -65,12 +66,13 @@ MAY = {
     "register-export": ALL, "register-export-make": ALL, "export-job": {"officer"}, "export-again": {"officer"},
     "export-file": {"officer"},
     "register-files": PROVINCE | MINISTRY, "register-file": PROVINCE | MINISTRY, "register-file-withdraw": PROVINCE | MINISTRY,
-    "register-merge": PROVINCE | MINISTRY, "register-unmerge": PROVINCE | MINISTRY, "citation-list": ALL, "partner-list": ALL,
+    "register-merge": PROVINCE | MINISTRY, "register-unmerge": PROVINCE | MINISTRY, "citation-list": ALL, "citation": ALL, "rate-list": ALL, "rate-new": ALL, "rate-edit": ALL, "partner-list": ALL,
+    **{f"partner{page}": ALL for page in ("", "-new", "-edit", "-accept", "-merge")}, "partner-unmerge": ALL - MINISTRY | {"ministry_leader", "auditor"},  # there is none: 404 to who may
     "register-import": ALL, "register-import-template": ALL,
     "import-job": {"officer"}, "import-confirm": {"officer"}, "import-file": {"officer"},
     "register-withdraw": PROVINCE | MINISTRY, "register-restore": PROVINCE | MINISTRY,
     "report": WRITERS, "section": WRITERS, "section-save": WRITERS, "section-keep": WRITERS, "section-open-again": WRITERS, "section-indicators": WRITERS, "report-figure": WRITERS,
-    "report-check": WRITERS, "report-send": WRITERS, "report-preview": WRITERS, "candidate": WRITERS,
+    "report-check": WRITERS, "report-annexes": WRITERS, "report-send": WRITERS, "report-preview": WRITERS, "candidate": WRITERS,
     "candidate-sign": WRITERS, "candidate-decline": WRITERS,
     "submission": WRITERS | MINISTRY, "document-download": WRITERS | MINISTRY, "document-make": WRITERS | MINISTRY,
     "paper": WRITERS | MINISTRY, "paper-signed": WRITERS | MINISTRY, "paper-sign": WRITERS, "paper-bring": WRITERS, "paper-withdraw": {"administrator"},
@@ -88,6 +90,8 @@ MAY = {
     **dict.fromkeys(("notices", "notices-read", "notices-settings"), ALL), "notice-open": {"officer"},
     "desk-reminders": MINISTRY, "desk-remind": MINISTRY, "manage-round-reminders": {"administrator"},
     **dict.fromkeys(("section-recommendations", "section-recommend-again"), WRITERS),
+    **{f"report-indicators{page}": WRITERS for page in ("", "-template", "-preview", "-save")},
+    **{f"manage-indicator{page}": {"administrator"} for page in ("s", "", "-new")},
     "plan-current": PROVINCE | {"stranger"}, "plan": PROVINCE | {"stranger"}, "plan-task-new": {"officer", "manager", "stranger"},
     **dict.fromkeys(("plan-task", "plan-task-remove", "plan-progress"), PROVINCE),
     **{key: {"administrator"} for key in ("manage-rounds", "manage-rounds-proposed", "manage-round-new", "manage-round", "manage-forms")},
@@ -159,7 +163,10 @@ def arguments(people):
     return {
         **{name: {"pk": waiting.pk} for name in ("candidate", "candidate-sign", "candidate-decline")},
         **{f"register-{page}": record for page in ("record", "edit", "history", "withdraw", "restore", "files", "merge")},
-        "register-unmerge": {**record, "merge": 1},
+        "register-unmerge": {**record, "merge": 1}, "citation": {"pk": Citation.objects.first().pk},
+        **{f"partner{page}": {"pk": factories.partner().pk} for page in ("", "-edit", "-accept", "-merge")},
+        "rate-edit": {"pk": factories.rate("LAK", 1, datetime.date(2024, 3, 1)).pk},
+        "partner-unmerge": {"pk": factories.partner().pk, "merger": 1},
         **{key: {**record, "file": file.pk} for key in ("register-file", "register-file-withdraw")},
         **{name: of_colleague for name in MAY if name.startswith("people-") and name != "people-invite"},
         "people-end-post": {**of_colleague, "post": people["contributor"].posts.get().pk}, "handover-done": {"pk": 1},
@@ -175,6 +182,7 @@ def arguments(people):
         **dict.fromkeys(("manage-section", "manage-section-move", "manage-section-remove"), first),
         **{name: {"pk": task.pk} for name in ("plan-task", "plan-task-remove", "plan-progress")},
         "plan": {"year": 2026}, "plan-task-new": {"year": 2026},
+        "manage-indicator": {"code": "friendship-members"},
         "manage-form-draft": {"code": outline["code"]}, "manage-round": {"pk": report.round_id},
         "report-figure": {"pk": report.pk, "code": "delegations.outbound"},
         **{name: of_report for name in MAY if name.startswith("report-") and name not in {"report-list", "report-figure"}},
