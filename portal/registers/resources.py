@@ -44,16 +44,7 @@ class Column(Field):
         """Learns its place in a resource: the name of the model's field where no attribute was given."""
         self.attribute = self.attribute or name
         names = {field.name: field for field in resource._meta.model._meta.concrete_fields}
-        self.path = self.attribute.split("__")
-        self.field = names.get(self.path[0])
-
-    def get_value(self, instance):
-        """The base's does the same for whatever there may be on the way; here are fields and relations alone."""
-        for name in self.path:
-            if instance is None:
-                return None
-            instance = getattr(instance, name)
-        return instance
+        self.field = names.get(self.attribute.partition("__")[0])
 
     def export(self, instance, **kwargs):
         return self.cell(self.get_value(instance))
