@@ -6,6 +6,7 @@ Everything is asked for once a file (a column's ``prepare``), so that the number
 import datetime
 import re
 from functools import cached_property
+from operator import attrgetter
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -51,13 +52,35 @@ class Context:
     def owner(self, raw):
         """The province a name or a GSO code meant on the row's day, among those whose records are kept here."""
         text = cells.line(raw)
-        if exact := [one for one in self.provinces if text == self.label(one)]:
-            return self._standing(exact)
-        named = [one for one in self.provinces if self._is_called(one, text)]
+        named = self._labelled.get(text) or self._called(text)
         if not named:
-            names = ", ".join(f"“{self.label(one)}”" for one in self.provinces)
-            raise FormatError(OUT_OF_REACH_PROVINCE, text=text, names=names)
+            raise FormatError(OUT_OF_REACH_PROVINCE, text=text, names=", ".join(f"“{one}”" for one in self._labelled))
         return self._standing(named)
+
+    @cached_property
+    def _labelled(self):
+        """``{label: [province]}``, put together once a file."""
+        found = {}
+        for province in self.provinces:
+            found.setdefault(self.label(province), []).append(province)
+        return found
+
+    @cached_property
+    def _named(self):
+        """``{name of any time, without accents: {province}}``."""
+        return self._known_by(lambda name: spelled(name.name))
+
+    @cached_property
+    def _coded(self):
+        """``{GSO code of any time: {province}}``."""
+        return self._known_by(attrgetter("code"))
+
+    def _known_by(self, key):
+        found = {}
+        for province in self.provinces:
+            for name in province.names.all():
+                found.setdefault(key(name), set()).add(province)
+        return found
 
     @staticmethod
     def label(province):
@@ -76,13 +99,15 @@ class Context:
     def _name(self):
         return str(self.province)
 
-    def _is_called(self, province, text):
+    def _called(self, text):
         if text.isdecimal():
-            day = self.day or datetime.date.max
-            return province.name_on(day).code == text.zfill(2) and self._existed(province)
-        wanted = spelled(text)
-        names = {spelled(name.name) for name in province.names.all()}
-        return wanted in names or KIND_WORDS.sub("", wanted) in names
+            day, code = self.day or datetime.date.max, text.zfill(2)
+            coded = self._coded.get(code, ())
+            found = {one for one in coded if one.name_on(day).code == code and self._existed(one)}
+        else:
+            wanted = spelled(text)
+            found = {*self._named.get(wanted, ()), *self._named.get(KIND_WORDS.sub("", wanted), ())}
+        return sorted(found, key=attrgetter("pk"))
 
     def _standing(self, provinces):
         return next((one for one in provinces if self._existed(one)), provinces[0])
