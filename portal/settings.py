@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "portal.rates",
     "portal.registers",
     "portal.jobs",
+    "portal.searching",
     "portal.events",
     "portal.backups",
     "portal.api",

@@ -1,0 +1,144 @@
+"""A browser that goes through the pages: a picture of each, and what axe, the scales and the ruler say."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import brotli
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from tests.live import ARGUMENTS, CHROMIUM, VIETNAMESE
+
+from . import steps
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "docs" / "screens"
+AXE = (ROOT / "tests" / "data" / "axe.min.js").read_text(encoding="utf-8")
+PASSWORD = "demo-portal-2026"
+WAYS = [("light", 1440), ("light", 360), ("dark", 1440), ("dark", 360)]
+TALLEST = {1440: 1900, 360: 1900}  # what is further down is cut off
+SHOWN = {1440: 900, 360: 320}  # the width of the picture
+QUALITY = 42
+MOVED = """addEventListener("DOMContentLoaded", () => { window.moved = 0; new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) if (!one.hadRecentInput) window.moved += one.value;
+}).observe({type: "layout-shift", buffered: true}); });"""
+LOADED = "performance.getEntriesByType('resource').map((one) => one.name.split('#')[0])"
+WIDER = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
+
+
+class Looking:
+    """Goes to pages of the portal at ``address``; ``complaints`` is what the browser had to say on the way."""
+
+    def __init__(self, address, browser, error_page):
+        self.address, self.browser, self.error_page = address, browser, error_page
+        self.weights, self.states, self.found, self.complaints = {}, {}, {}, []
+
+    def context(self, account, theme="light", width=1440):
+        kept = {"storage_state": self.states[account]} if account in self.states else {}
+        size = {"width": width, "height": 900 if width > 1000 else 740}
+        context = self.browser.new_context(**{**VIETNAMESE, "viewport": size}, color_scheme=theme, **kept)
+        context.add_init_script(MOVED)
+        context.route(re.compile(r"/errors/\d+/"), self._show_error)
+        return context
+
+    def _show_error(self, route):
+        number = int(route.request.url.rstrip("/").rpartition("/")[2])
+        route.fulfill(status=200, content_type="text/html; charset=utf-8", body=self.error_page(number))
+
+    def sign_in(self, account):
+        if not account or account in self.states:
+            return
+        context = self.context("")
+        page = context.new_page()
+        page.goto(f"{self.address}/sign-in/")
+        page.fill("[name=username]", account)
+        page.fill("[name=password]", PASSWORD)
+        page.locator("main button.btn-primary").click()
+        page.wait_for_url(f"{self.address}/")
+        self.states[account] = context.storage_state()
+        context.close()
+
+    def find(self, wanted):
+        """The address of a page; asked for once, and the same in all four ways."""
+        if wanted.name not in self.found:
+            self.sign_in(wanted.account)
+            context = self.context(wanted.account)
+            page = context.new_page()
+            page.goto(self.address + wanted.start)
+            for link in wanted.links:
+                self._follow(page, link)
+            if wanted.steps:
+                getattr(steps, wanted.steps)(page, self.address)
+            self.found[wanted.name] = page.url + wanted.tail
+            context.close()
+        return self.found[wanted.name]
+
+    def _follow(self, page, link):
+        hrefs = page.eval_on_selector_all("a[href]", "all => all.map((one) => one.getAttribute('href'))")
+        target = next((href for href in hrefs if re.search(link, href)), None)
+        if target is None:
+            raise LookupError(f"{page.url} has no link like {link}")
+        page.goto(self.address + target)
+
+    def look(self, wanted, ways=WAYS, with_axe=True):
+        """[what was seen]: one mapping a way, the picture in ``docs/screens``."""
+        address = self.find(wanted)
+        return [self._look(wanted, address, theme, width, with_axe) for theme, width in ways]
+
+    def _look(self, wanted, address, theme, width, with_axe):
+        context = self.context(wanted.account, theme, width)
+        page = context.new_page()
+        page.on("console", lambda line: self._complain(wanted, line.text) if line.type == "error" else None)
+        page.on("pageerror", lambda error: self._complain(wanted, str(error)))
+        answer = page.goto(address)
+        page.wait_for_load_state("networkidle")
+        seen = {"page": wanted.name, "theme": theme, "width": width, "status": answer.status}
+        seen["moved"] = round(page.evaluate("window.moved || 0"), 3)
+        seen["wider"] = page.evaluate(WIDER)
+        seen["kilobytes"] = round(self._weight(context, page) / 1024)
+        seen["bytes"] = keep_picture(page, f"{wanted.name}.{theme}.{width}", width)
+        seen["axe"] = axe(page) if with_axe else []
+        context.close()
+        return seen
+
+    def _complain(self, wanted, text):
+        self.complaints.append(f"{wanted.name}: {text}")
+
+    def _weight(self, context, page):
+        """What the first view brings over the wire, compressed as production does it."""
+        addresses = {page.url, *page.evaluate(LOADED)}
+        return sum(self._weight_of(context, address) for address in addresses if address.startswith("http"))
+
+    def _weight_of(self, context, address):
+        if "/errors/" in address:
+            return 0
+        if address not in self.weights:
+            answer = context.request.get(address)
+            body, kind = answer.body(), answer.headers.get("content-type", "")
+            self.weights[address] = len(body) if "font" in kind or "image/png" in kind else len(brotli.compress(body))
+        return self.weights[address]
+
+
+def keep_picture(page, name, width):
+    """Writes ``docs/screens/<name>.webp``; gives its size in bytes."""
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    clip = {"x": 0, "y": 0, "width": width, "height": min(whole, TALLEST[width])}
+    picture = Image.open(BytesIO(page.screenshot(full_page=True, clip=clip))).convert("RGB")
+    picture = picture.resize((SHOWN[width], round(picture.height * SHOWN[width] / width)), Image.Resampling.LANCZOS)
+    FOLDER.mkdir(exist_ok=True)
+    picture.save(FOLDER / f"{name}.webp", quality=QUALITY, method=6)
+    return (FOLDER / f"{name}.webp").stat().st_size
+
+
+def axe(page):
+    """[(rule, elements)] that axe finds, with every fold open."""
+    page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+    page.evaluate(f"() => {{ {AXE}\n }}")
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
+
+
+def browser():
+    """A context manager's Chromium."""
+    return sync_playwright(), {"executable_path": CHROMIUM if Path(CHROMIUM).exists() else None, "args": ARGUMENTS}
