@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "portal.registers",
     "portal.jobs",
     "portal.searching",
+    "portal.guides",
     "portal.events",
     "portal.backups",
     "portal.api",

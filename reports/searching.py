@@ -103,7 +103,9 @@ class Sent(Source):
         if not access.is_at_ministry(person):
             return Submission.objects.none()
         found = Submission.objects.visible_to(person).filter(replaced_by=None, report__province__isnull=False)
-        found = holding(found, SUBMISSION, words).select_related("report__round__form_version__form", "report__province")
+        found = holding(found, SUBMISSION, words).select_related(
+            "report__round__form_version__form", "report__province"
+        )
         return found.prefetch_related("report__province__names").order_by("-submitted_at", "pk")
 
     def hits(self, rows, words):

@@ -37,9 +37,13 @@ def write(seen):
     rows = [_row(name, [one for one in seen if one["page"] == name]) for name in names]
     text = HEAD.format(count=len(names), pictures=len(seen))
     text += "## Weight, movement, axe\n\nThe first view over the wire, compressed, in KB (fonts, styles and scripts come once and are "
-    text += f"kept); at most {LIGHTEST} without the editor. *Moved*: the cumulative layout shift, the worst of four.\n\n"
+    text += (
+        f"kept); at most {LIGHTEST} without the editor. *Moved*: the cumulative layout shift, the worst of four.\n\n"
+    )
     text += "| Page | KB | Moved | axe, four ways | Pictures |\n|---|---|---|---|---|\n" + "\n".join(rows) + "\n\n"
-    text += "## Contrast\n\nThe tokens of `static/css/tokens.css`, WCAG 2: text at least 4.5, lines and marks at least 3. "
+    text += (
+        "## Contrast\n\nThe tokens of `static/css/tokens.css`, WCAG 2: text at least 4.5, lines and marks at least 3. "
+    )
     text += "The test of the look holds every pair; here the lowest of each.\n\n" + "\n".join(_contrast()) + "\n"
     (FOLDER / "README.md").write_text(text, encoding="utf-8")
 
