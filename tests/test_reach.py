@@ -64,7 +64,7 @@ MAY = {
     "register-export": ALL, "register-export-make": ALL, "export-job": {"officer"}, "export-again": {"officer"},
     "export-file": {"officer"},
     "register-files": PROVINCE | MINISTRY, "register-file": PROVINCE | MINISTRY, "register-file-withdraw": PROVINCE | MINISTRY,
-    "register-merge": PROVINCE | MINISTRY, "register-unmerge": PROVINCE | MINISTRY, "citation-list": ALL, "partner-list": ALL, "search": ALL, "help": ALL, "guide": ALL,
+    "register-merge": PROVINCE | MINISTRY, "register-unmerge": PROVINCE | MINISTRY, "citation-list": ALL, "partner-list": ALL, "search": ALL, "help": ALL, "tour-end": ALL, "guide": ALL,
     "register-import": ALL, "register-import-template": ALL,
     "import-job": {"officer"}, "import-confirm": {"officer"}, "import-file": {"officer"},
     "register-withdraw": PROVINCE | MINISTRY, "register-restore": PROVINCE | MINISTRY,
