@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from portal import access
 from portal.organisations.models import ProvinceName
-from portal.periods import Period
 from portal.searching import Hit, Source, add
 from portal.searching.passages import passage, plain
 from portal.text import Fold, Joined

@@ -81,7 +81,14 @@ def _cells(event):
     register = registry.get(event.details.get("register", ""))
     what = str(register.title) if register else f"{event.content_type.name} {event.object_id}".strip()
     who = str(event.actor) if event.actor else _("not signed in")
-    return [f"{short_date(when.date())} {when:%H:%M:%S}", who, event.get_verb_display(), what, event.address or "", _told(event.details)]
+    return [
+        f"{short_date(when.date())} {when:%H:%M:%S}",
+        who,
+        event.get_verb_display(),
+        what,
+        event.address or "",
+        _told(event.details),
+    ]
 
 
 def _told(details):

@@ -51,6 +51,10 @@ class Page:
     html: str
     parts: tuple[Part, ...]
 
+    @property
+    def chapters(self):
+        return [part for part in self.parts if part.level == 2]
+
 
 def guide(name):
     """The guide of a word in the address, or ``None``."""

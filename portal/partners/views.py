@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from portal.registers import registry
 from portal.registers.fields import countries
+from portal.text import ViKey
 
 from .models import Partner
 from .usage import used_by
@@ -26,7 +27,7 @@ class PartnerSearch(forms.Form):
 @require_safe
 def partner_list(request):
     form = PartnerSearch(request.GET)
-    rows = Partner.objects.order_by("name", "pk")
+    rows = Partner.objects.order_by(ViKey("name"), "pk")
     if form.is_valid():
         rows = rows.searched(form.cleaned_data["q"])
         chosen = {name: form.cleaned_data[name] for name in ("country", "kind") if form.cleaned_data[name]}

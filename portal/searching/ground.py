@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from portal.citations.models import Citation
 from portal.partners.models import Partner, country_name
 from portal.registers import registry
+from portal.text import ViKey
 
 from . import Hit, Source, add
 
@@ -49,7 +50,7 @@ class Partners(Source):
     title = gettext_lazy("Foreign partners")
 
     def rows(self, person, words):
-        return Partner.objects.searched(" ".join(words)).order_by("name", "pk")
+        return Partner.objects.searched(" ".join(words)).order_by(ViKey("name"), "pk")
 
     def hits(self, rows, words):
         return [

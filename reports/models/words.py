@@ -24,7 +24,7 @@ CREATE OR REPLACE FUNCTION words_of_sections(value text) RETURNS text LANGUAGE s
         CASE jsonb_typeof(value::jsonb->'sections') WHEN 'array' THEN value::jsonb->'sections' ELSE '[]'::jsonb END
     ) AS one
 $$;
-"""
+"""  # noqa: S608 - of constants
 DROP_SQL = "DROP FUNCTION words_of_html(text); DROP FUNCTION words_of_sections(text);"
 
 

@@ -46,7 +46,7 @@ document.addEventListener("paste", (event) => {
   let filled = 0;
   cells.forEach((line, down) => line.forEach((cell, across) => { filled += fill(field(rows[down], start + across), cell); }));
   const grid = event.target.closest("form");
-  const sentence = grid?.dataset.pasted?.replace("%n", filled);
+  const sentence = grid?.dataset.pasted?.replace("{n}", filled);
   if (sentence) document.dispatchEvent(new CustomEvent("portal:say", {detail: {sentence, tone: "info"}}));
 });
 

@@ -77,6 +77,11 @@ PROVINCE = [
     _page("partner-list", "officer", "/partners/"),
 ]
 PERSON = [
+    _page("help", "officer", "/help/"),
+    _page("guide-officer", "officer", "/help/officer/", route="guide"),
+    _page("guide-reviewer", "reviewer", "/help/reviewer/", route="guide"),
+    _page("guide-terms", "officer", "/help/terms/", route="guide"),
+    _page("guide-news", "officer", "/help/news/", route="guide"),
     _page("account", "officer", "/account/"),
     _page("password", "officer", "/account/password/", route="account_change_password"),
     _page("second-factor", "officer", "/account/second-factor/", route="mfa_index"),
