@@ -6,7 +6,8 @@ portal is missing here.
 
 from dataclasses import dataclass
 
-REPORT, WRITTEN = r"/reports/2/$", r"/reports/2/sections/[^/]+/$"
+REPORT, WRITTEN = r"/reports/4/$", r"/reports/4/sections/delegations/$"
+RETURNED, MENDED = r"/reports/2/$", r"/reports/2/sections/agreements/$"
 RECORD = r"/registers/[a-z-]+/\d+/$"
 
 
@@ -45,8 +46,9 @@ PROVINCE = [
     _page("report", "officer", "/reports/", REPORT),
     _page("section", "officer", "/reports/", REPORT, WRITTEN),
     _page("report-check", "officer", "/reports/", REPORT, tail="check/"),
-    _page("submission", "officer", "/reports/", r"/reports/\d+/submissions/1/$"),
-    _page("report-figure", "officer", "/reports/", REPORT, tail="figures/delegations.outbound/"),
+    _page("report-returned", "officer", "/reports/", RETURNED, route="report"),
+    _page("section-returned", "officer", "/reports/", RETURNED, MENDED, route="section"),
+    _page("submission", "officer", "/documents/", r"/documents/\d+/about/$", r"/reports/\d+/submissions/\d+/$"),
     _page("home-leader", "leader", "/", route="home"),
     _page("plan", "officer", "/plan/", route="plan"),
     _page("plan-task", "officer", "/plan/", r"/plan/tasks/\d+/$"),
