@@ -28,8 +28,6 @@ def main(arguments=None):
         seen, complaints = _look_at(wanted, address, not chosen.without_axe)
     for line in complaints:
         print("the browser says:", line)
-    if not chosen.only and not chosen.without_axe:
-        telling.write(seen)
     bad = [one for one in seen if one["axe"] or one["wider"] > 0 or one["status"] != 200]
     return 1 if bad or complaints else 0
 
@@ -47,6 +45,7 @@ def _look_at(wanted, address, with_axe):
                 looker.complaints.append(f"{page.name}: {error}")
                 continue
             seen += found
+            telling.keep(found)
             print(telling.line(found), file=sys.stderr, flush=True)
         browser.close()
     return seen, looker.complaints

@@ -23,6 +23,7 @@ QUALITY = 36
 MOVED = """addEventListener("DOMContentLoaded", () => { window.moved = 0; new PerformanceObserver((list) => {
     for (const one of list.getEntries()) if (!one.hadRecentInput) window.moved += one.value;
 }).observe({type: "layout-shift", buffered: true}); });"""
+COLOURS = ["color-contrast", "link-in-text-block"]
 LOADED = "performance.getEntriesByType('resource').map((one) => one.name.split('#')[0])"
 WIDER = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
 
@@ -32,12 +33,13 @@ class Looking:
 
     def __init__(self, address, browser, error_page):
         self.address, self.browser, self.error_page = address, browser, error_page
-        self.weights, self.states, self.found, self.complaints = {}, {}, {}, []
+        self.weights, self.states, self.found, self.pages = {}, {}, {}, {}
+        self.complaints, self.looking_at = [], ""
 
-    def context(self, account, theme="light", width=1440):
+    def context(self, account, width=1440):
         kept = {"storage_state": self.states[account]} if account in self.states else {}
         size = {"width": width, "height": 900 if width > 1000 else 740}
-        context = self.browser.new_context(**{**VIETNAMESE, "viewport": size}, color_scheme=theme, **kept)
+        context = self.browser.new_context(**{**VIETNAMESE, "viewport": size}, reduced_motion="reduce", **kept)
         context.add_init_script(MOVED)
         context.route(re.compile(r"/errors/\d+/"), self._show_error)
         return context
@@ -81,29 +83,44 @@ class Looking:
             raise LookupError(f"{page.url} has no link like {link}")
         page.goto(self.address + target)
 
-    def look(self, wanted, ways=WAYS, with_axe=True):
-        """[what was seen]: one mapping a way, the picture in ``docs/screens``."""
+    def look(self, wanted, with_axe=True):
+        """[what was seen]: one mapping for each of ``WAYS``, the picture in ``docs/screens``."""
         address = self.find(wanted)
-        return [self._look(wanted, address, theme, width, with_axe) for theme, width in ways]
+        seen = [one for width in SHOWN for one in self._look(wanted, address, width, with_axe)]
+        return sorted(seen, key=lambda one: WAYS.index((one["theme"], one["width"])))
 
-    def _look(self, wanted, address, theme, width, with_axe):
-        context = self.context(wanted.account, theme, width)
-        page = context.new_page()
-        page.on("console", lambda line: self._complain(wanted, line.text) if line.type == "error" else None)
-        page.on("pageerror", lambda error: self._complain(wanted, str(error)))
+    def _look(self, wanted, address, width, with_axe):
+        """One loading for both themes: the page follows what the system prefers."""
+        page = self._page(wanted.account, width)
+        page.emulate_media(color_scheme="light")
+        self.looking_at = wanted.name
         answer = page.goto(address)
         page.wait_for_load_state("networkidle")
-        seen = {"page": wanted.name, "theme": theme, "width": width, "status": answer.status}
+        seen = {"page": wanted.name, "width": width, "status": answer.status}
         seen["moved"] = round(page.evaluate("window.moved || 0"), 3)
         seen["wider"] = page.evaluate(WIDER)
-        seen["kilobytes"] = round(self._weight(context, page) / 1024)
-        seen["bytes"] = keep_picture(page, f"{wanted.name}.{theme}.{width}", width)
-        seen["axe"] = axe(page) if with_axe else []
-        context.close()
-        return seen
+        seen["kilobytes"] = round(self._weight(page.context, page) / 1024)
+        found = []
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            size = keep_picture(page, f"{wanted.name}.{theme}.{width}", width)
+            found.append({**seen, "theme": theme, "bytes": size, "axe": None})
+        for one in reversed(found) if with_axe else ():
+            page.emulate_media(color_scheme=one["theme"])
+            one["axe"] = axe(page, one["theme"])
+        return found
 
-    def _complain(self, wanted, text):
-        self.complaints.append(f"{wanted.name}: {text}")
+    def _page(self, account, width):
+        """A tab for each account and width; what it was given once it keeps, as a person's browser does."""
+        if (account, width) not in self.pages:
+            page = self.context(account, width).new_page()
+            page.on("console", lambda line: self._complain(line.text) if line.type == "error" else None)
+            page.on("pageerror", lambda error: self._complain(str(error)))
+            self.pages[account, width] = page
+        return self.pages[account, width]
+
+    def _complain(self, text):
+        self.complaints.append(f"{self.looking_at}: {text}")
 
     def _weight(self, context, page):
         """What the first view brings over the wire, compressed as production does it."""
@@ -127,15 +144,16 @@ def keep_picture(page, name, width):
     picture = Image.open(BytesIO(page.screenshot(full_page=True, clip=clip))).convert("RGB")
     picture = picture.resize((SHOWN[width], round(picture.height * SHOWN[width] / width)), Image.Resampling.LANCZOS)
     FOLDER.mkdir(exist_ok=True)
-    picture.save(FOLDER / f"{name}.webp", quality=QUALITY, method=6)
+    picture.save(FOLDER / f"{name}.webp", quality=QUALITY, method=4)
     return (FOLDER / f"{name}.webp").stat().st_size
 
 
-def axe(page):
-    """[(rule, elements)] that axe finds, with every fold open."""
+def axe(page, theme):
+    """[(rule, elements)] that axe finds, with every fold open; in the dark only colours differ, so only these are asked."""
+    options = {"resultTypes": ["violations"], **({"runOnly": COLOURS} if theme == "dark" else {})}
     page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
     page.evaluate(f"() => {{ {AXE}\n }}")
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    found = page.evaluate("(options) => axe.run(document, options)", options)["violations"]
     return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
 
 

@@ -1,17 +1,36 @@
 """docs/screens/README.md: what was seen, as tables."""
 
+import json
+
 from django.template.loader import get_template
 from django.utils import translation
 
 from tests.portal import test_look as look
 
 from .looking import FOLDER, WAYS
+from .pages import PAGES
 
+MEASURED = FOLDER / "measured.json"
 LIGHTEST = 200  # kilobytes that a first view may weigh, the editor left out
 HEAD = """# Every page, looked at
 
 `make screens` makes the pictures beside this page from the demonstration (in Vietnamese, light and dark, 1440 and 360
 pixels wide; long pages are cut) and measures them. {count} pages, {pictures} pictures.
+
+"""
+TABLE = """## Weight, movement, axe
+
+The first view over the wire, compressed, in KB (fonts, styles and scripts come once and are kept); at most {lightest}
+without the editor. *Moved* is the cumulative layout shift, the worst of four. axe looks at the light pages whole, with every fold open; in the
+dark, where only colours differ, at the colours.
+
+| Page | KB | Moved | axe | Pictures |
+|---|---|---|---|---|
+"""
+CONTRAST = """## Contrast
+
+The tokens of `static/css/tokens.css`, WCAG 2: text at least 4.5, lines and marks at least 3, held by `tests/portal/test_look.py`; here the
+lowest of each.
 
 """
 
@@ -23,7 +42,7 @@ def error_page(number):
 
 def line(seen):
     """One page in a line, as the command says it while it looks."""
-    found = {rule for one in seen for rule, _nodes in one["axe"]}
+    found = {rule for one in seen for rule, _nodes in one["axe"] or []}
     wide = [f"{one['width']} +{one['wider']}" for one in seen if one["wider"] > 0]
     return (
         f"{seen[0]['page']}: {seen[0]['kilobytes']} KB, moved {max(one['moved'] for one in seen)}, "
@@ -32,27 +51,42 @@ def line(seen):
     )
 
 
-def write(seen):
-    names = list(dict.fromkeys(one["page"] for one in seen))
-    rows = [_row(name, [one for one in seen if one["page"] == name]) for name in names]
-    text = HEAD.format(count=len(names), pictures=len(seen))
-    text += "## Weight, movement, axe\n\nThe first view over the wire, compressed, in KB (fonts, styles and scripts come once and are "
-    text += (
-        f"kept); at most {LIGHTEST} without the editor. *Moved*: the cumulative layout shift, the worst of four.\n\n"
-    )
-    text += "| Page | KB | Moved | axe, four ways | Pictures |\n|---|---|---|---|---|\n" + "\n".join(rows) + "\n\n"
-    text += (
-        "## Contrast\n\nThe tokens of `static/css/tokens.css`, WCAG 2: text at least 4.5, lines and marks at least 3. "
-    )
-    text += "The test of the look holds every pair; here the lowest of each.\n\n" + "\n".join(_contrast()) + "\n"
+def keep(seen):
+    """Puts what was seen of one page beside what is known of the others, and writes the page anew.
+
+    A page that was looked at without axe keeps what axe said the last time.
+    """
+    name, before = seen[0]["page"], known()
+    earlier = [one["axe"] for one in before.get(name, [])] or [None] * len(seen)
+    before[name] = [
+        one | {"axe": one["axe"] if one["axe"] is not None else said} for one, said in zip(seen, earlier, strict=True)
+    ]
+    kept = {page.name: before[page.name] for page in PAGES if page.name in before}
+    MEASURED.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write(kept)
+
+
+def known():
+    return json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.exists() else {}
+
+
+def write(kept):
+    text = HEAD.format(count=len(kept), pictures=sum(len(seen) for seen in kept.values()))
+    text += TABLE.format(lightest=LIGHTEST) + "\n".join(_row(name, seen) for name, seen in kept.items()) + "\n\n"
+    text += CONTRAST + "\n".join(_contrast()) + "\n"
     (FOLDER / "README.md").write_text(text, encoding="utf-8")
 
 
 def _row(name, seen):
-    findings = sum(len(nodes) for one in seen for _rule, nodes in one["axe"])
+    findings = "not asked" if None in [one["axe"] for one in seen] else _told(seen)
     pictures = " ".join(f"[{theme} {width}]({name}.{theme}.{width}.webp)" for theme, width in WAYS)
     weight = seen[0]["kilobytes"] or "–"
-    return f"| {name} | {weight} | {max(one['moved'] for one in seen):g} | {findings or 'nothing'} | {pictures} |"
+    return f"| {name} | {weight} | {max(one['moved'] for one in seen):g} | {findings} | {pictures} |"
+
+
+def _told(seen):
+    rules = sorted({rule for one in seen for rule, _nodes in one["axe"]})
+    return ", ".join(rules) or "nothing"
 
 
 def _contrast():
