@@ -20,8 +20,11 @@ def main(arguments=None):
     parser.add_argument("--only", default="", help="names of pages, with commas")
     parser.add_argument("--portal", default="", help="the address of a portal with the demonstration")
     parser.add_argument("--without-axe", action="store_true")
+    parser.add_argument("--missing", action="store_true", help="only pages not looked at yet, or with findings")
     chosen = parser.parse_args(arguments)
     wanted = [page for page in PAGES if not chosen.only or page.name in chosen.only.split(",")]
+    if chosen.missing:
+        wanted = [page for page in wanted if not telling.is_known(page)]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     django.setup()
     with portal(chosen.portal) as address:

@@ -25,6 +25,7 @@ MOVED = """addEventListener("DOMContentLoaded", () => { window.moved = 0; new Pe
 }).observe({type: "layout-shift", buffered: true}); });"""
 COLOURS = ["color-contrast", "link-in-text-block"]
 LOADED = "performance.getEntriesByType('resource').map((one) => one.name.split('#')[0])"
+PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 WIDER = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
 
 
@@ -102,13 +103,18 @@ class Looking:
         seen["kilobytes"] = round(self._weight(page.context, page) / 1024)
         found = []
         for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)
+            self._turn(page, theme)
             size = keep_picture(page, f"{wanted.name}.{theme}.{width}", width)
             found.append({**seen, "theme": theme, "bytes": size, "axe": None})
         for one in reversed(found) if with_axe else ():
-            page.emulate_media(color_scheme=one["theme"])
+            self._turn(page, one["theme"])
             one["axe"] = axe(page, one["theme"])
         return found
+
+    def _turn(self, page, theme):
+        """To light or dark, until it is painted."""
+        page.emulate_media(color_scheme=theme)
+        page.evaluate(PAINTED)
 
     def _page(self, account, width):
         """A tab for each account and width; what it was given once it keeps, as a person's browser does."""

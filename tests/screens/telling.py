@@ -70,6 +70,12 @@ def known():
     return json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.exists() else {}
 
 
+def is_known(page):
+    """Whether a page was looked at with axe, without a finding."""
+    seen = known().get(page.name)
+    return bool(seen) and all(one["axe"] == [] for one in seen)
+
+
 def write(kept):
     text = HEAD.format(count=len(kept), pictures=sum(len(seen) for seen in kept.values()))
     text += TABLE.format(lightest=LIGHTEST) + "\n".join(_row(name, seen) for name, seen in kept.items()) + "\n\n"
