@@ -15,7 +15,7 @@ LIGHTEST = 200  # kilobytes that a first view may weigh, the editor left out
 HEAD = """# Every page, looked at
 
 `make screens` makes the pictures beside this page from the demonstration (in Vietnamese, light and dark, 1440 and 360
-pixels wide; long pages are cut) and measures them. {count} pages, {pictures} pictures.
+pixels wide; long pages are cut) and measures them. {count} pages, {pictures} pictures. [What was changed after looking](changed.md).
 
 """
 TABLE = """## Weight, movement, axe
