@@ -11,18 +11,19 @@ function rowsFrom(target) {
   return rows.slice(rows.indexOf(target.closest(ROW)));
 }
 
-/** [[cell]] of what Excel, LibreOffice or a page puts on the clipboard; quotes hold line breaks. */
+/* A cell as it stands on the clipboard: in quotes where it holds a tab, a line break or a quote, which is doubled. */
+const CELL = /(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|$)/y;
+
+/** [[cell]] of what Excel, LibreOffice or a page puts on the clipboard. */
 export function cellsOf(text) {
-  const rows = [[""]];
-  let isQuoted = false;
-  for (const sign of text.replace(/\r\n?/g, "\n").replace(/\n$/, "")) {
-    const cells = rows.at(-1);
-    if (sign === '"' && (isQuoted || cells.at(-1) === "")) isQuoted = !isQuoted;
-    else if (sign === "\t" && !isQuoted) cells.push("");
-    else if (sign === "\n" && !isQuoted) rows.push([""]);
-    else cells[cells.length - 1] += sign;
+  const source = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
+  const rows = [[]];
+  for (CELL.lastIndex = 0; ;) {
+    const [, quoted, plain, end] = CELL.exec(source);
+    rows.at(-1).push((quoted?.replaceAll('""', '"') ?? plain).trim());
+    if (!end) return rows;
+    if (end === "\n") rows.push([]);
   }
-  return rows.map((cells) => cells.map((cell) => cell.trim()));
 }
 
 function fill(input, text) {

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from portal.searching import all_sources, words_of
 from portal.searching.passages import passage, plain
+from reports import actions
 from reports.models import ReportSection
 from tests import factories
 
@@ -64,7 +65,9 @@ def test_a_draft_is_found_by_nobody_who_may_not_read_it(client, written, role):
 
 
 def test_the_ministry_finds_what_was_sent(client, officer, written):
-    factories.signed(written, officer, factories.leader())
+    leader = factories.leader()
+    actions.send_for_signature(written, signer=leader.posts.get(), by=officer)
+    actions.sign(written, by=leader)
     client.force_login(factories.at_ministry())
     page = shown(client, q="Gyeongsangnam", **{"in": "sent"})
     assert "<mark>Gyeongsangnam</mark>" in page
