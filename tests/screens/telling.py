@@ -1,15 +1,18 @@
 """docs/screens/README.md: what was seen, as tables."""
 
 import json
+import shutil
 
 from django.template.loader import get_template
 from django.utils import translation
 
 from tests.portal import test_look as look
 
-from .looking import FOLDER, WAYS
+from .looking import FOLDER, ROOT, WAYS
 from .pages import PAGES
 
+IN_GUIDES = {"home-province", "section", "import-job", "desk-round", "review"}  # the guides show these, too
+GUIDES = ROOT / "static" / "guides"
 MEASURED = FOLDER / "measured.json"
 LIGHTEST = 200  # kilobytes that a first view may weigh, the editor left out
 HEAD = """# Every page, looked at
@@ -61,6 +64,8 @@ def keep(seen):
     before[name] = [
         one | {"axe": one["axe"] if one["axe"] is not None else said} for one, said in zip(seen, earlier, strict=True)
     ]
+    if name in IN_GUIDES:
+        shutil.copyfile(FOLDER / f"{name}.light.1440.webp", GUIDES / f"{name}.webp")
     kept = {page.name: before[page.name] for page in PAGES if page.name in before}
     MEASURED.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     write(kept)
