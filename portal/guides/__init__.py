@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
 
@@ -76,7 +77,7 @@ def page(one):
             token.attrSet("id", key)
             parts.append([int(token.tag[1]), key, heading, []])
         elif token.type == "inline":
-            _point_pictures(token)
+            _point(token)
             if parts and tokens[place - 1].type != "heading_open":
                 parts[-1][3].append(plain(token))
     first = next((place for place, token in enumerate(tokens) if token.type == "heading_close"), -1)
@@ -105,8 +106,12 @@ def _key(heading, keys):
     return key
 
 
-def _point_pictures(inline):
+def _point(inline):
+    """Pictures and links lead where they do in the portal; in the folder they lead to files."""
+    files = {one.file: one.name for one in GUIDES}
     for part in inline.children:
+        if part.type == "link_open" and part.attrGet("href") in files:
+            part.attrSet("href", reverse("guide", args=[files[part.attrGet("href")]]))
         if part.type == "image" and part.attrGet("src").startswith(PICTURES):
             part.attrSet("src", static(part.attrGet("src").removeprefix(PICTURES)))
             part.attrSet("loading", "lazy")

@@ -20,6 +20,7 @@ def test_it_is_a_page_whose_contents_lead_to_its_headings(client, one):
     keys = re.findall(r'<a href="#([^"]+)">', html.split("guide-contents", 1)[1].split("</nav>")[0])
     assert keys
     assert all(f'id="{key}"' in html for key in keys)
+    assert not re.search(r'href="[^"]+\.md', html)
 
 
 @pytest.mark.django_db
