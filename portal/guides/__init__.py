@@ -66,6 +66,8 @@ def guide(name):
 def page(one):
     """A guide as HTML: its own markup is shown as text, headings can be linked to, pictures come from ``static/``."""
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    reader.add_render_rule("table_open", _table_begins)
+    reader.add_render_rule("table_close", _table_ends)
     tokens = reader.parse((FOLDER / one.file).read_text(encoding="utf-8"))
     title, parts, keys = "", [], set()
     for place, token in enumerate(tokens):
@@ -76,19 +78,25 @@ def page(one):
             key = _key(heading, keys)
             token.attrSet("id", key)
             parts.append([int(token.tag[1]), key, heading, []])
+        elif token.type == "table_open":
+            token.meta["named_by"] = parts[-1][1] if parts else ""
         elif token.type == "inline":
             _point(token)
             if parts and tokens[place - 1].type != "heading_open":
                 parts[-1][3].append(plain(token))
     first = next((place for place, token in enumerate(tokens) if token.type == "heading_close"), -1)
     html = reader.renderer.render(tokens[first + 1 :], reader.options, {})
-    html = re.sub(
-        r"<table>(.*?)</table>",
-        r'<div class="table-region" tabindex="0" role="region"><table class="table">\1</table></div>',
-        html,
-        flags=re.S,
-    )
     return Page(title, html, tuple(Part(level, key, heading, " ".join(texts)) for level, key, heading, texts in parts))
+
+
+def _table_begins(renderer, tokens, place, options, env):
+    """A region that scrolls on a phone, named by the heading above it."""
+    key = tokens[place].meta["named_by"]
+    return f'<div class="table-region" role="region" tabindex="0" aria-labelledby="{key}"><table class="table">'
+
+
+def _table_ends(renderer, tokens, place, options, env):
+    return "</table></div>"
 
 
 def plain(inline):

@@ -31,7 +31,7 @@ def main(arguments=None):
         seen, complaints = _look_at(wanted, address, not chosen.without_axe)
     for line in complaints:
         print("the browser says:", line)
-    bad = [one for one in seen if one["axe"] or one["wider"] > 0 or one["status"] != 200]
+    bad = [one for one in seen if one["axe"] or one["wider"] > 0 or one["status"] >= 500]
     return 1 if bad or complaints else 0
 
 
