@@ -17,6 +17,7 @@ from portal.organisations.models import Province
 from . import tracing
 from .actions import days_late
 from .models import Report, Round
+from .reminders.matrix import Told, told_in
 from .workflow import State, label
 
 # How a state looks (templatetags portal_ui, STATES); None: there is no report yet.
@@ -44,6 +45,7 @@ class Tile:
     last_sent_at: datetime | None
     late: int
     differing: int = 0  # figures that today's records no longer bear out
+    told: Told | None = None  # reminders, and whether they arrived
 
     @property
     def is_received(self):
@@ -79,6 +81,7 @@ class Overview:
         self.round, self.today = round_, today or timezone.localdate()
         end = round_.window.end
         self._marks = tracing.marks(round_)
+        self._told = told_in(round_)
         reports = {report.province_id: report for report in Report.objects.filter(round=round_).with_sendings()}
         self.tiles = [self._tile(unit, reports.get(unit.pk)) for unit in round_.provinces().with_name_on(end)]
 
@@ -93,11 +96,16 @@ class Overview:
             last_sent_at=report.last_sent_at if report else None,
             late=days_late(first, self.round.due_on) if first else max((self.today - self.round.due_on).days, 0),
             differing=self._marks.get(unit.pk, 0),
+            told=self._told.get(unit.pk),
         )
 
     @property
     def received(self):
         return [tile for tile in self.tiles if tile.is_received]
+
+    @property
+    def unsent(self):
+        return [tile for tile in self.tiles if not tile.is_received]
 
     @property
     def received_late(self):

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import archives, desk, marking, national, review
+from .views import archives, desk, marking, national, reminders, review
 
 
 class GsoCode(StringConverter):
@@ -17,6 +17,8 @@ register_converter(GsoCode, "gso")
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("<int:pk>/", desk.desk_round, name="desk-round"),
+    path("<int:pk>/reminders/", reminders.reminders, name="desk-reminders"),
+    path("<int:pk>/remind/", reminders.remind, name="desk-remind"),
     path("<int:pk>/archive/", archives.make, name="archive-make"),
     path("archives/<uuid:pk>/", archives.download, name="archive"),
     path("<int:pk>/<gso:code>/", review.review, name="review"),

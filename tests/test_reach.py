@@ -15,7 +15,9 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from portal.accounts.models import Role
 from portal.api.models import Token
+from portal.citations.models import Citation
 from portal.jobs.models import Job
+from portal.notices.models import Notice
 from portal.registers import exports, registry
 from portal.registers.files import attach
 from portal.registers.imports import work
@@ -64,7 +66,8 @@ MAY = {
     "register-export": ALL, "register-export-make": ALL, "export-job": {"officer"}, "export-again": {"officer"},
     "export-file": {"officer"},
     "register-files": PROVINCE | MINISTRY, "register-file": PROVINCE | MINISTRY, "register-file-withdraw": PROVINCE | MINISTRY,
-    "register-merge": PROVINCE | MINISTRY, "register-unmerge": PROVINCE | MINISTRY, "citation-list": ALL, "partner-list": ALL, "search": ALL, "help": ALL, "tour-end": ALL, "guide": ALL,
+    "register-merge": PROVINCE | MINISTRY, "register-unmerge": PROVINCE | MINISTRY, "citation-list": ALL, "citation": ALL, "rate-list": ALL, "rate-new": ALL, "rate-edit": ALL, "partner-list": ALL, "search": ALL, "help": ALL, "tour-end": ALL, "guide": ALL,
+    **{f"partner{page}": ALL for page in ("", "-new", "-edit", "-accept", "-merge")}, "partner-unmerge": ALL - MINISTRY | {"ministry_leader", "auditor"},  # there is none: 404 to who may
     "register-import": ALL, "register-import-template": ALL,
     "import-job": {"officer"}, "import-confirm": {"officer"}, "import-file": {"officer"},
     "register-withdraw": PROVINCE | MINISTRY, "register-restore": PROVINCE | MINISTRY,
@@ -84,6 +87,8 @@ MAY = {
     "people": {"administrator", "manager"}, "people-invite": {"administrator", "manager"},
     **{key: {"administrator", "manager"} for key in ("people-person", "people-invite-again", "people-end-post", "people-deactivate", "people-reset-factors")},
     "portal-health": {"administrator"},
+    **dict.fromkeys(("notices", "notices-read", "notices-settings"), ALL), "notice-open": {"officer"},
+    "desk-reminders": MINISTRY, "desk-remind": MINISTRY, "manage-round-reminders": {"administrator"},
     **dict.fromkeys(("section-recommendations", "section-recommend-again"), WRITERS),
     "plan-current": PROVINCE | {"stranger"}, "plan": PROVINCE | {"stranger"}, "plan-task-new": {"officer", "manager", "stranger"},
     **dict.fromkeys(("plan-task", "plan-task-remove", "plan-progress"), PROVINCE),
@@ -156,7 +161,10 @@ def arguments(people):
     return {
         **{name: {"pk": waiting.pk} for name in ("candidate", "candidate-sign", "candidate-decline")},
         **{f"register-{page}": record for page in ("record", "edit", "history", "withdraw", "restore", "files", "merge")},
-        "register-unmerge": {**record, "merge": 1},
+        "register-unmerge": {**record, "merge": 1}, "citation": {"pk": Citation.objects.first().pk},
+        **{f"partner{page}": {"pk": factories.partner().pk} for page in ("", "-edit", "-accept", "-merge")},
+        "rate-edit": {"pk": factories.rate("LAK", 1, datetime.date(2024, 3, 1)).pk},
+        "partner-unmerge": {"pk": factories.partner().pk, "merger": 1},
         **{key: {**record, "file": file.pk} for key in ("register-file", "register-file-withdraw")},
         **{name: of_colleague for name in MAY if name.startswith("people-") and name != "people-invite"},
         "people-end-post": {**of_colleague, "post": people["contributor"].posts.get().pk}, "handover-done": {"pk": 1},
@@ -184,6 +192,8 @@ def arguments(people):
         "example-mark": desk, "example-remove": {**desk, "example": 1},
         "desk-round": {"pk": report.round_id}, **{name: desk for name in MAY if name.startswith("review")},
         "api-token-revoke": {"pk": Token.make(people["officer"], name="Kho", scope="read", days=30)[0].pk},
+        **{key: {"pk": report.round_id} for key in ("desk-reminders", "desk-remind", "manage-round-reminders")},
+        "notice-open": {"pk": Notice.objects.filter(person=people["officer"]).latest("pk").pk},
         "job": {"pk": document.job_id}, "job-again": {"pk": document.job_id},
     }  # fmt: skip
 

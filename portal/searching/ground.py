@@ -1,7 +1,6 @@
 """What the ground floor brings to the search: records of every register, partners, legal documents."""
 
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,13 +49,13 @@ class Partners(Source):
     title = gettext_lazy("Foreign partners")
 
     def rows(self, person, words):
-        return Partner.objects.searched(" ".join(words)).order_by(ViKey("name"), "pk")
+        return Partner.objects.standing().searched(" ".join(words)).order_by(ViKey("name"), "pk")
 
     def hits(self, rows, words):
         return [
             Hit(
                 title=partner.name,
-                url=f"{reverse('partner-list')}?{urlencode({'q': partner.name})}",
+                url=reverse("partner", args=[partner.pk]),
                 about=f"{country_name(partner.country)} · {partner.get_kind_display()}",
             )
             for partner in rows
@@ -74,7 +73,7 @@ class Citations(Source):
         return [
             Hit(
                 title=str(one),
-                url=f"{reverse('citation-list')}?{urlencode({'q': one.number})}",
+                url=reverse("citation", args=[one.pk]),
                 about=one.subject + " · " + _("in force %(days)s") % {"days": one.force},
             )
             for one in rows

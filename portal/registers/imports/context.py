@@ -5,11 +5,13 @@ Everything is asked for once a file (a column's ``prepare``), so that the number
 
 import datetime
 import re
+from functools import cached_property
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal import access
+from portal.citations.models import Citation
 from portal.formats import FormatError
 from portal.organisations.models import Agency, Province
 from portal.partners.country_names import other_spellings, spelled
@@ -67,9 +69,12 @@ class Context:
         """The province of who imports, as the unit of the same name that existed on the row's day."""
         if self.province is None or self._existed(self.province):
             return self.province
-        return next(
-            (one for one in self.provinces if str(one) == str(self.province) and self._existed(one)), self.province
-        )
+        namesakes = (one for one in self.provinces if str(one) == self._name and self._existed(one))
+        return next(namesakes, self.province)
+
+    @cached_property
+    def _name(self):
+        return str(self.province)
 
     def _is_called(self, province, text):
         if text.isdecimal():
@@ -103,7 +108,7 @@ class Context:
     def find_partners(self, raws):
         """Reads the partners met under the names of a file."""
         names = {name for raw in raws for name in other_spellings(fold(cells.line(raw)))}
-        rows = Partner.objects.annotate(folded=Fold("name"))
+        rows = Partner.objects.standing().annotate(folded=Fold("name"))
         for partner in rows.filter(Q(folded__in=names) | Q(spellings__overlap=list(names))):
             for name in {partner.folded, *partner.spellings}:
                 self._partners.setdefault(name, []).append(partner)
@@ -115,7 +120,7 @@ class Context:
         if country:
             here = next((partner for partner in found if partner.country == country), None)
             if here is None:
-                here = Partner(name=name, country=country)
+                here = Partner(name=name, country=country, is_proposed=True)
                 self.new_partners.append(here)
                 self._partners.setdefault(fold(name), []).append(here)
             return here
@@ -131,7 +136,7 @@ class Context:
     def nearest_partner(self, name):
         """The known partner most like a name, in words, or ``None``."""
         if self._partner_names is None:
-            self._partner_names = list(Partner.objects.values_list("name", "country"))
+            self._partner_names = list(Partner.objects.standing().values_list("name", "country"))
         found = cells.nearest(name, [known for known, _country in self._partner_names])
         country = next((country for known, country in self._partner_names if known == found), "")
         return found and f"{found} ({country_name(country, 'vi')})"
@@ -139,6 +144,18 @@ class Context:
     def _new_partner(self, name):
         found = self.nearest_partner(name)
         return FormatError(PERHAPS_PARTNER, text=name, nearest=found) if found else FormatError(NEW_PARTNER, text=name)
+
+    # Legal documents
+
+    def find_citations(self):
+        """Reads the documents by number, and by type and number: there are few, and every row may name any."""
+        rows = Citation.objects.all()
+        self._citations = {spelled(words): one for one in rows for words in (one.number, str(one))}
+
+    def citation(self, text):
+        if found := self._citations.get(spelled(text)):
+            return found
+        raise cells.unknown(text.strip(), sorted({one.number for one in self._citations.values()}))
 
     # Records that others point at
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """Search over what was written and sent. Built beside the running portal: nothing is locked."""
 
     atomic = False
-    dependencies = [("reports", "0008_plan_tasks_and_progress")]
+    dependencies = [("reports", "0009_reminders")]
     operations = [
         migrations.RunSQL(FUNCTIONS_SQL, DROP_SQL),
         AddIndexConcurrently("reportsection", SECTION_INDEX),
