@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.core.files.images import get_image_dimensions
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -121,5 +122,7 @@ def _point(inline):
         if part.type == "link_open" and part.attrGet("href") in files:
             part.attrSet("href", reverse("guide", args=[files[part.attrGet("href")]]))
         if part.type == "image" and part.attrGet("src").startswith(PICTURES):
-            part.attrSet("src", static(part.attrGet("src").removeprefix(PICTURES)))
-            part.attrSet("loading", "lazy")
+            name = part.attrGet("src").removeprefix(PICTURES)
+            width, height = get_image_dimensions(FOLDER.parent / "static" / name)
+            for attribute, value in (("src", static(name)), ("width", width), ("height", height), ("loading", "lazy")):
+                part.attrSet(attribute, str(value))
