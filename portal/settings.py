@@ -45,6 +45,8 @@ PORTAL_ADDRESS = required("PORTAL_ADDRESS") if PRODUCTION else os.environ.get("P
 # Electronic signatures (docs/operations.md): a JSON file that lists the keys, a folder of trusted root certificates.
 SIGNING_KEYS = os.environ.get("SIGNING_KEYS", "")
 SIGNING_ROOTS = os.environ.get("SIGNING_ROOTS", "")
+# Of a time-stamping authority (RFC 3161) that signatures set here ask; without one they have no time stamp.
+TIMESTAMP_ADDRESS = os.environ.get("TIMESTAMP_ADDRESS", "")
 FILES_DIR = Path(required("FILES_DIR")) if PRODUCTION else Path(os.environ.get("FILES_DIR") or embedded.files_dir())
 
 INSTALLED_APPS = [

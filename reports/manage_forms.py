@@ -87,7 +87,8 @@ class VersionForm(forms.ModelForm):
 
     class Meta:
         model = FormVersion
-        fields = ["type_name", "symbol", "subject", "opening", "closing", "addressees", "recipients", "layout_profile"]
+        fields = ["type_name", "symbol", "subject", "opening", "closing", "addressees", "recipients"]
+        fields += ["issued_by", "layout_profile"]
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("subject", "opening", "closing")}
 
     def __init__(self, *args, **kwargs):
@@ -129,7 +130,9 @@ class SectionForm(forms.ModelForm):
         kept = {code: code for code in self.instance.figures if code not in known}  # of a register that is not here
         self.fields["figures"].choices = sorted((known | kept).items())
         self.fields["indicators"].choices = [
-            (each.code, f"{each.label} ({each.noun})") for each in Indicator.objects.all()
+            (each.code, f"{each.label} ({each.noun})")
+            for each in Indicator.objects.all()
+            if each.period in ("any", self.instance.version.form.kind) or each.code in self.instance.indicators
         ]
 
     def clean(self):

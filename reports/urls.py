@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .views import candidates, checking, home, keeping, plans, recommendations, reports, sections, submissions
+from .views import (
+    candidates,
+    checking,
+    home,
+    indicator_sheets,
+    keeping,
+    plans,
+    recommendations,
+    reports,
+    sections,
+    submissions,
+)
 
 section = "reports/<int:pk>/sections/<slug:key>/"
 urlpatterns = [
@@ -18,6 +29,10 @@ urlpatterns = [
     path(section + "indicators/", sections.indicators, name="section-indicators"),
     path(section + "recommendations/", recommendations.save, name="section-recommendations"),
     path(section + "recommendations/again/", recommendations.again, name="section-recommend-again"),
+    path("reports/<int:pk>/indicators/", indicator_sheets.grid, name="report-indicators"),
+    path("reports/<int:pk>/indicators/template/", indicator_sheets.template, name="report-indicators-template"),
+    path("reports/<int:pk>/indicators/preview/", indicator_sheets.preview, name="report-indicators-preview"),
+    path("reports/<int:pk>/indicators/save/", indicator_sheets.save, name="report-indicators-save"),
     path("plan/", plans.current, name="plan-current"),
     path("plan/<int:year>/", plans.plan, name="plan"),
     path("plan/<int:year>/tasks/", plans.new, name="plan-task-new"),
@@ -27,6 +42,7 @@ urlpatterns = [
     path("reports/<int:pk>/figures/<str:code>/", sections.figure, name="report-figure"),
     path("reports/<int:pk>/check/", checking.check, name="report-check"),
     path("reports/<int:pk>/check/send/", checking.send, name="report-send"),
+    path("reports/<int:pk>/check/annexes/", checking.annexes, name="report-annexes"),
     path("reports/<int:pk>/check/preview/", checking.preview, name="report-preview"),
     path("reports/<int:pk>/candidate/", candidates.candidate, name="candidate"),
     path("reports/<int:pk>/candidate/sign/", candidates.sign, name="candidate-sign"),

@@ -7,7 +7,15 @@ Who may do it is always judged by today's posts, and the table of events tells w
 
 from .reviewing import accept, days_late, reopen, send_back
 from .signing import decline, leaders_for, send_for_signature, sign, sign_what_was_read, withdraw
-from .writing import LONGEST_SECTION, MarkedError, StaleVersionError, begin, begin_national, save_section
+from .writing import (
+    LONGEST_SECTION,
+    MarkedError,
+    StaleVersionError,
+    begin,
+    begin_national,
+    choose_annexes,
+    save_section,
+)
 
 __all__ = [
     "LONGEST_SECTION",
@@ -16,6 +24,7 @@ __all__ = [
     "accept",
     "begin",
     "begin_national",
+    "choose_annexes",
     "days_late",
     "decline",
     "leaders_for",

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -81,6 +82,14 @@ class Report(models.Model):
     )
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="reports", verbose_name=_("issuing agency"))
     state = models.CharField(_("state"), max_length=15, choices=State.choices, default=State.DRAFT, editable=False)
+    left_out = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name=_("annexes left out"),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text=_("their places among the annexes of the form, from 0"),
+    )
     created_at = models.DateTimeField(_("begun at"), auto_now_add=True)
 
     objects = ReportQuerySet.as_manager()

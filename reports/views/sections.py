@@ -12,7 +12,7 @@ from portal.access import Refused
 
 from .. import actions, chips, editor, findings, readiness, rules, spoken, writing
 from .. import indicators as entering
-from ..forms import IndicatorForm, SaveForm
+from ..forms import IndicatorForm, SaveForm, indicator_initial
 from ..national import building
 from ..national import reading as national_reading
 from ..prose import plain, readable
@@ -110,18 +110,9 @@ def _indicator_rows(written, own, forms):
     rows = []
     for indicator in entering.indicators_of(written):
         form = (forms or {}).get(indicator.code)
-        form = form or IndicatorForm(indicator=indicator, initial=_initial(standing.get(indicator.code)))
+        form = form or IndicatorForm(indicator=indicator, initial=indicator_initial(standing.get(indicator.code)))
         rows.append({"indicator": indicator, "form": form, "cell": beside[indicator.figure_code]})
     return rows
-
-
-def _initial(value):
-    if value is None:
-        return {}
-    number = entering.shown(value) if value.value is not None else ""
-    if value.indicator.is_yes_no and number:
-        number = "1" if value.value else "0"
-    return {"value": number, "state": value.state, "note": value.note, "version": value.version}
 
 
 @require_POST

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).resolve().parents[3] / "static" / "fonts" / "liberation-serif"
+FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts" / "liberation-serif"
 MM_PER_POINT = 25.4 / 72
 
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """Search over what was written and sent. Built beside the running portal: nothing is locked."""
 
     atomic = False
-    dependencies = [("reports", "0009_reminders")]
+    dependencies = [("reports", "0011_annexes_left_out")]
     operations = [
         migrations.RunSQL(FUNCTIONS_SQL, DROP_SQL),
         AddIndexConcurrently("reportsection", SECTION_INDEX),
