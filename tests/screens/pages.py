@@ -45,6 +45,7 @@ PROVINCE = [
     _page("report-list", "officer", "/reports/"),
     _page("report", "officer", "/reports/", REPORT),
     _page("section", "officer", "/reports/", REPORT, WRITTEN),
+    _page("report-indicators", "officer", "/reports/", REPORT, tail="indicators/"),
     _page("report-check", "officer", "/reports/", REPORT, tail="check/"),
     _page("report-returned", "officer", "/reports/", RETURNED, route="report"),
     _page("section-returned", "officer", "/reports/", RETURNED, MENDED, route="section"),
@@ -75,6 +76,7 @@ PROVINCE = [
     _page("summary-list", "officer", "/documents/summaries/"),
     _page("search", "officer", "/search/?q=champasak"),
     _page("search-nothing", "officer", "/search/?q=khongcogi", route="search"),
+    _page("notices", "officer", "/notices/"),
     _page("citation-list", "officer", "/citations/"),
     _page("partner-list", "officer", "/partners/"),
 ]
