@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "portal.rates",
     "portal.registers",
     "portal.jobs",
+    "portal.searching",
+    "portal.guides",
     "portal.events",
     "portal.notices",
     "portal.backups",

@@ -31,6 +31,8 @@ urlpatterns = [
     path("", include("portal.registers.urls")),
     path("", include("portal.analysis.urls")),
     path("", include("portal.jobs.urls")),
+    path("", include("portal.searching.urls")),
+    path("", include("portal.guides.urls")),
     path("", include("portal.citations.urls")),
     path("", include("portal.partners.urls")),
     path("", include("portal.rates.urls")),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from portal import figures
 from portal.periods import Period, PeriodError
 from portal.registers.fields import DayField
+from portal.text import ViKey
 
 from .documents.layouts import LAYOUTS
 from .models import FormSection, FormVersion, Indicator
@@ -52,7 +53,7 @@ class RoundForm(RoundDaysForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        published = FormVersion.objects.published().select_related("form").order_by("form__name", "-number")
+        published = FormVersion.objects.published().select_related("form").order_by(ViKey("form__name"), "-number")
         self.fields["form_version"].queryset = published
 
 

@@ -21,6 +21,7 @@ from .views import (
 section = "reports/<int:pk>/sections/<slug:key>/"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("first-steps/end/", home.end_tour, name="tour-end"),
     path("reports/", reports.report_list, name="report-list"),
     path("reports/begin/", reports.begin, name="report-begin"),
     path("reports/<int:pk>/", reports.report, name="report"),

@@ -16,6 +16,7 @@ from portal.registers import registry
 from portal.registers.beside import Merge
 from portal.registers.duplicates import similarity
 from portal.registers.fields import countries
+from portal.text import ViKey
 
 from . import merging
 from .forms import PartnerForm
@@ -41,7 +42,7 @@ class PartnerSearch(forms.Form):
 @require_safe
 def partner_list(request):
     form = PartnerSearch(request.GET)
-    rows = Partner.objects.standing().order_by("name", "pk")
+    rows = Partner.objects.standing().order_by(ViKey("name"), "pk")
     if form.is_valid():
         rows = rows.searched(form.cleaned_data["q"])
         chosen = {name: form.cleaned_data[name] for name in ("country", "kind") if form.cleaned_data[name]}

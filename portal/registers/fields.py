@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from portal import formats
 from portal.citations.models import Citation
 from portal.partners.models import COUNTRIES, Country, Partner, country_name
-from portal.text import vi_key
+from portal.text import ViKey, vi_key
 
 MOST_OFFERED = 2000  # names in the list under the line for a partner; every other can be typed
 CURRENCIES = [
@@ -188,7 +188,7 @@ class PartnerInput(forms.TextInput):
 
 def known_partners():
     """[(name, country)] of the partners that a line offers while one types."""
-    known = Partner.objects.standing().order_by("name").values_list("name", "country")[:MOST_OFFERED]
+    known = Partner.objects.standing().order_by(ViKey("name")).values_list("name", "country")[:MOST_OFFERED]
     return [(name, country_name(code)) for name, code in known]
 
 

@@ -19,6 +19,7 @@ from portal.organisations.models import Agency, Province
 from ..workflow import MINISTRY_SEES, State, Verb
 from .forms import FormSection
 from .rounds import Round
+from .words import SECTION_INDEX
 
 
 class Named(NamedTuple):
@@ -178,6 +179,7 @@ class ReportSection(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["report", "form_section"], name="a_section_stands_once_in_a_report")
         ]
+        indexes = [SECTION_INDEX]
 
     def __str__(self):
         return str(self.form_section)

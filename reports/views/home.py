@@ -1,11 +1,11 @@
 """The first page: different for a province, for the ministry, and for who has no post yet."""
 
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
 
 from portal import access
 
-from .. import contributed_home
+from .. import contributed_home, tour
 from .. import home as reading
 from ..models.reports import WRITERS
 from ..scope import address
@@ -32,6 +32,7 @@ def home(request):
         "to_sign": reading.to_sign(person),
         "so_far": reading.period_so_far(province),
         "looks": reading.needs_a_look(person),
+        "tour": tour.steps(person),
     }
     return render(request, "reports/home.html", context)
 
@@ -48,5 +49,12 @@ def _ministry(request):
             "national": reading.national_reports(),
             "to_sign": reading.to_sign(request.user),
             "desk_url": address("desk"),
+            "tour": tour.steps(request.user),
         },
     )
+
+
+@require_POST
+def end_tour(request):
+    tour.end(request.user)
+    return redirect("home")

@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.text import ViKey
+
 from .. import defining
 from ..models import FormSection, Indicator
 from .ministry import for_administrators
@@ -17,7 +19,9 @@ def indicator_list(request):
     """Every indicator with how many values stand and which forms ask for it, in three queries."""
     asked = {}
     published = FormSection.objects.exclude(indicators=[]).filter(version__published_at__isnull=False)
-    for codes, name in published.values_list("indicators", "version__form__name").order_by("version__form__name"):
+    for codes, name in published.values_list("indicators", "version__form__name").order_by(
+        ViKey("version__form__name")
+    ):
         for code in codes:
             asked.setdefault(code, {})[name] = True
     found = Indicator.objects.annotate(entered=Count("values")).order_by("label")
