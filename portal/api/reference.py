@@ -209,6 +209,13 @@ class Partners(ReadOnly):
         ),
         request=PartnerInput,
         responses={201: PartnerShape, **problems(WRITING)},
+        examples=[
+            OpenApiExample(
+                "Ví dụ",
+                value={"name": "Tỉnh Attapeu", "country": "LA", "kind": "local-government", "spellings": ["Attapu"]},
+                request_only=True,
+            )
+        ],
     )
     def create(self, request):
         check_user_can_propose(request.user)
