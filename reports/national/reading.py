@@ -138,7 +138,7 @@ def base_of(code):
     for tail in (".up", ".down", ".same", ".of-all"):
         code = code.removesuffix(tail)
     head, _dot, tail = code.rpartition(".")
-    return head if tail.startswith(("in-", "top-")) else code
+    return head if tail.startswith(("in-", "top-", "year-")) else code
 
 
 def _sources(ids, national):

@@ -13,7 +13,8 @@ from ..comparing import value_words
 from ..models import Report, Round
 from ..national import building, reading
 from ..national.annexes import notes
-from ..national.cells import OWN, National
+from ..national.cells import National
+from ..national.codes import OWN
 from ..wording import official
 from .files import files_of
 from .ministry import for_ministry
