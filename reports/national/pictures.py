@@ -8,7 +8,7 @@ from portal.charts.of_figures import point
 from reports.documents.tree import parse
 from reports.wording import official
 
-from .years import MAPS, YearCell
+from .years import YearCell
 
 TODAY, THEN = "Theo đơn vị hành chính hiện nay", "Theo đơn vị từng thời kỳ"
 SOFT = "có số ước tính hoặc chưa đủ số liệu của các địa phương"
@@ -37,7 +37,9 @@ def _chart(table, cells):
 
 def _drawn(lines):
     years = sorted(lines[0][1])
-    named = [Line(THEN if tail else TODAY, tuple(_point(by_year.get(year)) for year in years)) for tail, by_year in lines]
+    named = [
+        Line(THEN if tail else TODAY, tuple(_point(by_year.get(year)) for year in years)) for tail, by_year in lines
+    ]
     if len(named) > 1 and [one.value for one in named[0].points] == [one.value for one in named[1].points]:
         named = named[:1]
     cell = next(iter(lines[0][1].values()))

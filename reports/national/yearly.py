@@ -36,7 +36,9 @@ def _group(years, code, figure, on_map, place):
     divisor, unit = years.unit_of(code, figure)
     title = amount_of(figure)
     named = sorted(((_name(unit_, years), cells) for unit_, cells in years.series(code, on_map).items()), key=_order)
-    rows = [[str(number), name, *(_cell(cell, divisor) for cell in cells)] for number, (name, cells) in enumerate(named, 1)]
+    rows = [
+        [str(number), name, *(_cell(cell, divisor) for cell in cells)] for number, (name, cells) in enumerate(named, 1)
+    ]
     totals = [in_unit(total.number, divisor) for total in years.totals(code, on_map)]
     return [{"group": f"{roman(place)}. {title.upper()} ({unit})"}, *rows, ["", COUNTRY, *totals]]
 

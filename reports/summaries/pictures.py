@@ -8,7 +8,7 @@ from portal.charts.of_figures import in_unit, point, scale_of
 from portal.figures import Number
 from portal.formats import count
 
-from .parts import DASH, change_of, table
+from .parts import change_of, table
 
 ESTIMATE = "có số ước tính"
 MOST_PARTS = 12

@@ -94,7 +94,13 @@ def _missing(national, codes):
 
 
 def _so_many(years):
-    return f"{len(years):02d} năm" if len(years) > 5 else f"các năm {names(years)}" if len(years) > 1 else f"năm {years[0]}"
+    return (
+        f"{len(years):02d} năm"
+        if len(years) > 5
+        else f"các năm {names(years)}"
+        if len(years) > 1
+        else f"năm {years[0]}"
+    )
 
 
 def _twice(national, codes):
@@ -108,7 +114,9 @@ def _twice(national, codes):
 
 
 def _depends(years, code):
-    today, then = ([total.number.value for total in years.totals(code, on_map)] for on_map in (Map.TODAY, Map.AS_REPORTED))
+    today, then = (
+        [total.number.value for total in years.totals(code, on_map)] for on_map in (Map.TODAY, Map.AS_REPORTED)
+    )
     return today != then
 
 

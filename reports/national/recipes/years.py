@@ -32,9 +32,7 @@ def _course(code, figure, known):
     at = "cuối năm" if isinstance(figure, Stock) else "năm"
     said = f"{what} {at} {first} là {_value(code, first)}, {at} {last} là {_value(code, last)}"
     if len(known) > 2 and highest != lowest:
-        said += (
-            f"; cao nhất là {at} {highest} ({_value(code, highest)}), thấp nhất là {at} {lowest} ({_value(code, lowest)})"
-        )
+        said += f"; cao nhất là {at} {highest} ({_value(code, highest)}), thấp nhất là {at} {lowest} ({_value(code, lowest)})"
     return f"{said}."
 
 
