@@ -2,6 +2,7 @@
 
 ``PORTAL_ENV=production`` asks for every secret and refuses to start without one. Without it the portal is on one
 person's machine: it listens on loopback, uses the embedded engines where no server is named, and keeps its own key.
+They stand in one file, however long, so that whoever operates the portal finds each of them in one place.
 """
 
 import os

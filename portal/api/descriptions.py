@@ -112,8 +112,7 @@ def of_register(register):
 
     page = OpenApiResponse(page_of(shape, shape.__name__), examples=[_page_example(register, read)])
     new, changed = input_shape(register), change_shape(register)
-    one = [example(register, sent)]
-    change = [example(register, sent, version=1)]
+    one, change = [example(register, sent)], [example(register, sent, version=1)]
     return {
         "list": told(_("the records within your reach"), {200: page}, READING, parameters=listed),
         "retrieve": told(_("one record"), {200: out}, READING, parameters=fields),
@@ -127,16 +126,19 @@ def of_register(register):
         ),
         "withdraw": told(
             _("withdraw a record: it stays readable and counts nowhere"), {200: out, **conflict}, WRITING,
-            request=Reason, examples=[OpenApiExample("Ví dụ", value={"reason": "Nhập trùng"}, request_only=True)],
+            request=Reason, examples=[_sent({"reason": "Nhập trùng"})],
         ),
         "restore": told(_("restore a withdrawn record"), {200: out, **conflict}, WRITING, request=None),
         "history": told(_("who changed what, when, newest first"), {200: History}, READING),
         "bulk": told(
             _("enter up to 1,000 records, all or none"), {201: Made}, WRITING,
-            request={"application/json": new(many=True)},
-            examples=[OpenApiExample("Ví dụ", value=[one[0].value], request_only=True)],
+            request={"application/json": new(many=True)}, examples=[_sent([one[0].value])],
         ),
     }  # fmt: skip
+
+
+def _sent(value):
+    return OpenApiExample("Ví dụ", value=value, request_only=True)
 
 
 def _page_example(register, names):

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from portal.accounts.models import Role
 from reports.models import Remark, StateChange
+from reports.models.submissions import canonical
 from reports.workflow import State
 from tests import factories
 from tests.reports import sending
@@ -209,7 +210,7 @@ def test_script_that_slipped_into_the_content_is_cleaned_again(report):
 
     content = report.submission.content
     content["sections"][1]["html"] = '<p onclick="x()">Chữ<script>alert(1)</script></p>'
-    report.submission.canonical = sending.actions.canonical(content)
+    report.submission.canonical = canonical(content)
     html = "".join(part.html for part in read(report.submission))
     assert "script" not in html
     assert "onclick" not in html

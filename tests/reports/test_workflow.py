@@ -1,5 +1,7 @@
 """The table of the workflow: which step leads where, who may take it, and what the database refuses."""
 
+import datetime
+
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
@@ -231,4 +233,4 @@ def test_every_state_is_reached_and_left_as_the_table_says():
 
 def test_a_province_that_ended_reports_in_its_own_round_only(people):
     with pytest.raises(Refused):
-        report(people["officer"], province("75", actions.datetime.date(2024, 6, 14)), period="2026-H1")
+        report(people["officer"], province("75", datetime.date(2024, 6, 14)), period="2026-H1")

@@ -1,0 +1,37 @@
+"""What every verb does: lock the report, change its state in one place, write who and when."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.access import Refused
+
+from .. import rules
+from ..models import Report, StateChange
+from ..workflow import STEPS
+
+
+def step(report, verb, *, by, at=None, comment="", after=None):
+    """The one function that changes a state."""
+    rule = STEPS[verb]
+    rules.check_state_allows(report, verb)
+    if rule.needs_comment and not comment.strip():
+        raise Refused(_("Say why: whoever mends it must know what to do."))
+    before, report.state = report.state, after or rule.after
+    report.save(update_fields=["state"])
+    StateChange.objects.create(
+        report=report,
+        verb=verb,
+        before=before,
+        after=report.state,
+        actor=by,
+        at=at or timezone.now(),
+        comment=comment.strip(),
+    )
+
+
+def locked(report):
+    return (
+        Report.objects.select_for_update(of=["self"])
+        .select_related("round__form_version__form", "agency")
+        .get(pk=report.pk)
+    )
