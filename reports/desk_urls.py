@@ -17,6 +17,9 @@ register_converter(GsoCode, "gso")
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("<int:pk>/", desk.desk_round, name="desk-round"),
+    path("<int:pk>/sendings.xlsx", desk.desk_sheet, name="desk-sheet"),
+    path("<int:pk>/<gso:code>/take/", desk.take, name="review-take"),
+    path("<int:pk>/<gso:code>/give-back/", desk.give_back, name="review-give-back"),
     path("<int:pk>/archive/", archives.make, name="archive-make"),
     path("archives/<uuid:pk>/", archives.download, name="archive"),
     path("<int:pk>/<gso:code>/", review.review, name="review"),

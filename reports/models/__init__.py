@@ -1,4 +1,5 @@
 from .documents import Document, Summary
+from .duties import ReviewDuty
 from .findings import KeptFinding
 from .forms import FormSection, FormVersion, ReportForm
 from .indicators import Indicator, IndicatorValue
@@ -28,6 +29,7 @@ __all__ = [
     "Report",
     "ReportForm",
     "ReportSection",
+    "ReviewDuty",
     "Round",
     "SignedCopy",
     "StateChange",
