@@ -24,6 +24,7 @@ from .codes import (
     about,
 )
 from .gathering import gather
+from .shared import repeats
 from .years import Years
 
 
@@ -127,6 +128,8 @@ class National:
         if read["tail"] == "of-all":
             return self._yes(base, of_all=figure)
         whole = self._sum(base)
+        if read["tail"] == "once":
+            return self._once(figure, base, whole)
         if read["place"]:
             kept = tuple(one for one in whole.contributions if one.source.code == read["place"])
         else:
@@ -139,6 +142,13 @@ class National:
             whole=whole.number,
             contributions=kept,
         )
+
+    def _once(self, figure, base, whole):
+        """The sum less what was recognised to stand in several provinces; of the year before nothing is known."""
+        if not whole.number.is_known:
+            return self._made(figure, whole.number, contributions=whole.contributions)
+        number = Number(whole.value - repeats(self.gathered, base.code))
+        return self._made(figure, number, whole=whole.number, contributions=whole.contributions, silent=whole.silent)
 
     def _sum(self, figure):
         """The provinces' values added up; both periods over the same provinces, so that the change compares like with like."""

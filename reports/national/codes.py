@@ -16,7 +16,7 @@ SENT, UNSENT, LATE, UNREAD = "national.sent", "national.unsent", "national.late"
 # Tails of a code that are read, not listed: the figure of one province, of the first few, of a yes over all units, of a
 # year of the span on today's map or on that of the time.
 TAIL = re.compile(
-    r"(?P<base>.+)\.(?P<tail>in-(?P<place>\d\d)|top-(?P<top>[1-9]\d?)|of-all|year-(?P<year>\d{4})(?P<then>-then)?)"
+    r"(?P<base>.+)\.(?P<tail>in-(?P<place>\d\d)|top-(?P<top>[1-9]\d?)|of-all|once|year-(?P<year>\d{4})(?P<then>-then)?)"
 )
 
 
@@ -69,6 +69,10 @@ class Catalogue(dict):
         if read["tail"] == "of-all":
             label = format_lazy(_("{label}, over all provinces"), label=base.label)
             return OfProvinces(code=code, label=label)
+        if read["tail"] == "once":
+            return replace(
+                base, code=code, label=format_lazy(_("{label}, each counted once"), label=base.label), said=()
+            )
         label = _("{label}, in the province {tail}") if read["place"] else _("{label}, in the first {tail} provinces")
         tail = read["place"] or read["top"]
         return replace(base, code=code, label=format_lazy(label, label=base.label, tail=tail), said=())

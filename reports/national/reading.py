@@ -135,7 +135,7 @@ def frozen_behind(submission, code):
 
 def base_of(code):
     """The provinces' own figure that a national one is made from."""
-    for tail in (".up", ".down", ".same", ".of-all"):
+    for tail in (".up", ".down", ".same", ".of-all", ".once"):
         code = code.removesuffix(tail)
     head, _dot, tail = code.rpartition(".")
     return head if tail.startswith(("in-", "top-", "year-")) else code

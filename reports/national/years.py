@@ -80,6 +80,11 @@ class Years:
         self._read |= {(one, on_map): found for one in codes}
         return found
 
+    def occurring(self, code, on_map=Map.TODAY):
+        """How many units have more than nothing, year by year: a register nobody kept can't be told from a quiet year."""
+        cells = self.series(code, on_map).values()
+        return [sum(bool(cell.number.is_known and cell.value) for cell in year) for year in zip(*cells, strict=True)]
+
     def totals(self, code, on_map=Map.TODAY):
         """``[Total]``, one a year: the sum of those that have a value, and how many these are."""
         if (code, on_map) not in self._totals:

@@ -4,7 +4,8 @@ from html import escape
 from itertools import groupby
 
 from portal import figures as portal_figures
-from portal.figures import Map
+from portal.charts.of_figures import in_unit, scale_of
+from portal.figures import Map, Number
 from portal.formats import count, short_date
 
 from .words import amount_of, chip, names, paragraph, upper
@@ -26,7 +27,7 @@ BROKEN = (
 def draft(national, figures):
     codes = [code for code in figures if code in national.catalogue]
     said = [SOURCES, *_map(national.years), *_windows(national, codes), *_missing(national, codes)]
-    said += [*_twice(national, codes), *_apart(national, codes)]
+    said += [*_thin(national, codes), *_twice(national, codes), *_apart(national, codes)]
     items = "".join(f"<li><p>{one}</p></li>" for one in said)
     return paragraph("Khi sử dụng các số liệu dưới đây cần lưu ý:") + f"<ul>{items}</ul>"
 
@@ -103,6 +104,35 @@ def _so_many(years):
     )
 
 
+def _thin(national, codes):
+    """The years in which few units have any record: their zeros may be what nobody entered."""
+    for code in codes:
+        if not isinstance(national.catalogue[code], portal_figures.Flow):
+            continue
+        counts = national.years.occurring(code, Map.AS_REPORTED)
+        thin = [
+            period.year for period, some in zip(national.years.periods, counts, strict=True) if some * 3 < max(counts)
+        ]
+        if thin:
+            least = [some for some in counts if some * 3 < max(counts)]
+            yield (
+                f"{escape(upper(amount_of(national.catalogue[code])))}: rất ít đơn vị có bản ghi trong {_listed(thin)} (nhiều "
+                f"nhất {count(max(least))} đơn vị, trong khi năm nhiều nhất có {count(max(counts))} đơn vị); số liệu của các năm "
+                "này có thể chưa được nhập đủ."
+            )
+
+
+def _listed(years):
+    """ "các năm 2018 - 2024": runs of years in words."""
+    runs = [[years[0]]]
+    for year in years[1:]:
+        if year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return names([_years(run) for run in runs])
+
+
 def _twice(national, codes):
     """Figures whose total depends on the map: what several units share is counted once in each."""
     differing = [amount_of(national.catalogue[code]) for code in codes if _depends(national.years, code)]
@@ -128,7 +158,8 @@ def _apart(national, codes):
         values = [total.number.value for total in national.years.totals(code) if total.number.is_known]
         figure, cell = national.catalogue[code], national.cell(code)
         if cell.number.is_known and sum(values) != cell.value:
-            words = f"{count(sum(values))} {figure.noun}" if not figure.money else figure.money.text(sum(values), None)
+            divisor, unit = scale_of(figure, [sum(values)])
+            words = f"{in_unit(Number(sum(values)), divisor)} {unit}"
             yield (
                 f"{escape(upper(amount_of(figure)))}: cộng từ báo cáo của các địa phương là {chip(code)}, cộng từng năm theo "
                 f"sổ theo dõi là {escape(words)}; đề nghị đối chiếu."

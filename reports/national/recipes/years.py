@@ -1,12 +1,13 @@
 """The years of a figure: where it was highest and lowest, and a table of both maps, above which its chart is drawn."""
 
 from portal.figures import Map, Stock
+from portal.figures.kinds import Counted
 
 from ..years import code_of
 from .words import amount_of, chip, paragraph, table, upper
 
 HEADS = {Map.TODAY: "Theo {units} đơn vị hiện nay", Map.AS_REPORTED: "Theo đơn vị từng thời kỳ"}
-KNOWN = "Số đơn vị có số liệu"
+KNOWN, OCCURRING = "Số đơn vị có số liệu", "Số đơn vị có phát sinh"
 ESTIMATE = "Dấu * : có số ước tính."
 
 
@@ -42,17 +43,20 @@ def _value(code, year):
 
 def _table(years, code, figure):
     _divisor, unit = years.unit_of(code, figure)
-    totals = {on_map: years.totals(code, on_map) for on_map in HEADS}
-    heads = ["Năm"]
+    heads, columns = ["Năm"], [[str(period.year) for period in years.periods]]
     for on_map, words in HEADS.items():
-        heads += [f"{words.format(units=len(years.units[on_map]))} ({unit})", KNOWN]
-    lines = [_line(code, period.year, place, totals) for place, period in enumerate(years.periods)]
-    starred = any(total.number.is_estimate for some in totals.values() for total in some)
-    return table(heads, lines) + (paragraph(f"<em>{ESTIMATE}</em>") if starred else "")
+        totals = years.totals(code, on_map)
+        heads += [
+            f"{words.format(units=len(years.units[on_map]))} ({unit})",
+            OCCURRING if isinstance(figure, Counted) else KNOWN,
+        ]
+        columns.append([chip(code_of(code, period.year, on_map), "value") for period in years.periods])
+        columns.append(_units(years, code, figure, on_map, totals))
+    starred = any(total.number.is_estimate for on_map in HEADS for total in years.totals(code, on_map))
+    return table(heads, zip(*columns, strict=True)) + (paragraph(f"<em>{ESTIMATE}</em>") if starred else "")
 
 
-def _line(code, year, place, totals):
-    cells = [str(year)]
-    for on_map, some in totals.items():
-        cells += [chip(code_of(code, year, on_map), "value"), f"{some[place].known}/{some[place].asked}"]
-    return cells
+def _units(years, code, figure, on_map, totals):
+    """ "31/34": who had something, of what registers count; who gave a value, of what is stated."""
+    counts = years.occurring(code, on_map) if isinstance(figure, Counted) else [total.known for total in totals]
+    return [f"{count}/{total.asked}" for count, total in zip(counts, totals, strict=True)]
