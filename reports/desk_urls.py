@@ -30,6 +30,7 @@ urlpatterns = [
     path("<int:pk>/national/build/", national.build, name="national-build"),
     path("<int:pk>/national/sections/<slug:key>/take-over/", national.take_over, name="national-take-over"),
     path("<int:pk>/national/figures/<str:code>/", national.figure, name="national-figure"),
+    path("<int:pk>/national/examples/<int:example>/move/", national.move_example, name="example-move"),
     path("<int:pk>/<gso:code>/examples/", marking.mark, name="example-mark"),
     path("<int:pk>/<gso:code>/examples/<int:example>/remove/", marking.remove, name="example-remove"),
     path("<int:pk>/<gso:code>/reopen/", review.reopen_report, name="review-reopen"),

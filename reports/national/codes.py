@@ -13,6 +13,7 @@ from .years import figure_of
 UNITS = "địa phương"
 DUE, RECEIVED, MISSING = "national.due", "national.received", "national.missing"
 SENT, UNSENT, LATE, UNREAD = "national.sent", "national.unsent", "national.late", "national.unread"
+YEAR = ".year-"
 # Tails of a code that are read, not listed: the figure of one province, of the first few, of a yes over all units, of a
 # year of the span on today's map or on that of the time.
 TAIL = re.compile(
