@@ -19,7 +19,7 @@ def draft(national, figures):
     said = chips.emptied(pieces.sentence(cells, national.round.period, COUNTRY))
     if not said:
         return ""
-    once = "".join(_once(national, code) for code in cells)
+    once = "".join(_once(national, code) for code, cell in cells.items() if cell.value)
     return said.removesuffix("</p>") + once + note(" ".join(caveats(national, cells))) + "</p>"
 
 
