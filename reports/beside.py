@@ -51,11 +51,22 @@ class Beside:
 def beside(submission):
     """``{code: Beside}`` of the figures of a submission, with as many queries for sixty provinces as for two."""
     entries = {entry["code"]: entry for entry in submission.content["figures"] if entry["value"] is not None}
-    others, history = _others(submission, entries), _history(submission.report, entries)
+    known = figures.known()
+    others, history = _others(submission, entries), _history(submission.report, entries, known)
     return {
-        code: Beside(tuple(history[code]), standing(Decimal(entry["value"]), others.get(code, []), entry["unit"]))
+        code: Beside(tuple(history[code]), _stands(entry, others.get(code, []), known.get(code)))
         for code, entry in entries.items()
     }
+
+
+def _stands(entry, others, figure):
+    value = Decimal(entry["value"])
+    return answers([*others, value]) if getattr(figure, "is_yes_no", False) else standing(value, others, entry["unit"])
+
+
+def answers(everyone):
+    """Of what is answered by yes or no: "22 of 32 provinces answered yes." """
+    return _("%(yes)s of %(count)s provinces answered yes.") % {"yes": sum(map(bool, everyone)), "count": len(everyone)}
 
 
 def _others(submission, codes):
@@ -70,10 +81,9 @@ def _others(submission, codes):
     return found
 
 
-def _history(report, entries):
+def _history(report, entries, known):
     """``{code: [Past]}``: the same period of the years before, as the records have it on today's map, then this one."""
     periods = _periods_before(report.period)
-    known = figures.known()
     asked = [code for code in entries if code in known]
     found = figures.series(asked, [report.province], periods) if periods and asked else None
     history = {}
@@ -107,16 +117,19 @@ def standing(value, others, unit):
     if count < FEWEST:
         return ""
     above, below = sum(one > value for one in everyone), sum(one < value for one in everyone)
-    middle = _median(everyone)
-    words = {"place": above + 1, "count": count, "median": figure_words(round(middle, 2), unit)}
-    return " ".join(
-        [_place(words, above, below), _quarter(above, below, count), _("Median: %(median)s.") % words]
-    ).replace("  ", " ")
+    words = {"place": above + 1, "count": count, "others": count - above - below - 1}
+    words["median"] = figure_words(round(_median(everyone), 2), unit)
+    said = [_place(words, above, below), _quarter(above, below, count), _("Median: %(median)s.") % words]
+    return " ".join(filter(None, said))
 
 
 def _place(words, above, below):
     if not above and not below:
         return _("The same in all %(count)s provinces.") % words
+    if not above and words["others"]:
+        return _("The highest of %(count)s provinces, like %(others)s others.") % words
+    if not below and words["others"]:
+        return _("The lowest of %(count)s provinces, like %(others)s others.") % words
     if not above:
         return _("The highest of %(count)s provinces.") % words
     if not below:

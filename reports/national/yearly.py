@@ -1,5 +1,6 @@
 """The annexes of a span: a figure a group, a province a row, a year a column."""
 
+from portal import formats
 from portal.charts.of_figures import in_unit
 from portal.figures import Map, State
 from portal.formats import roman
@@ -34,13 +35,29 @@ def _columns(years):
 
 def _group(years, code, figure, on_map, place):
     divisor, unit = years.unit_of(code, figure)
-    title = amount_of(figure)
-    named = sorted(((_name(unit_, years), cells) for unit_, cells in years.series(code, on_map).items()), key=_order)
+    totals = years.totals(code, on_map)
+    places = _places([total.number for total in totals], divisor)
+    named = sorted(((_name(one, years), cells) for one, cells in years.series(code, on_map).items()), key=_order)
     rows = [
-        [str(number), name, *(_cell(cell, divisor) for cell in cells)] for number, (name, cells) in enumerate(named, 1)
+        [str(number), name, *(_cell(cell, divisor, places) for cell in cells)]
+        for number, (name, cells) in enumerate(named, 1)
     ]
-    totals = [in_unit(total.number, divisor) for total in years.totals(code, on_map)]
-    return [{"group": f"{roman(place)}. {title.upper()} ({unit})"}, *rows, ["", COUNTRY, *totals]]
+    country = ["", COUNTRY, *(_written(total.number, divisor, places) for total in totals)]
+    return [{"group": f"{roman(place)}. {amount_of(figure).upper()} ({unit})"}, *rows, country]
+
+
+def _places(numbers, divisor):
+    """Decimals that leave a year's column wide enough for the country's sum; ``None`` for what is counted."""
+    if divisor == 1:
+        return None
+    most = max((abs(number.value) / divisor for number in numbers if number.is_known), default=0)
+    return 0 if most >= 10_000 else 1 if most >= 1_000 else 2
+
+
+def _written(number, divisor, places):
+    if not number.is_known or places is None:
+        return in_unit(number, divisor)
+    return f"{formats.number(number.value / divisor, places)}{'*' if number.is_estimate else ''}"
 
 
 def _order(one):
@@ -51,6 +68,6 @@ def _name(unit, years):
     return unit.name_on(min(unit.last_day(), years.periods[-1].window().end)).name
 
 
-def _cell(cell, divisor):
+def _cell(cell, divisor, places):
     is_there = bool(cell.origin_ids) and cell.number.state is not State.NOT_APPLICABLE
-    return in_unit(cell.number, divisor) if is_there else ""
+    return _written(cell.number, divisor, places) if is_there else ""

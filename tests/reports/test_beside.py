@@ -18,6 +18,7 @@ OUTBOUND = "delegations.outbound"
     [
         (9, [1, 2], ""),
         (9, [1, 2, 3], "The highest of 4 provinces. Median: 2,5 đoàn."),
+        (0, [0, 0, 5, 6, 7], "The lowest of 6 provinces, like 2 others. Median: 2,5 đoàn."),
         (1, [2, 3, 4, 5], "The lowest of 5 provinces. Median: 03 đoàn."),
         (3, [3, 3, 3], "The same in all 4 provinces. Median: 03 đoàn."),
         (5, [9, 4, 3, 2, 1], "No. 2 of 6 provinces, from the highest. In the middle half. Median: 3,5 đoàn."),
