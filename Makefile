@@ -1,6 +1,6 @@
 # Every target says what it is for after "##"; `make help` prints that.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench chaos lint logs lock
+.PHONY: help setup run test bench chaos lint audit logs lock pictures translations
 PYTHON_OF_VENV := .venv/bin/python
 UV := $(shell command -v uv || echo var/uv/bin/uv)
 COMPILE := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock"
@@ -33,6 +33,10 @@ lint: ## Check style, the order of the floors, and that no migration is missing
 	@$(PYTHON_OF_VENV) -m ruff format --check .
 	@$(PYTHON_OF_VENV) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 	@$(PYTHON_OF_VENV) manage.py makemigrations --check --dry-run
+
+audit: ## List what the portal stands on (var/sbom.json), and look for known holes in it
+	@tools/setup.sh lint
+	@$(PYTHON_OF_VENV) tools/audit.py
 
 pictures: ## Draw the pictures of the documentation from the code
 	@tools/setup.sh test

@@ -10,6 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from portal import access
+from portal.events.seen import note_seen
 from portal.organisations.models import Province
 from portal.periods import VIETNAM, today
 from portal.registers import history
@@ -86,8 +87,10 @@ class RecordViewSet(ApiViewSet):
 
     def retrieve(self, request, pk):
         known_only(request, {"fields"})
-        reader = Reader(self.register, request.user, wanted(request))
-        return Response(reader.one(visible_record(self.register, request.user, pk)))
+        found = visible_record(self.register, request.user, pk)
+        if found.restricted:
+            note_seen(request, found)
+        return Response(Reader(self.register, request.user, wanted(request)).one(found))
 
     @transaction.atomic
     def create(self, request):

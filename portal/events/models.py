@@ -90,6 +90,13 @@ class Event(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["actor", "content_type", "object_id", "at"],
+                condition=models.Q(verb="seen"),
+                name="events_seen_today",
+            )
+        ]
         triggers = append_only()
 
     def __str__(self):

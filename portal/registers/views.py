@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tables2 import RequestConfig
 
+from portal.events.seen import note_seen
+
 from . import conflicts, duplicates, history, registry
 from .beside import Attachment
 from .columns import ColumnChoice
@@ -99,7 +101,7 @@ def _export_links(register, query):
 @require_safe
 def record(request, name, pk):
     register = _register(name)
-    found = visible_record(register, request.user, pk)
+    found = _read(request, register, pk)
     context = {
         "register": register,
         "record": found,
@@ -268,9 +270,17 @@ def restore(request, name, pk):
 @require_safe
 def record_history(request, name, pk):
     register = _register(name)
-    found = visible_record(register, request.user, pk)
+    found = _read(request, register, pk)
     context = {"register": register, "record": found, "entries": history.entries(found, request.user)}
     return render(request, register.templates("history"), context)
+
+
+def _read(request, register, pk):
+    """The record for its reader; of a restricted one it is kept who read it."""
+    found = visible_record(register, request.user, pk)
+    if found.restricted:
+        note_seen(request, found)
+    return found
 
 
 def _register(name):

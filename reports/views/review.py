@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.access import Refused
+from portal.events.seen import note_seen
 from portal.organisations.models import Province
 
 from .. import actions, history, rules, tracing, workflow
@@ -69,6 +70,7 @@ def _page(request, report, *, ordinal=None, form=None, status=200):
     shown = _asked(submissions, ordinal)
     previous = next((one for one in submissions if one.ordinal == shown.ordinal - 1), None)
     shown.report = report
+    note_seen(request, shown)
     is_last = shown is submissions[0]
     may_review = is_last and rules.user_can_review(request.user, report)
     form = form or _blank(report, shown)

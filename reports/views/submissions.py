@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from portal import access, formats
+from portal.events.seen import note_seen
 
 from .. import comparing, prose, tracing
 from ..models import Submission
@@ -15,6 +16,7 @@ from .files import files_of
 @require_GET
 def submission(request, pk, ordinal):
     found = submission_for(request.user, pk, ordinal)
+    note_seen(request, found)
     content = found.content
     other = _compared(request, pk)
     traced = tracing.explained(tracing.compared([found])[found.pk], request.user)
