@@ -16,6 +16,7 @@ register_converter(GsoCode, "gso")
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
+    path("provinces/<gso:code>/", desk.province, name="desk-province"),
     path("<int:pk>/", desk.desk_round, name="desk-round"),
     path("<int:pk>/sendings.xlsx", desk.desk_sheet, name="desk-sheet"),
     path("<int:pk>/<gso:code>/take/", desk.take, name="review-take"),

@@ -74,7 +74,7 @@ MAY = {
     "submission": WRITERS | MINISTRY, "document-download": WRITERS | MINISTRY, "document-make": WRITERS | MINISTRY,
     "paper": WRITERS | MINISTRY, "paper-signed": WRITERS | MINISTRY, "paper-sign": WRITERS, "paper-bring": WRITERS, "paper-withdraw": {"administrator"},
     "archive-make": {"administrator"}, "archive": {"administrator"},
-    "desk": MINISTRY, "desk-round": MINISTRY, "desk-sheet": MINISTRY, "review-take": MINISTRY, "review-give-back": MINISTRY,
+    "desk": MINISTRY, "desk-round": MINISTRY, "desk-sheet": MINISTRY, "desk-province": MINISTRY, "review-take": MINISTRY, "review-give-back": MINISTRY,
     "review": MINISTRY, "review-return": MINISTRY, "review-accept": MINISTRY,
     **dict.fromkeys(("desk-national", "national-begin", "national-build", "national-take-over", "national-figure"), MINISTRY),
     "example-mark": MINISTRY, "example-remove": MINISTRY, "example-move": MINISTRY,
@@ -183,7 +183,7 @@ def arguments(people):
         **dict.fromkeys(("desk-national", "national-begin", "national-build"), of_national),
         "national-take-over": {**of_national, "key": "reporting"}, "national-figure": {**of_national, "code": "delegations.outbound"},
         "example-mark": desk, "example-remove": {**desk, "example": 1}, "example-move": {**of_national, "example": 1},
-        "desk-round": {"pk": report.round_id}, "desk-sheet": {"pk": report.round_id}, **{name: desk for name in MAY if name.startswith("review")},
+        "desk-round": {"pk": report.round_id}, "desk-sheet": {"pk": report.round_id}, "desk-province": {"code": "75"}, **{name: desk for name in MAY if name.startswith("review")},
         "api-token-revoke": {"pk": Token.make(people["officer"], name="Kho", scope="read", days=30)[0].pk},
         "job": {"pk": document.job_id}, "job-again": {"pk": document.job_id},
     }  # fmt: skip

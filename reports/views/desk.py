@@ -1,14 +1,18 @@
 """The ministry's desk: the rounds, and one round at a glance."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.access import Refused
 from portal.accounts.models import Role
+from portal.organisations.models import Province
 from portal.registers.sheets import CONTENT_TYPES
 
 from .. import duties
@@ -17,6 +21,7 @@ from ..desk_filters import Chosen
 from ..desk_sheet import sheet_of
 from ..home import national_reports
 from ..models import Round
+from ..over_the_years import sendings_of
 from .bars import bars
 from .ministry import for_ministry
 from .review import sent
@@ -96,6 +101,19 @@ def desk_sheet(request, pk):
         content_type=CONTENT_TYPES["xlsx"],
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+@require_safe
+@for_ministry
+def province(request, code):
+    """A province's reports over the years, by the code it has today (``?on=2024-06-30``: had that day)."""
+    try:
+        day = date.fromisoformat(request.GET.get("on") or timezone.localdate().isoformat())
+        unit = Province.objects.by_code(code, day)
+    except (ValueError, Province.DoesNotExist):
+        raise Http404 from None
+    named = unit.name_on(min(unit.last_day(), timezone.localdate()))
+    return render(request, "desk/province.html", {"named": named, "rows": sendings_of(unit)})
 
 
 @require_POST

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from python_calamine import CalamineWorkbook
 
 from portal.access import Refused
@@ -96,9 +96,10 @@ def test_the_filter_stands_in_the_address(client, reviewer, round_):
 def test_it_says_why_a_report_is_late(round_):
     report = sending.sent(round_)
     tile = next(tile for tile in desk.Overview(round_).tiles if tile.code == "75")
-    assert (tile.why_late, tile.waits_for) == ("signed after the due date", "ministry")
     in_time = replace(tile, dated_on=round_.due_on)
-    assert in_time.why_late == "signed in time, received after the due date"
+    with translation.override("en"):
+        assert (tile.why_late, tile.waits_for) == ("signed after the due date", "ministry")
+        assert in_time.why_late == "signed in time, received after the due date"
     assert replace(tile, late=0).why_late == ""
     assert report.submission.issued_on == tile.dated_on
 
@@ -148,6 +149,16 @@ def test_what_a_colleague_has_taken_on_is_refused(round_):
     duties.take(report, by=factories.at_ministry())
     with pytest.raises(Refused):
         duties.take(report, by=factories.at_ministry())
+
+
+def test_a_province_s_reports_over_the_years_hold_those_of_its_former_units(client, reviewer):
+    before = sending.opened("2024-H1", datetime.date(2024, 6, 17))
+    former = factories.province("70", datetime.date(2024, 6, 1))  # Bình Phước, part of Đồng Nai since 2025
+    sending.sent(before, former)
+    sending.begun(sending.opened())
+    rows = client.get(reverse("desk-province", kwargs={"code": "75"})).context["rows"]
+    assert [(row.tile.name, row.tile.is_received) for row in rows] == [("Đồng Nai", False), ("Bình Phước", True)]
+    assert client.get(reverse("desk-province", kwargs={"code": "00"})).status_code == 404
 
 
 def test_a_state_that_does_not_exist_shows_all(client, reviewer, round_):
