@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from portal import access
 from portal.accounts import people, typed
 from portal.accounts.models import Role
+from portal.notices.models import Notice
 from portal.registers.register import registry
 
 WRITING_ROLES = (Role.OFFICER, Role.LEADER, Role.AUDITOR)
@@ -23,6 +24,7 @@ def page(request):
         "nav": SimpleLazyObject(lambda: _navigation(request, person)),
         "person": person,
         "place": SimpleLazyObject(lambda: _place(person)),
+        "notices_count": SimpleLazyObject(lambda: Notice.objects.visible_to(person).unread().count()),
         "typed": typed.found(request),
         "typed_waits": False,
     }

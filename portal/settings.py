@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "portal.registers",
     "portal.jobs",
     "portal.events",
+    "portal.notices",
     "portal.backups",
     "portal.api",
     "agreements",
@@ -195,8 +196,13 @@ BACKUP_DIR = Path(os.environ.get("BACKUP_DIR") or (FILES_DIR / "backups" if PROD
 BACKUPS_SCHEDULED = flag("BACKUPS_SCHEDULED", PRODUCTION)
 BACKUPS_KEPT = int(os.environ.get("BACKUPS_KEPT", "14"))
 BACKUP_OLD_HOURS, DRILL_OLD_DAYS = 26, 8  # after which the page of the portal's health is red
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "portal@localhost")
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if os.environ.get('EMAIL_HOST') else 'console'}.EmailBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = (
+    required("DEFAULT_FROM_EMAIL") if PRODUCTION else os.environ.get("DEFAULT_FROM_EMAIL", "portal@localhost")
+)
+# Where the letters go: to the server that EMAIL_HOST names, else as files into EMAIL_FOLDER, else into the log.
+EMAIL_FILE_PATH = os.environ.get("EMAIL_FOLDER", "")
+_MAILER = "smtp" if os.environ.get("EMAIL_HOST") else "filebased" if EMAIL_FILE_PATH else "console"
+EMAIL_BACKEND = f"django.core.mail.backends.{_MAILER}.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = os.environ.get("EMAIL_HOST", ""), int(os.environ.get("EMAIL_PORT", "587"))
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_USER", ""), os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS, EMAIL_TIMEOUT = flag("EMAIL_USE_TLS", True), 10
@@ -281,6 +287,8 @@ CELERY_BEAT_SCHEDULE = {
     "passing-files": {"task": "portal.registers.tasks.sweep_files", "schedule": 6 * 3600.0},
     "seal": {"task": "portal.events.tasks.seal", "schedule": 3600.0},
     "summaries": {"task": "reports.tasks.summarise_closed_periods", "schedule": 3600.0},
+    "remind": {"task": "reports.tasks.remind", "schedule": crontab(minute=10, hour="7-18")},
+    "letters": {"task": "portal.notices.tasks.deliver", "schedule": 60.0},
 }
 
 if BACKUPS_SCHEDULED:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("sign-in/", signing_in.sign_in, name="account_login"),  # as allauth calls it
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("account/", include("portal.accounts.urls")),
+    path("account/notices/", include("portal.notices.urls")),
     path("manage/people/", include("portal.accounts.people_urls")),
     path("manage/health/", health, name="portal-health"),
     path("events/", include("portal.events.urls")),

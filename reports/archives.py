@@ -43,7 +43,7 @@ def archive_of(round_, *, by):
     return ask(KIND, f"{KIND}:{round_.pk}:{mark}", by=by, round=round_.pk)
 
 
-@worker(KIND, queue="archives")
+@worker(KIND, queue="archives", page="job")
 def make(job):
     """Writes the archive under the job's own name, so that a repeat replaces what was half-written."""
     round_ = Round.objects.select_related("form_version__form").filter(pk=job.arguments["round"]).first()

@@ -18,6 +18,7 @@ from portal.organisations.models import Province
 from . import tracing
 from .actions import days_late
 from .models import Remark, Report, ReviewDuty, Round, StateChange
+from .reminders.matrix import Told, told_in
 from .workflow import State, Verb, label
 
 # How a state looks (templatetags portal_ui, STATES); None: there is no report yet.
@@ -57,6 +58,7 @@ class Tile:
     remarks: int = 0
     reader: str = ""  # who has taken it on
     differing: int = 0  # figures that today's records no longer bear out
+    told: Told | None = None  # reminders, and whether they arrived
 
     @property
     def is_received(self):
@@ -112,6 +114,7 @@ class Overview:
         self.round, self.today = round_, today or timezone.localdate()
         end = round_.window.end
         self._marks = tracing.marks(round_)
+        self._told = told_in(round_)
         self._remarks, self._readers = _open_remarks(round_), _readers(round_)
         found = Report.objects.filter(round=round_).with_sendings()
         found = found.annotate(dated_on=Min("submissions__issued_on"))
@@ -121,7 +124,8 @@ class Overview:
 
     def _tile(self, unit, report):
         if report is None:
-            return Tile(unit.code, unit.name, None, 0, None, None, self._late(None), self.round.due_on)
+            told, late = self._told.get(unit.pk), self._late(None)
+            return Tile(unit.code, unit.name, None, 0, None, None, late, self.round.due_on, told=told)
         return Tile(
             code=unit.code,
             name=unit.name,
@@ -136,6 +140,7 @@ class Overview:
             remarks=self._remarks.get(report.pk, 0) if report.state != State.ACCEPTED else 0,
             reader=self._readers.get(report.pk, ""),
             differing=self._marks.get(unit.pk, 0),
+            told=self._told.get(unit.pk),
         )
 
     def _late(self, first_sent_at):
@@ -146,6 +151,10 @@ class Overview:
     @property
     def received(self):
         return [tile for tile in self.tiles if tile.is_received]
+
+    @property
+    def unsent(self):
+        return [tile for tile in self.tiles if not tile.is_received]
 
     @property
     def received_late(self):

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import archives, desk, marking, national, review
+from .views import archives, desk, marking, national, reminders, review
 
 
 class GsoCode(StringConverter):
@@ -21,6 +21,8 @@ urlpatterns = [
     path("<int:pk>/sendings.xlsx", desk.desk_sheet, name="desk-sheet"),
     path("<int:pk>/<gso:code>/take/", desk.take, name="review-take"),
     path("<int:pk>/<gso:code>/give-back/", desk.give_back, name="review-give-back"),
+    path("<int:pk>/reminders/", reminders.reminders, name="desk-reminders"),
+    path("<int:pk>/remind/", reminders.remind, name="desk-remind"),
     path("<int:pk>/archive/", archives.make, name="archive-make"),
     path("archives/<uuid:pk>/", archives.download, name="archive"),
     path("<int:pk>/<gso:code>/", review.review, name="review"),

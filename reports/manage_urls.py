@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import manage_forms, manage_rounds, manage_sections
+from .views import manage_forms, manage_rounds, manage_sections, reminders
 
 version = "forms/<slug:code>/<int:number>/"
 section = version + "sections/<int:pk>/"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("rounds/proposed/", manage_rounds.proposed, name="manage-rounds-proposed"),
     path("rounds/new/", manage_rounds.new, name="manage-round-new"),
     path("rounds/<int:pk>/", manage_rounds.edit, name="manage-round"),
+    path("rounds/<int:pk>/reminders/", reminders.schedule, name="manage-round-reminders"),
     path("forms/", manage_forms.form_list, name="manage-forms"),
     path("forms/<slug:code>/draft/", manage_forms.draft, name="manage-form-draft"),
     path(version, manage_forms.version, name="manage-form"),

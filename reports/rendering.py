@@ -60,7 +60,7 @@ def _asked(document, by):
     return document
 
 
-@worker("render", queue="documents")
+@worker("render", queue="documents", page="job")
 def render(job):
     """Draws a document. Between the file and the commit a worker may die: the next one writes the same bytes again."""
     document = Document.objects.select_related("submission").filter(pk=job.arguments["document"]).first()

@@ -175,7 +175,16 @@ def check_user_can_mark(person):
     _refuse_unless(person.holds(Role.REVIEWER, ministry=True), _("Only a reviewer of the ministry does this."))
 
 
+def check_user_can_remind(person):
+    """Reviewers and administrators of the ministry remind provinces by hand."""
+    _refuse_unless(
+        person.holds(Role.REVIEWER, Role.ADMINISTRATOR, ministry=True),
+        _("Only a reviewer or an administrator of the ministry reminds provinces."),
+    )
+
+
 user_can_mark = _pair(check_user_can_mark)
+user_can_remind = _pair(check_user_can_remind)
 user_can_begin = _pair(check_user_can_begin)
 user_can_begin_national = _pair(check_user_can_begin_national)
 user_can_write = _pair(check_user_can_write)

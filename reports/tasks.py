@@ -2,10 +2,18 @@
 
 from celery import shared_task
 
+from .reminders import plan, reminding
 from .summaries import closing
 
 
 @shared_task
 def summarise_closed_periods():
-    """Every hour: the half-year summaries of the last two closed periods, each asked for once."""
+    """Every hour: the summaries of the half-years and the year that closed last, and of what rounds ask, each once."""
     closing.ask_for_closed_periods()
+
+
+@shared_task
+def remind():
+    """Every hour of the day's work: the rounds' reminders and the plan's late tasks, each told once."""
+    reminding.tick()
+    plan.tick()

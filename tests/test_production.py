@@ -17,6 +17,7 @@ COMPLETE = {
     "FILES_DIR": "/srv/files",
     "FACTOR_KEY": "another-key-for-this-test-only-0123456789",
     "PORTAL_ADDRESS": "https://portal.example",
+    "DEFAULT_FROM_EMAIL": "portal@portal.example",
 }
 
 

@@ -16,6 +16,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from portal.accounts.models import Role
 from portal.api.models import Token
 from portal.jobs.models import Job
+from portal.notices.models import Notice
 from portal.registers import exports, registry
 from portal.registers.files import attach
 from portal.registers.imports import work
@@ -85,6 +86,8 @@ MAY = {
     "people": {"administrator", "manager"}, "people-invite": {"administrator", "manager"},
     **{key: {"administrator", "manager"} for key in ("people-person", "people-invite-again", "people-end-post", "people-deactivate", "people-reset-factors")},
     "portal-health": {"administrator"},
+    **dict.fromkeys(("notices", "notices-read", "notices-settings"), ALL), "notice-open": {"officer"},
+    "desk-reminders": MINISTRY, "desk-remind": MINISTRY, "manage-round-reminders": {"administrator"},
     **dict.fromkeys(("section-recommendations", "section-recommend-again"), WRITERS),
     "plan-current": PROVINCE | {"stranger"}, "plan": PROVINCE | {"stranger"}, "plan-task-new": {"officer", "manager", "stranger"},
     **dict.fromkeys(("plan-task", "plan-task-remove", "plan-progress"), PROVINCE),
@@ -185,6 +188,8 @@ def arguments(people):
         "example-mark": desk, "example-remove": {**desk, "example": 1}, "example-move": {**of_national, "example": 1},
         "desk-round": {"pk": report.round_id}, "desk-sheet": {"pk": report.round_id}, "desk-province": {"code": "75"}, **{name: desk for name in MAY if name.startswith("review")},
         "api-token-revoke": {"pk": Token.make(people["officer"], name="Kho", scope="read", days=30)[0].pk},
+        **{key: {"pk": report.round_id} for key in ("desk-reminders", "desk-remind", "manage-round-reminders")},
+        "notice-open": {"pk": Notice.objects.filter(person=people["officer"]).latest("pk").pk},
         "job": {"pk": document.job_id}, "job-again": {"pk": document.job_id},
     }  # fmt: skip
 

@@ -71,6 +71,7 @@ class Event(models.Model):
         HANDED_OVER = "handed-over", _("work handed over")
         DEACTIVATED = "deactivated", _("account closed")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        REMINDED = "reminded", _("reminded")
 
     at = models.DateTimeField(_("at"), auto_now_add=True)
     verb = models.CharField(_("act"), max_length=20, choices=Verb.choices)

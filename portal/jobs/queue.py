@@ -3,26 +3,30 @@
 import logging
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 from redis import RedisError
 
+from portal.notices.of_jobs import tell_of
+
 from .models import LEASE, MAX_ATTEMPTS, Job
 
 log = logging.getLogger(__name__)
-WORKERS, QUEUES = {}, {}
+WORKERS, QUEUES, PAGES = {}, {}, {}
 
 
 class JobError(Exception):
     """The work can't be done and trying again won't help; ``str()`` is the sentence to show."""
 
 
-def worker(kind, queue="celery"):
-    """Registers ``function(job) -> result dict`` for a kind of job, and the queue that kind waits in."""
+def worker(kind, queue="celery", page=""):
+    """Registers ``function(job) -> result dict`` for a kind of job, the queue that kind waits in, and the name of the page
+    that shows how far it is."""
 
     def register(function):
-        WORKERS[kind], QUEUES[kind] = function, queue
+        WORKERS[kind], QUEUES[kind], PAGES[kind] = function, queue, page
         return function
 
     return register
@@ -101,5 +105,9 @@ def _fail(job, sentence):
 
 def _finish(job, **values):
     """Writes the end, unless the lease ran out and somebody else has taken the job since: then it is theirs to end."""
-    job.held().update(finished_at=timezone.now(), **values)
-    job.refresh_from_db()
+    with transaction.atomic():
+        ended = job.held().update(finished_at=timezone.now(), **values)
+        job.refresh_from_db()
+        if ended:
+            page = PAGES.get(job.kind)
+            tell_of(job, reverse(page, args=[job.pk]) if page else "")

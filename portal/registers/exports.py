@@ -95,7 +95,7 @@ def asked_for(register, kind, person, query, token):
     return ask(KIND, key, by=person, register=register.name, format=kind, query=query.urlencode())
 
 
-@worker(KIND)
+@worker(KIND, page="export-job")
 def make(job):
     """Writes the file under the job's own name, so that a repeat replaces what was half-written."""
     register, kind = registry[job.arguments["register"]], job.arguments["format"]

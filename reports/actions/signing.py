@@ -9,7 +9,7 @@ from portal.accounts.models import Post
 from portal.events.models import Event, record
 from portal.organisations.models import Agency
 
-from .. import readiness, rendering, rules, verification
+from .. import readiness, rendering, rules, telling, verification
 from ..freezing import freeze, sealed
 from ..models import Candidate, NumberBook, Submission, Withdrawal
 from ..models.submissions import canonical, digest
@@ -32,7 +32,7 @@ def send_for_signature(report, *, signer, by, at=None):
     text = canonical(freeze(report, signer=signer))
     sent_from = report.state
     step(report, Verb.SEND_FOR_SIGNATURE, by=by, at=at)
-    return Candidate.objects.create(
+    candidate = Candidate.objects.create(
         report=report,
         signer=signer,
         sent_from=sent_from,
@@ -41,6 +41,8 @@ def send_for_signature(report, *, signer, by, at=None):
         canonical=text,
         sha256=digest(text),
     )
+    telling.tell_signer(candidate)
+    return candidate
 
 
 def leaders_for(report):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from portal.access import Refused
 
-from .. import rules
+from .. import rules, telling
 from ..models import Report, StateChange
 from ..workflow import STEPS
 
@@ -18,7 +18,7 @@ def step(report, verb, *, by, at=None, comment="", after=None):
         raise Refused(_("Say why: whoever mends it must know what to do."))
     before, report.state = report.state, after or rule.after
     report.save(update_fields=["state"])
-    StateChange.objects.create(
+    change = StateChange.objects.create(
         report=report,
         verb=verb,
         before=before,
@@ -27,6 +27,7 @@ def step(report, verb, *, by, at=None, comment="", after=None):
         at=at or timezone.now(),
         comment=comment.strip(),
     )
+    telling.tell(change)
 
 
 def locked(report):

@@ -7,6 +7,7 @@ from .issued import SignedCopy, Withdrawal
 from .national import Build, Example
 from .plans import PlanProgress, PlanTask
 from .recommendations import Recommendation
+from .reminders import Reminder
 from .reports import Remark, Report, ReportSection, StateChange
 from .rounds import Round
 from .submissions import Candidate, NumberBook, Submission
@@ -26,6 +27,7 @@ __all__ = [
     "PlanTask",
     "Recommendation",
     "Remark",
+    "Reminder",
     "Report",
     "ReportForm",
     "ReportSection",

@@ -32,6 +32,12 @@ class Round(models.Model):
     province_due_on = models.DateField(_("due inside the province"), null=True, blank=True)
     due_on = models.DateField(_("due at the ministry"))
     letter = models.CharField(_("letter that asks for it"), max_length=300, blank=True)
+    schedule = models.JSONField(
+        _("schedule of reminders"),
+        null=True,
+        blank=True,
+        help_text=_("[[anchor, working days, to]]; empty: the usual one"),
+    )
 
     objects = RoundQuerySet.as_manager()
 

@@ -1,13 +1,18 @@
-"""The periodic work: when a half-year has closed, each province's summary is asked for, once."""
+"""The periodic work: when a half-year or a year has closed, each province's summary is asked for, once; that of several
+years when the ministry asks for it by a round."""
+
+import datetime
 
 from portal.jobs.models import Job
 from portal.jobs.queue import ask
 from portal.organisations.models import Province
 from portal.periods import Period, today
+from reports.models import Round
 
-from .making import key_of
+from .making import MAKERS, key_of
 
-FORM = "foreign-affairs-half-year"
+HALF, YEAR = "foreign-affairs-half-year", "foreign-affairs-year"
+ASKED_WITHIN = datetime.timedelta(days=60)  # after its due date a round of several years asks for nothing any more
 
 
 def closed_periods(day):
@@ -16,17 +21,36 @@ def closed_periods(day):
     return [last, last.previous()]
 
 
+def wanted(day):
+    """``[(form code, period)]`` whose summaries should exist on a day."""
+    return [
+        *((HALF, period) for period in closed_periods(day)),
+        (YEAR, Period.last_closed(day, "year")),
+        *_asked_for(day),
+    ]
+
+
+def _asked_for(day):
+    """The several years that open rounds ask about, once they have closed."""
+    rounds = Round.objects.of_provinces().open_on(day).filter(form_version__form__code__in=MAKERS)
+    rounds = rounds.filter(form_version__form__kind="span", due_on__gte=day - ASKED_WITHIN).order_by("pk")
+    found = rounds.values_list("form_version__form__code", "period")
+    return [(code, period) for code, period in found if period.window().end < day]
+
+
 def ask_for_closed_periods(day=None):
-    """One job a province and period, on the map of the period's end; what was asked before is left alone.
+    """One job a form, province and period, on the map of the period's end; what was asked before is left alone.
 
     Answers how many jobs were asked for; one that failed is tried again.
     """
-    asked = 0
-    for period in closed_periods(day or today()):
-        provinces = Province.objects.existing_on(period.window().end).order_by("pk").values_list("pk", flat=True)
-        wanted = {key_of(FORM, pk, period): pk for pk in provinces}
-        there = Job.objects.filter(key__in=wanted).exclude(state=Job.State.FAILED).values_list("key", flat=True)
-        for key in wanted.keys() - set(there):
-            ask("summarise", key, form=FORM, province=wanted[key], period=period.code)
-            asked += 1
-    return asked
+    return sum(_ask_for(form, period) for form, period in wanted(day or today()))
+
+
+def _ask_for(form, period):
+    provinces = Province.objects.existing_on(period.window().end).order_by("pk").values_list("pk", flat=True)
+    keys = {key_of(form, pk, period): pk for pk in provinces}
+    there = Job.objects.filter(key__in=keys).exclude(state=Job.State.FAILED).values_list("key", flat=True)
+    asked = keys.keys() - set(there)
+    for key in asked:
+        ask("summarise", key, form=form, province=keys[key], period=period.code)
+    return len(asked)

@@ -1,4 +1,4 @@
-"""The half-year summary on trade, FDI, aid, NGOs and conferences, and the same half of the last five years."""
+"""The half-year and the yearly summary on trade, FDI, aid, NGOs and conferences, and the same half of the last five years."""
 
 from portal import figures
 from portal.figures import Ratio
@@ -52,7 +52,7 @@ def parts(cells, province, period):
         Part(2, "fdi", "Thu hút đầu tư trực tiếp nước ngoài", _fdi(cells)),
         Part(2, "aid", "Viện trợ và tổ chức phi chính phủ nước ngoài", _aid(cells)),
         Part(2, "conferences", "Hội nghị, hội thảo quốc tế", _meetings(cells)),
-        Part(2, "course", f"Diễn biến cùng kỳ {YEARS} năm", *_course(province, period)),
+        Part(2, "course", f"Diễn biến {'cùng kỳ ' if period.half else ''}{YEARS} năm", *_course(province, period)),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The half-year summary: figures with the same period before, the records behind them, and a first text."""
+"""The half-year and the yearly summary: figures with the same period before, the records behind them, and a first text."""
 
 from portal import figures
 from portal.formats import long_date
@@ -79,7 +79,7 @@ def codes():
 
 
 def content(form, province, period):
-    """The content (content/1) of a province's half-year summary."""
+    """The content (content/1) of a province's summary of a half-year or a year."""
     cells = cells_of(figures.compute(codes(), [province], period), province)
     version = FormVersion(
         form=form,

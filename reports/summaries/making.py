@@ -14,7 +14,11 @@ from reports.models.submissions import canonical, digest
 
 from . import half_year, ten_year
 
-MAKERS = {"foreign-affairs-half-year": half_year.content, "resolution-ten-year": ten_year.content}
+MAKERS = {
+    "foreign-affairs-half-year": half_year.content,
+    "foreign-affairs-year": half_year.content,  # the same figures over the year, beside the year before
+    "resolution-ten-year": ten_year.content,
+}
 KINDS = {
     "half": gettext_lazy("a half-year, such as 2024-H1"),
     "year": gettext_lazy("a year, such as 2024"),
@@ -67,7 +71,7 @@ def key_of(form_code, province_id, period):
     return f"summarise:{form_code}:{province_id}:{period}"
 
 
-@worker("summarise")
+@worker("summarise", page="job")
 def make(job):
     """Makes the summary and asks for its document; arguments ``form``, ``province`` (id) and ``period``."""
     province = Province.objects.get(pk=job.arguments["province"])

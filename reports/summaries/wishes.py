@@ -12,7 +12,11 @@ from reports.models import ReportForm
 
 from .making import MAKERS, key_of
 
-HALVES, SPANS, SPAN_YEARS = 12, 5, 10  # offered half-years and spans; a span compares a year with the tenth before it
+HALVES, SPANS, SPAN_YEARS = (
+    12,
+    5,
+    10,
+)  # offered half-years, and years or spans; a span compares a year with the tenth before it
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,8 @@ def closed(kind, day):
             periods.append(periods[-1].previous())
         return periods
     last = Period.last_closed(day, "year").year
+    if kind == "year":
+        return [Period(str(year)) for year in range(last, last - SPANS, -1)]
     return [Period(f"{year - SPAN_YEARS}..{year}") for year in range(last, last - SPANS, -1)]
 
 

@@ -177,21 +177,37 @@ def test_it_is_kept_once_and_computed_anew_when_a_record_comes(unit):
     assert again.sha256 != first.sha256
 
 
-def test_the_tick_asks_once_for_every_province_of_the_last_two_closed_periods():
+def test_the_tick_asks_once_for_every_province_of_what_closed_last():
     day = datetime.date(2026, 11, 20)
     assert closing.closed_periods(day) == [Period("2026-H1"), Period("2025-H2")]
-    assert closing.ask_for_closed_periods(day) == 68
+    assert closing.ask_for_closed_periods(day) == 68 + 34  # and the year 2025
     assert closing.ask_for_closed_periods(day) == 0
-    assert Job.objects.filter(kind="summarise").count() == 68
+    assert Job.objects.filter(kind="summarise").count() == 102
 
 
 def test_a_missed_tick_is_made_up_for_and_a_failed_job_tried_again():
-    closing.ask_for_closed_periods(datetime.date(2025, 12, 13))  # the half-years to 14/12/2024 and 14/6/2025
+    closing.ask_for_closed_periods(datetime.date(2025, 12, 13))  # the half-years to 14/12/2024 and 14/6/2025, and 2024
     assert Job.objects.filter(arguments__period="2025-H1").count() == 63
-    assert closing.ask_for_closed_periods(datetime.date(2026, 6, 15)) == 68  # nothing ran when 2025-H2 closed
+    assert closing.ask_for_closed_periods(datetime.date(2026, 6, 15)) == 102  # nothing ran when 2025-H2 closed
     Job.objects.filter(arguments__period="2026-H1").update(state=Job.State.FAILED)
     assert closing.ask_for_closed_periods(datetime.date(2026, 6, 15)) == 34
     assert Job.objects.filter(arguments__period="2026-H1", state=Job.State.FAILED).count() == 0
+
+
+def test_several_years_are_summed_up_when_a_round_asks_for_them():
+    round_ = factories.round_of("2016..2025", form=TEN)
+    days = [round_.opened_on - datetime.timedelta(days=1), round_.due_on, round_.due_on]
+    asked = [bool(closing.ask_for_closed_periods(day)) for day in days]
+    assert asked == [True, True, False]  # the first time for what closes by itself
+    assert Job.objects.filter(arguments__form=TEN, arguments__period="2016..2025").count() == 34
+
+
+@pytest.mark.usefixtures("records")
+def test_a_year_is_summed_up_like_a_half_beside_the_year_before(unit):
+    content = summarise("foreign-affairs-year", unit, Period("2024"))
+    assert "năm 2024" in content["layout"]["subject"]
+    assert "so sánh với năm 2023" in " ".join(part["html"] for part in content["sections"])
+    assert any(part["heading"] == "Diễn biến 5 năm" for part in content["sections"])
 
 
 def test_the_job_of_the_tick_makes_the_summary_and_its_document(unit):

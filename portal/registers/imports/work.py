@@ -64,7 +64,7 @@ def context_of(person):
     return Context(person, access.own_provinces(person, *access.KEEPERS), access.province_of(person))
 
 
-@worker(CHECK)
+@worker(CHECK, page="import-job")
 def check(job):
     """Reads the file and keeps the preview; where rows are wrong, the file with the errors in it, too."""
     register = registry[job.arguments["register"]]
@@ -103,7 +103,7 @@ def read_sheet(register, file, person=None):
     return resource, reading.read(file, [column.column_name for column in resource.columns])
 
 
-@worker(WRITE)
+@worker(WRITE, page="import-job")
 def write(job):
     """Writes what was looked at, as one transaction; a second run finds that it was done.
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0009_review_duties'),
+        ('reports', '0010_review_duties'),
     ]
 
     operations = [
