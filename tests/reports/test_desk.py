@@ -173,13 +173,13 @@ def test_a_draft_is_seen_as_being_written_but_never_read(client, reviewer, round
 
 
 def test_the_queries_do_not_grow_with_the_provinces(client, reviewer, round_, django_assert_max_num_queries):
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         shown(client, round_)
     agency = factories.province().agencies.get(role="committee")
     Report.objects.bulk_create(
         Report(round=round_, province=unit, agency=agency) for unit in round_.provinces().order_by("pk")
     )
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         shown(client, round_)
 
 
