@@ -58,7 +58,7 @@ def html_of(report, key):
 
 
 def test_it_is_built_written_on_built_again_and_issued(live, new_page, round_, provinces):
-    reviewer = Desk(new_page(), live.url, factories.at_ministry())
+    reviewer, leader = Desk(new_page(), live.url, factories.at_ministry()), factories.at_ministry("leader")
     reviewer.open(f"/desk/{round_.pk}/national/")
     reviewer.press("form[action$='/begin/'] button")
     report = Report.objects.national().get(round=round_)
@@ -73,7 +73,7 @@ def test_it_is_built_written_on_built_again_and_issued(live, new_page, round_, p
 
     complete(reviewer, report, "reporting")
     send_for_signature(reviewer, report)
-    sign(Desk(new_page(), live.url, factories.at_ministry("leader")), report)
+    sign(Desk(new_page(), live.url, leader), report)
     issued = " ".join(section["html"] for section in report.submissions.get().content["sections"])
     assert "Viết tay." in issued
     assert ">02 đoàn</span>" in issued

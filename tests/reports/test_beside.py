@@ -55,13 +55,13 @@ def test_the_history_is_of_the_same_period_and_ends_with_what_was_reported(repor
     assert "4" in found.standing
 
 
-def test_the_queries_do_not_grow_with_the_provinces(reports, django_assert_num_queries):
+def test_the_queries_do_not_grow_with_the_provinces(reports, django_assert_max_num_queries):
     submission = reports[0].submission
     submission.report = reports[0]
-    with django_assert_num_queries(10):
+    with django_assert_max_num_queries(10):
         beside(submission)
     sending.sent(reports[0].round, making.unit("52"))
-    with django_assert_num_queries(10):
+    with django_assert_max_num_queries(10):
         beside(submission)
 
 

@@ -72,7 +72,7 @@ def test_a_delegation_that_visits_two_provinces_is_counted_once_and_said_so(prov
     assert (found.cell("delegations.inbound").value, found.cell("delegations.inbound.once").value) == (2, 1)
     said = sums.draft(found, ["delegations.inbound"])
     assert "Tính mỗi đoàn đến nhiều địa phương một lần" in said
-    assert "Kansai (Lào): Bình Phước, Đồng Nai" in said
+    assert "nhận biết được 01 đoàn đến nhiều địa phương (Đoàn doanh nghiệp Kansai" in said
 
 
 def amended(report):
