@@ -1,6 +1,6 @@
 # Every target says what it is for after "##"; `make help` prints that.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench chaos lint audit logs lock pictures translations
+.PHONY: help setup run test bench chaos screens lint audit logs lock pictures translations
 PYTHON_OF_VENV := .venv/bin/python
 UV := $(shell command -v uv || echo var/uv/bin/uv)
 COMPILE := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock"
@@ -26,6 +26,10 @@ chaos: ## Kill workers, brokers and the database, fill the disk, send everything
 bench: ## Measure the portal beside what one would take instead, on data of the country's size (TASK=3 for one task)
 	@tools/setup.sh bench
 	@$(PYTHON_OF_VENV) -m tests.bench $(if $(TASK),--task $(TASK)) $(ARGS)
+
+screens: ## Look at every page: pictures and measurements into docs/screens (30 minutes; ARGS="--only section" for some)
+	@tools/setup.sh test
+	@$(PYTHON_OF_VENV) -m tests.screens $(ARGS)
 
 lint: ## Check style, the order of the floors, and that no migration is missing
 	@tools/setup.sh lint

@@ -64,6 +64,7 @@ class Agreements(Register):
         ),
     )
     natural_key = ("title", "partner", "signed_on")
+    basis = _("documents the signing rests on")
     annex = (
         Column("Tên thỏa thuận", 36, "title"),
         Column("Đối tác nước ngoài", 24, partner),

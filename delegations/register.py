@@ -86,6 +86,7 @@ class Delegations(ShowsMoney, Register):
     dates = ("starts_on",)
     alike = Alike(day="starts_on", same=("direction",))
     natural_key = ("title", "direction", "starts_on")
+    basis = _("documents it was sent or received under")
     sums = ((_("People"), "people", _("people (delegation members)")),)
     amounts = ((_("Cost"), None),)
     left_out_of_facts = ("planned_item", "currency")
@@ -132,6 +133,7 @@ class Plans(Register):
         ),
     )
     natural_key = ("title", "direction", "year")
+    basis = _("documents the plan rests on")
     restricted_at_first = True  # as on the form
     annex = (
         Column("Tên đoàn", 40, "title"),
@@ -215,6 +217,7 @@ class Conferences(ShowsMoney, Register):
     )
     resource = ConferenceResource
     icon = "presentation"
+    basis = _("documents it was permitted under")
     search_hint = _("Name, organiser or place")
     empty = _("Enter the international conferences and workshops held or permitted in your province.")
     related = ("partner",)

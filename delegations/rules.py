@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.formats import short_date
 from portal.periods import Period, today
+from portal.registers.neighbours import Neighbours
 from portal.registers.rules import AtLeast, Check, Order, OwnerExisted, RequiredWhen, Rules, SamePast, money_rules
 
-from .models import Conference, Delegation, DelegationMember
+from .models import Conference, Delegation
 
 State, Tier = Delegation.State, Delegation.Tier
 
@@ -47,7 +48,7 @@ def owner_of_another_time(values):
 
 
 def more_members_than_people(values):
-    """A sentence where a delegation and its members are typed together; fewer members than people are fine."""
+    """A sentence where more members are listed than the delegation has people; fewer are fine."""
     listed, people = len(values["members"]), values["people"]
     if not people or listed <= people:
         return None
@@ -59,15 +60,30 @@ def more_members_than_people(values):
 
 
 def one_member_too_many(values):
-    """The same for a member that is entered by itself."""
+    """The same for a member that is entered by itself, or in a file with others."""
     delegation = values["delegation"]
-    if delegation is None or not delegation.people or delegation.is_typed_with_lines:
+    if delegation is None or not delegation.people or len(values["others"]) < delegation.people:
         return None
-    others = DelegationMember.objects.counted().filter(delegation=delegation).exclude(pk=values["id"]).count()
-    return others >= delegation.people and format_lazy(
+    return format_lazy(
         _("The delegation has {people} people, and as many members are listed: mend the number of people first."),
         people=delegation.people,
     )
+
+
+# In the form of a delegation its members are typed together with it: they come from there.
+MEMBERS = Neighbours(
+    "members",
+    "delegations.DelegationMember",
+    by=(("delegation", "id"),),
+    is_own=False,
+    unless=lambda values: values.get("is_typed_with_lines"),
+)
+OTHER_MEMBERS = Neighbours(
+    "others",
+    "delegations.DelegationMember",
+    by=(("delegation", "delegation"),),
+    unless=lambda values: values["delegation"] and values["delegation"].is_typed_with_lines,
+)
 
 
 def conference_over(values):
@@ -127,7 +143,8 @@ DELEGATION_RULES = Rules(
             _("The yearly plan holds delegations of the provincial tier: choose that tier, or leave the item empty."),
         ),
         SamePast("planned_item", _("That item belongs to the plan of another province: choose one of this province.")),
-    )
+    ),
+    beside=(MEMBERS,),
 )
 
 PLAN_RULES = Rules(
@@ -167,7 +184,7 @@ PLAN_RULES = Rules(
     )
 )
 
-MEMBER_RULES = Rules((Check("delegation", ("id",), one_member_too_many),))
+MEMBER_RULES = Rules((Check("delegation", ("others",), one_member_too_many),), beside=(OTHER_MEMBERS,))
 
 DECISION_RULES = Rules(
     (

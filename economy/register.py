@@ -30,6 +30,7 @@ class FdiProjects(Register):
     model, rules, form = models.FdiProject, rules.FDI_PROJECT_RULES, forms.FdiProjectForm
     table, filters, resource = tables.FdiProjectTable, filters.FdiProjectFilter, resources.FdiProjectResource
     icon = "building-factory-2"
+    basis = _("documents the licence rests on")
     search_hint = _("Project, certificate, zone or investor")
     empty = _("Enter the foreign-invested projects of your province, then their capital events: figures count these.")
     related = ("partner",)
@@ -55,7 +56,8 @@ class FdiProjects(Register):
         return [(_("Registered capital today"), _("none, the project has ended") if record.ended_on else capital)]
 
     def after_save(self, record, before=None):
-        record.follow_licence()
+        if before is not None:  # what is new has its licence typed with it, of the same day, or none yet
+            record.follow_licence()
 
 
 class CapitalEvents(ShowsMoney, Register):
@@ -91,6 +93,7 @@ class DomesticProjects(ShowsMoney, Register):
     table, filters = tables.DomesticProjectTable, filters.DomesticProjectFilter
     resource = resources.DomesticProjectResource
     icon = "building-community"
+    basis = _("documents the approval rests on")
     search_hint = _("Project, investor or decision")
     empty = _("Enter the investment projects of domestic investors in your province.")
     amounts = ((_("Capital"), None),)
@@ -111,6 +114,7 @@ class OdaProjects(ShowsMoney, Register):
     model, rules, form = models.OdaProject, rules.ODA_RULES, forms.OdaProjectForm
     table, filters, resource = tables.OdaProjectTable, filters.OdaProjectFilter, resources.OdaProjectResource
     icon = "building-bank"
+    basis = _("documents the approval rests on")
     search_hint = _("Programme, project or donor")
     empty = _("Enter the programmes and projects on official development assistance and preferential loans.")
     amounts = ((_("Capital"), None),)
@@ -153,6 +157,7 @@ class OutwardInvestments(ShowsMoney, Register):
     table, filters = tables.OutwardInvestmentTable, filters.OutwardInvestmentFilter
     resource = resources.OutwardInvestmentResource
     icon = "world-up"
+    basis = _("documents the licence rests on")
     search_hint = _("Project, company or place")
     empty = _("Enter the projects abroad of companies of your province, and what they yielded.")
     amounts = ((_("Capital"), None),)
@@ -221,6 +226,7 @@ class TradePlans(OfYears):
     model, rules, form = models.TradePlan, rules.TRADE_PLAN_RULES, forms.TradePlanForm
     table, filters, resource = tables.TradePlanTable, filters.TradePlanFilter, resources.TradePlanResource
     icon = "target-arrow"
+    basis = _("documents the plan rests on")
     search_hint = _("Decision")
     empty = _("Enter the year's plan of exports and imports: reports show what share of it was reached.")
     natural_key = ("direction", "year")

@@ -108,6 +108,7 @@ class AidProjects(Register):
     model, rules, form, table = AidProject, PROJECT_RULES, AidProjectForm, AidProjectTable
     filters, resource = AidProjectFilter, AidProjectResource
     icon = "heart-handshake"
+    basis = _("documents the approval rests on")
     search_hint = _("Name, donor, owner or place")
     empty = _("Enter each aid item once: next year it is carried over by itself, until the day it ends.")
     related = ("partner",)

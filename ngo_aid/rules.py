@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.formats import short_date
 from portal.periods import today
+from portal.registers.neighbours import Neighbours
 from portal.registers.rules import (
     LEAST_IN_DONG,
     AtLeast,
@@ -19,7 +20,7 @@ from portal.registers.rules import (
     money_rules,
 )
 
-from .models import AidCommitment, AidDisbursement, Ngo, NgoRegistration
+from .models import AidCommitment, AidDisbursement, NgoRegistration
 
 # NĐ 58/2022/NĐ-CP; a project office is a paper of the decree before it and is only kept for its history.
 LONGEST = {NgoRegistration.Kind.ACTIVITY: 3, NgoRegistration.Kind.OFFICE: 5}
@@ -36,10 +37,7 @@ def years_after(day, years):
 
 def listed_already(values):
     """The province keeps a row for this organisation: its registrations and its changes belong there."""
-    partner, province = values["partner"], values["province"]
-    if partner is None or partner.pk is None or province is None:
-        return False
-    return Ngo.objects.counted().filter(partner=partner, province=province).exclude(pk=values.get("id")).exists()
+    return any(other.id for other in values["others"])
 
 
 def too_long(values):
@@ -74,11 +72,12 @@ NGO_RULES = Rules(
     (
         Check(
             "partner",
-            ("province",),
+            ("others",),
             listed_already,
             _("Your province has a record of this organisation: enter its new registration or its change there."),
         ),
-    )
+    ),
+    beside=(Neighbours("others", "ngo_aid.Ngo", by=(("partner", "partner"), ("province", "province"))),),
 )
 
 REGISTRATION_RULES = Rules(

@@ -23,7 +23,11 @@ SENTENCE = _(
 
 def find_mark(text):
     """The mark of secrecy in a plain text or HTML, or ``None``."""
-    plain = html.unescape(TAG.sub("", CELL.sub("\n", unicodedata.normalize("NFC", text))))
+    plain = unicodedata.normalize("NFC", text)
+    if "<" in plain or "&" in plain:
+        plain = html.unescape(TAG.sub("", CELL.sub("\n", plain)))
+    if "ẬT" not in plain.upper():  # nearly every text there is
+        return None
     found = NAMED.search(plain) or next((match for line in plain.splitlines() if (match := ALONE.match(line))), None)
     return " ".join(found.group(1).upper().split()) if found else None
 

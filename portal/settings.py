@@ -45,6 +45,8 @@ PORTAL_ADDRESS = required("PORTAL_ADDRESS") if PRODUCTION else os.environ.get("P
 # Electronic signatures (docs/operations.md): a JSON file that lists the keys, a folder of trusted root certificates.
 SIGNING_KEYS = os.environ.get("SIGNING_KEYS", "")
 SIGNING_ROOTS = os.environ.get("SIGNING_ROOTS", "")
+# Of a time-stamping authority (RFC 3161) that signatures set here ask; without one they have no time stamp.
+TIMESTAMP_ADDRESS = os.environ.get("TIMESTAMP_ADDRESS", "")
 FILES_DIR = Path(required("FILES_DIR")) if PRODUCTION else Path(os.environ.get("FILES_DIR") or embedded.files_dir())
 
 INSTALLED_APPS = [
@@ -55,6 +57,8 @@ INSTALLED_APPS = [
     "portal.rates",
     "portal.registers",
     "portal.jobs",
+    "portal.searching",
+    "portal.guides",
     "portal.events",
     "portal.notices",
     "portal.backups",
@@ -287,6 +291,7 @@ CELERY_BEAT_SCHEDULE = {
     "passing-files": {"task": "portal.registers.tasks.sweep_files", "schedule": 6 * 3600.0},
     "seal": {"task": "portal.events.tasks.seal", "schedule": 3600.0},
     "summaries": {"task": "reports.tasks.summarise_closed_periods", "schedule": 3600.0},
+    "reopened": {"task": "reports.tasks.close_reopened", "schedule": 3600.0},
     "remind": {"task": "reports.tasks.remind", "schedule": crontab(minute=10, hour="7-18")},
     "letters": {"task": "portal.notices.tasks.deliver", "schedule": 60.0},
 }

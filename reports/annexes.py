@@ -12,9 +12,11 @@ NUMBER = {"label": "STT", "width": 6, "align": "center"}
 
 def annexes_for(version, cells, words, report=None):
     """``version.annexes`` is a list of ``{"title", "register", "groups": [{"title", "figure"}]}``, or of ``{"title",
-    "source"}`` for a table of the province's plan (:data:`reports.planning.TABLES`); empty ones are left out."""
+    "source"}`` for a table of the province's plan (:data:`reports.planning.TABLES`); empty ones are left out, and those that the officer took out."""
     found = []
-    for annex in version.annexes:
+    for position, annex in enumerate(version.annexes):
+        if report is not None and position in report.left_out:
+            continue
         if annex.get("source") in TABLES and report is not None:
             columns, rows = TABLES[annex["source"]](report.province, report.period)
             found += [(annex, columns, rows)] if rows else []

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from portal.organisations.models import Province
 
-from . import tracing
+from . import threads, tracing
 from .actions import days_late
-from .models import Remark, Report, ReviewDuty, Round, StateChange
+from .models import Report, ReviewDuty, Round, StateChange
 from .reminders.matrix import Told, told_in
 from .workflow import State, Verb, label
 
@@ -41,8 +41,7 @@ WAITS_FOR = {State.SUBMITTED: MINISTRY, State.ACCEPTED: NOBODY}  # in every othe
 class Tile:
     """One province in a round. ``late`` counts days after the due date: of the first sending, or up to today.
 
-    ``dated_on`` is the day its first report bears, ``returned_at`` when it was last sent back, ``remarks`` how many
-    remarks on its last submission have no answer yet.
+    ``dated_on`` is the day its first report bears, ``returned_at`` when it was last sent back.
     """
 
     code: str
@@ -55,9 +54,9 @@ class Tile:
     due_on: date
     dated_on: date | None = None
     returned_at: datetime | None = None
-    remarks: int = 0
     reader: str = ""  # who has taken it on
     differing: int = 0  # figures that today's records no longer bear out
+    questions: int = 0  # of the ministry, open
     told: Told | None = None  # reminders, and whether they arrived
 
     @property
@@ -113,9 +112,9 @@ class Overview:
     def __init__(self, round_, today=None):
         self.round, self.today = round_, today or timezone.localdate()
         end = round_.window.end
-        self._marks = tracing.marks(round_)
+        self._marks, self._questions = tracing.marks(round_), threads.open_by_province(round_)
         self._told = told_in(round_)
-        self._remarks, self._readers = _open_remarks(round_), _readers(round_)
+        self._readers = _readers(round_)
         found = Report.objects.filter(round=round_).with_sendings()
         found = found.annotate(dated_on=Min("submissions__issued_on"))
         self._returned = _returned(round_)
@@ -137,9 +136,9 @@ class Overview:
             due_on=self.round.due_on,
             dated_on=report.dated_on,
             returned_at=self._returned.get(report.pk) if report.state == State.RETURNED else None,
-            remarks=self._remarks.get(report.pk, 0) if report.state != State.ACCEPTED else 0,
             reader=self._readers.get(report.pk, ""),
             differing=self._marks.get(unit.pk, 0),
+            questions=self._questions[unit.pk],
             told=self._told.get(unit.pk),
         )
 
@@ -196,12 +195,6 @@ class Overview:
         start, end = min(*came, self.round.due_on), max(*came, self.round.due_on)
         days = (start + timedelta(days=n) for n in range((end - start).days + 1))
         return [Day(day, came[day], day > self.round.due_on) for day in days]
-
-
-def _open_remarks(round_):
-    """``{report id: remarks on its last submission}``"""
-    asked = Remark.objects.filter(submission__report__round=round_, submission__replaced_by=None).order_by()
-    return dict(asked.values_list("submission__report").annotate(Count("pk")))
 
 
 def _readers(round_):

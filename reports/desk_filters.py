@@ -11,7 +11,7 @@ from .workflow import State
 NAMES = ("state", "waits", "only")
 ONLY = {
     "late": lambda tile: bool(tile.late),
-    "remarks": lambda tile: bool(tile.remarks),
+    "asked": lambda tile: bool(tile.questions),
     "again": lambda tile: tile.versions > 1,
     "differs": lambda tile: bool(tile.differing),
 }
@@ -85,7 +85,7 @@ def _waits():
 def _only():
     return [
         ("late", _("late"), ""),
-        ("remarks", _("with open remarks"), ""),
+        ("asked", _("with open questions"), ""),
         ("again", _("sent more than once"), ""),
         ("differs", _("figures differ today"), ""),
     ]

@@ -34,7 +34,7 @@ COLUMNS = [
     Column("Số lần gửi"),
     Column("Ngày nhận lần cuối"),
     Column("Ngày trả lại"),
-    Column("Ý kiến chưa trả lời"),
+    Column("Câu hỏi chưa giải quyết"),
     Column("Đang chờ"),
     Column("Người thẩm định", 24),
 ]
@@ -62,7 +62,7 @@ def _row(place, tile):
         tile.versions or None,
         _day(tile.last_sent_at),
         _day(tile.returned_at),
-        tile.remarks or None,
+        tile.questions or None,
         WAITS[tile.waits_for],
         tile.reader,
     ]

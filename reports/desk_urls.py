@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import archives, desk, marking, national, reminders, review
+from .views import archives, desk, marking, national, questions, reminders, review
 
 
 class GsoCode(StringConverter):
@@ -14,6 +14,7 @@ class GsoCode(StringConverter):
 
 register_converter(GsoCode, "gso")
 
+question = "<int:pk>/<gso:code>/questions/"
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("provinces/<gso:code>/", desk.province, name="desk-province"),
@@ -36,5 +37,9 @@ urlpatterns = [
     path("<int:pk>/national/examples/<int:example>/move/", national.move_example, name="example-move"),
     path("<int:pk>/<gso:code>/examples/", marking.mark, name="example-mark"),
     path("<int:pk>/<gso:code>/examples/<int:example>/remove/", marking.remove, name="example-remove"),
+    path(question, questions.ask, name="review-ask"),
+    path(question + "<int:remark>/reply/", questions.reply_from_ministry, name="review-reply"),
+    path(question + "<int:remark>/resolve/", questions.resolve, name="review-resolve"),
+    path(question + "<int:remark>/open-again/", questions.open_again, name="review-open-again"),
     path("<int:pk>/<gso:code>/reopen/", review.reopen_report, name="review-reopen"),
 ]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from portal import formats
 from portal.figures import ABSENT, Figure, Number, State, provide
 
+from . import plan_figures  # noqa: F401 - declares the figures of the plan
 from .models import Indicator, IndicatorValue
 
 

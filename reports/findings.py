@@ -109,6 +109,12 @@ def of_section(section, cells):
     return _marked(_read(section, cells), section.kept.all())
 
 
+def of_proposal(section, html, cells):
+    """What the checks say about a text that is proposed for a section: nothing of it can be kept with a reason yet."""
+    section = ReportSection(report=section.report, form_section=section.form_section, html=html)
+    return _read(section, cells)
+
+
 def _read(section, cells, known=None):
     named, year = spoken.named_in(spoken.values_of(cells)), section.report.period.last_year
     return doubts_in(chips.filled(section.html, cells), values_of(cells), named, year, known)

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from portal import formats
 from portal.accounts.models import Post
 
-from .indicators import Entry
+from .indicators import Entry, shown
 from .models import IndicatorValue, Recommendation, Round
 from .recommending import MOST, Row
+from .wording import filled, words_of
 
 YES_NO = [("", "–"), ("1", _("yes")), ("0", _("no"))]
 LARGEST = 10**20  # what the column holds
@@ -47,6 +48,23 @@ class SignerForm(forms.Form):
         self.fields["signer"].label_from_instance = lambda post: f"{post.person}, {post.title}"
         if len(leaders) == 1:
             self.fields["signer"].initial = leaders[0].pk
+
+
+class AnnexesForm(forms.Form):
+    """Which annexes of the form go with the report; those without rows are never printed."""
+
+    annexes = forms.TypedMultipleChoiceField(
+        label=_("Annexes that go with it"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, report, **kwargs):
+        super().__init__(*args, **kwargs)
+        words = words_of(report)
+        choices = [
+            (place, filled(each["title"], words)) for place, each in enumerate(report.round.form_version.annexes)
+        ]
+        self.fields["annexes"].choices = choices
+        self.fields["annexes"].initial = [place for place, _title in choices if place not in report.left_out]
 
 
 class RemarkForm(forms.Form):
@@ -128,6 +146,16 @@ class IndicatorForm(forms.Form):
         if data["value"] is None and state == IndicatorValue.State.VALUE:
             return None
         return Entry(self.indicator.code, state, data["value"], data["note"], data["version"] or 0)
+
+
+def indicator_initial(value):
+    """What stands of an indicator, as its form shows it."""
+    if value is None:
+        return {}
+    number = shown(value) if value.value is not None else ""
+    if value.indicator.is_yes_no and number:
+        number = "1" if value.value else "0"
+    return {"value": number, "state": value.state, "note": value.note, "version": value.version}
 
 
 class RecommendationForm(forms.Form):

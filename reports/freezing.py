@@ -18,6 +18,7 @@ from .wording import filled, official, paragraph, words_for
 
 FORMAT = "content/1"
 NO_LETTER = "chế độ báo cáo định kỳ của Bộ Ngoại giao"
+UNSIGNED = {Agency.Role.MINISTRY: ["BỘ TRƯỞNG"], Agency.Role.STEERING: ["TM. BAN CHỈ ĐẠO", "TRƯỞNG BAN"]}
 NOTHING = "<p>Trong kỳ báo cáo không có nội dung phát sinh.</p>"
 
 
@@ -82,7 +83,7 @@ def sealed(content, *, number, on, signer, previous, verification):
 def layout_for(version, agency, words, *, on, signer=None):
     """The heading, recipients and signature block, with the names that were in force on a day."""
     name = agency.name_on(on)
-    unsigned = ["BỘ TRƯỞNG"] if agency.role == Agency.Role.MINISTRY else ["TM. ỦY BAN NHÂN DÂN", ""]
+    unsigned = UNSIGNED.get(agency.role, ["TM. ỦY BAN NHÂN DÂN", ""])
     lines = (signer.signs_as or signer.title.upper()).split("|") if signer else unsigned
     return {
         "profile": version.layout_profile,

@@ -4,6 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from portal.formats import short_date
+
 from .wording import moment
 from .workflow import Verb
 
@@ -13,8 +15,10 @@ SENTENCES = {
     Verb.SIGN: gettext_noop("%(who)s signed and sent the report as %(number)s."),
     Verb.SEND_BACK: gettext_noop("%(who)s returned the report."),
     Verb.ACCEPT: gettext_noop("%(who)s accepted the report."),
-    Verb.REOPEN: gettext_noop("%(who)s reopened the report."),
+    Verb.REOPEN: gettext_noop("%(who)s reopened the report until the end of %(until)s."),
+    Verb.CLOSE: gettext_noop("The reopening ended without a new submission: what was accepted stands."),
 }
+REOPENED_WITHOUT_END = gettext_noop("%(who)s reopened the report.")  # before reopenings had a last day
 
 
 def of_province(report):
@@ -33,9 +37,16 @@ def _told(changes, report):
     events = []
     for change in changes.select_related("actor").order_by("pk"):
         number = next(sent).full_number if change.verb == Verb.SIGN else ""
-        sentence = _(SENTENCES[Verb(change.verb)]) % {"who": change.actor, "number": number}
+        until = short_date(change.until) if change.until else ""
+        sentence = _(_sentence(change)) % {"who": change.actor, "number": number, "until": until}
         events.append(_event(sentence, change.at, change.comment))
     return events[::-1]
+
+
+def _sentence(change):
+    if change.verb == Verb.REOPEN and not change.until:
+        return REOPENED_WITHOUT_END
+    return SENTENCES[Verb(change.verb)]
 
 
 def _event(sentence, at, quote=""):

@@ -87,10 +87,9 @@ def returned(person):
             "url": reverse("report", args=[report.pk]),
             "change": max(report.changes.all(), key=lambda change: change.pk),
             "sections": sum(section.state == ReportSection.State.RETURNED for section in report.sections.all()),
-            "questions": max(
-                ((submission.ordinal, len(submission.remarks.all())) for submission in report.submissions.all()),
-                default=(0, 0),
-            )[1],
+            "questions": sum(
+                remark.is_open for submission in report.submissions.all() for remark in submission.remarks.all()
+            ),
         }
         for report in reports
     ]

@@ -26,6 +26,12 @@ class Entry:
     version: int = 0
 
 
+def entry_of(code, proposed, version=0):
+    """The entry of a value as contributions keep it: ``{"state", "value", "note"}``, the value as plain digits."""
+    value = proposed["value"]
+    return Entry(code, proposed["state"], None if value is None else Decimal(value), proposed["note"], version)
+
+
 class EntriesRefused(Exception):
     """Nothing was saved. ``sentences`` says by the indicator's code what is wrong with it."""
 
@@ -107,6 +113,11 @@ def _write(report, indicator, entry, value, by):
     value.state, value.value, value.note = entry.state, entry.value, entry.note
     value.version, value.entered_by = value.version + 1, by
     value.save()
+
+
+def words_for(indicator, entry):
+    """What an entry would be shown as, before it is saved."""
+    return shown(IndicatorValue(indicator=indicator, state=entry.state, value=entry.value))
 
 
 def shown(value):

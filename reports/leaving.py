@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.handover import source
 
-from .models import Candidate, ReportSection
+from .models import Candidate, Contribution, ReportSection
 from .workflow import State
 
 
@@ -28,3 +28,10 @@ def waiting_for_signature(person):
     return [
         (words % {"report": each.report}, reverse("candidate", args=[each.report_id])) for each in found.order_by("pk")
     ]
+
+
+@source
+def contributions_begun(person):
+    """Proposals the person wrote in last and has not sent in."""
+    found = Contribution.objects.with_the_agency().filter(updated_by=person).with_parts().order_by("pk")
+    return [(f"{one.report}: {one.section}", reverse("contribution", args=[one.pk])) for one in found]

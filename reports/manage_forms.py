@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from portal import figures
 from portal.periods import Period, PeriodError
 from portal.registers.fields import DayField
+from portal.text import ViKey
 
 from .documents.layouts import LAYOUTS
 from .models import FormSection, FormVersion, Indicator
@@ -52,7 +53,7 @@ class RoundForm(RoundDaysForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        published = FormVersion.objects.published().select_related("form").order_by("form__name", "-number")
+        published = FormVersion.objects.published().select_related("form").order_by(ViKey("form__name"), "-number")
         self.fields["form_version"].queryset = published
 
 
@@ -87,7 +88,8 @@ class VersionForm(forms.ModelForm):
 
     class Meta:
         model = FormVersion
-        fields = ["type_name", "symbol", "subject", "opening", "closing", "addressees", "recipients", "layout_profile"]
+        fields = ["type_name", "symbol", "subject", "opening", "closing", "addressees", "recipients"]
+        fields += ["issued_by", "layout_profile"]
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("subject", "opening", "closing")}
 
     def __init__(self, *args, **kwargs):
@@ -117,10 +119,16 @@ class SectionForm(forms.ModelForm):
     indicators = forms.MultipleChoiceField(
         label=_("Indicators entered by hand"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    contributors = LinesField(
+        label=_("Who usually contributes"),
+        required=False,
+        help_text=_("Agencies of the province, one a line: they are proposed when the office asks for contributions."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     class Meta:
         model = FormSection
-        fields = ["heading", "kind", "guidance", "required", "restricted", "figures", "indicators"]
+        fields = ["heading", "kind", "guidance", "required", "restricted", "figures", "indicators", "contributors"]
         widgets = {"heading": forms.Textarea(attrs={"rows": 2}), "guidance": forms.Textarea(attrs=LINES)}
 
     def __init__(self, *args, **kwargs):
@@ -129,7 +137,9 @@ class SectionForm(forms.ModelForm):
         kept = {code: code for code in self.instance.figures if code not in known}  # of a register that is not here
         self.fields["figures"].choices = sorted((known | kept).items())
         self.fields["indicators"].choices = [
-            (each.code, f"{each.label} ({each.noun})") for each in Indicator.objects.all()
+            (each.code, f"{each.label} ({each.noun})")
+            for each in Indicator.objects.all()
+            if each.period in ("any", self.instance.version.form.kind) or each.code in self.instance.indicators
         ]
 
     def clean(self):

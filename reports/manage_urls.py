@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import manage_forms, manage_rounds, manage_sections, reminders
+from .views import manage_forms, manage_indicators, manage_rounds, manage_sections, reminders
 
 version = "forms/<slug:code>/<int:number>/"
 section = version + "sections/<int:pk>/"
@@ -11,6 +11,9 @@ urlpatterns = [
     path("rounds/proposed/", manage_rounds.proposed, name="manage-rounds-proposed"),
     path("rounds/new/", manage_rounds.new, name="manage-round-new"),
     path("rounds/<int:pk>/", manage_rounds.edit, name="manage-round"),
+    path("indicators/", manage_indicators.indicator_list, name="manage-indicators"),
+    path("indicators/new/", manage_indicators.new, name="manage-indicator-new"),
+    path("indicators/<slug:code>/", manage_indicators.edit, name="manage-indicator"),
     path("rounds/<int:pk>/reminders/", reminders.schedule, name="manage-round-reminders"),
     path("forms/", manage_forms.form_list, name="manage-forms"),
     path("forms/<slug:code>/draft/", manage_forms.draft, name="manage-form-draft"),

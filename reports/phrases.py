@@ -4,26 +4,10 @@
 (:func:`generic`), so that a register or an indicator added tomorrow reads well without a line here.
 """
 
-from dataclasses import dataclass
-
 from portal.figures import Stock
 
+from .phrase import PLAN, Phrase
 from .wording import official
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """``said`` where there is something, ``none`` the thing that did not occur.
-
-    ``tails`` follow ``said``, each only when all its figures are known and above zero. ``is_stock``: holds on a day.
-    ``has_subject``: the words need no "tỉnh" before them.
-    """
-
-    said: str
-    none: str
-    tails: tuple[str, ...] = ()
-    is_stock: bool = False
-    has_subject: bool = False
 
 
 def _delegations(name, said, none):
@@ -235,12 +219,14 @@ FOLLOWS = {
     "aid.items_new_usd": "aid.items_new",
     "aid.items_carried_usd": "aid.items_carried",
     "delegations.conference_guests": "delegations.conferences",
+    **dict.fromkeys(("plan.done", "plan.under_way", "plan.waiting", "plan.stopped", "plan.late"), "plan.tasks"),
 }
 PHRASES = {
     **FDI,
     **INVESTMENT,
     **TRADE,
     **AID,
+    **PLAN,
     "delegations.conferences": _projects(
         "delegations.conferences",
         "có [delegations.conferences:count] quốc tế được tổ chức",
@@ -283,6 +269,8 @@ def phrase_for(cell):
 def generic(figure):
     """A count: "có [05 khoản] viện trợ …"; a measure: "giá trị cam kết … đạt [74,361 tỷ đồng]"."""
     code, label = figure.code, _lowered(official(figure.label))
+    if getattr(figure, "is_yes_no", False):
+        return Phrase(label, label, is_stock=True, denied=f"chưa {label.removeprefix('đã ')}")
     is_stock = isinstance(figure, Stock) or getattr(figure, "is_stock", False)
     if getattr(figure, "decimals", 0):
         return Phrase(

@@ -68,7 +68,7 @@ def _clause(phrase, cells):
 
 
 def _stock_clause(cell, phrase, cells):
-    return _clause(phrase, cells) if cell.value else (f"chưa có {phrase.none}", False)
+    return _clause(phrase, cells) if cell.value else (phrase.denied or f"chưa có {phrase.none}", False)
 
 
 def _tells(cells, code, show):
@@ -135,6 +135,8 @@ def _counts_rows(cell):
     figure = cell.figure
     if isinstance(cell, NationalCell):
         return False
+    if getattr(figure, "names_rows", False):
+        return cell.number.is_known and 0 < cell.value <= MOST_ROWS
     countable = isinstance(figure, Counted) and not isinstance(figure, Planned) and not figure.amount_field
     return countable and cell.number.is_known and 0 < cell.value <= MOST_ROWS
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from portal import access
@@ -14,11 +14,11 @@ from portal.accounts.models import Role
 from portal.formats import roman
 from portal.periods import today
 from portal.secrecy import refuse_marked
+from portal.text import vi_key
 
 from .models import PlanProgress, PlanTask
-from .wording import official
+from .plan_figures import OVER
 
-OVER = {PlanProgress.State.DONE, PlanProgress.State.STOPPED}
 HEAD = [
     {"label": "STT", "width": 6, "align": "center"},
     {"label": "Nội dung nhiệm vụ", "width": 40},
@@ -34,6 +34,13 @@ PROGRESS_HEAD = [
     {"label": "Tiến độ", "width": 12},
     {"label": "Kết quả", "width": 28},
 ]
+
+PRINTED = {  # a state as documents print it
+    PlanProgress.State.WAITING: "Chưa triển khai",
+    PlanProgress.State.UNDER_WAY: "Đang thực hiện",
+    PlanProgress.State.DONE: "Đã hoàn thành",
+    PlanProgress.State.STOPPED: "Dừng thực hiện",
+}
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,14 @@ def late_in(groups):
     )
 
 
+def by_lead(late):
+    """``[(who leads, its late lines)]``, who has most first: whom to ask."""
+    found = {}
+    for line in late:
+        found.setdefault(line.task.lead, []).append(line)
+    return sorted(found.items(), key=lambda lead: (-len(lead[1]), vi_key(lead[0])))
+
+
 @transaction.atomic
 def save_task(task, leads, *, by):
     """Keeps a new or changed task; a new one goes to the end of its group, a new group to the end of the plan.
@@ -94,6 +109,7 @@ def save_task(task, leads, *, by):
         last = plan.aggregate(Max("group_place"))["group_place__max"] or 0
         task.group_place = same.values_list("group_place", flat=True).first() or last + 1
         task.position = (same.aggregate(Max("position"))["position__max"] or 0) + 1
+    task.version += bool(task.pk)
     task.save()
     task.leads.set(leads)
     return task
@@ -123,6 +139,7 @@ def tell(task, period, state, text, *, by):
         raise Refused(_("Say why it is given up."))
     _refuse_marked(text)
     told = {"state": state, "text": text.strip(), "told_by": by}
+    PlanTask.objects.filter(pk=task.pk).update(version=F("version") + 1)
     return PlanProgress.objects.update_or_create(task=task, period=period, defaults=told)[0]
 
 
@@ -158,8 +175,8 @@ def progress_table(province, period):
 
 def _told(progress):
     if progress is None:
-        return [official(PlanProgress.State.WAITING.label).capitalize(), ""]
-    return [official(PlanProgress.State(progress.state).label).capitalize(), progress.text]
+        return [PRINTED[PlanProgress.State.WAITING], ""]
+    return [PRINTED[progress.state], progress.text]
 
 
 HEADS = {"plan-tasks": HEAD, "plan-progress": PROGRESS_HEAD}

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from portal.secrecy import find_mark
 
-from . import chips, findings
-from .models import IndicatorValue, ReportSection
+from . import chips, findings, threads
+from .models import Contribution, IndicatorValue, ReportSection
 from .wording import name_of, words_of
 
 
@@ -29,7 +30,34 @@ def missing_before_signature(report, doubted=None):
     found = []
     for section in sections:
         found += _missing_in(section, known, words)
-    return found + _missing_indicators(report, sections, words) + _unanswered(report, words, doubted)
+    found += _missing_indicators(report, sections, words) + _unread_contributions(report, words)
+    found += _unanswered_questions(report, words)
+    return found + _unanswered(report, words, doubted)
+
+
+def _unanswered_questions(report, words):
+    """The province answers what the ministry asked when it sends again; the ministry decides whether that will do."""
+    return [
+        Missing(
+            _("%(name)s: the ministry asks “%(question)s”. Write a reply beside the text.")
+            % {"name": name_of(remark.section.form_section, words), "question": Truncator(remark.text).chars(120)},
+            remark.section,
+        )
+        for remark in threads.unanswered(report)
+    ]
+
+
+def _unread_contributions(report, words):
+    """What an agency has sent in is read before the report goes: taken over, sent back, or the request withdrawn."""
+    sent_in = Contribution.objects.sent_in().filter(section__report=report)
+    return [
+        Missing(
+            _("%(name)s: %(agency)s has sent its contribution. Take it over or send it back.")
+            % {"name": name_of(one.section.form_section, words), "agency": one.agency},
+            one.section,
+        )
+        for one in sent_in.select_related("section__form_section", "agency").prefetch_related("agency__names")
+    ]
 
 
 def _unanswered(report, words, doubted):

@@ -18,6 +18,7 @@ from .comparing import value_words
 from .documents.clean import clean
 from .documents.tree import Node, parse, serialise
 from .models import Remark, ReportSection
+from .threads import threads_of
 from .tracing import RowState, as_frozen
 from .wording import figure_words
 
@@ -58,9 +59,15 @@ class ReadSection:
     report_section: ReportSection | None
     is_changed: bool
     remarks: list
+    threads: list  # the same with their passages and replies (reports.threads)
     doubts: list  # what the checks say of the text as it was sent and nobody answered
     kept: list  # [{"quote", "why", "reason"}]: what the province keeps, and why
     examples: list = field(default_factory=list)  # [(Example, the theme's name)]
+    asked_before: list = field(default_factory=list)  # threads of the period before
+
+    @property
+    def open_questions(self):
+        return sum(thread.is_open for thread in self.threads)
 
     @property
     def is_text(self):
@@ -143,6 +150,7 @@ def _section(entry, place, live, frozen, before, remarks, doubts, page):
         report_section=mine,
         is_changed=before is not None and before.get(entry["key"]) != entry["html"],
         remarks=remarks[mine.pk] if mine else [],
+        threads=threads_of(remarks[mine.pk], entry["html"]) if mine else [],
         doubts=doubts[entry["key"]] if mine else [],
         kept=entry.get("kept", []),
     )
@@ -152,7 +160,7 @@ def remarks_until(submission):
     """What was asked about this submission and the ones before it, by section."""
     found = defaultdict(list)
     asked = Remark.objects.filter(submission__report=submission.report, submission__ordinal__lte=submission.ordinal)
-    for remark in asked.select_related("author", "submission"):
+    for remark in asked.with_thread():
         found[remark.section_id].append(remark)
     return found
 

@@ -1,8 +1,11 @@
 """What a reviewer writes: a comment on the whole, and for each section whether it goes back and what is asked."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.periods import add_working_days
+from portal.registers.fields import DayField
 from portal.secrecy import refuse_marked
 
 
@@ -23,13 +26,15 @@ class VerdictForm(forms.Form):
 class ReturnForm(VerdictForm):
     """One checkbox and one remark for each section of the report."""
 
+    BOX = _("Return this section")
+
     def __init__(self, *args, sections, **kwargs):
         super().__init__(*args, **kwargs)
         self.sections = sections
         for section in sections:
             title = str(section.form_section)
             self.fields[f"return_{section.pk}"] = forms.BooleanField(
-                label=_("Return this section"),
+                label=self.BOX,
                 required=False,
                 widget=forms.CheckboxInput(attrs={"form": "verdict", "data-return": title}),
             )
@@ -80,3 +85,25 @@ class ReturnForm(VerdictForm):
                 ),
             )
         return self.is_valid()
+
+
+def in_two_weeks():
+    return add_working_days(timezone.localdate(), 10)
+
+
+class ReopenForm(ReturnForm):
+    """What was accepted is given back for an amendment: why, until when, and which sections (the whole where none is)."""
+
+    BOX = _("Reopen this section")
+
+    until = DayField(
+        label=_("The province may amend it until the end of"),
+        initial=in_two_weeks,
+        widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off", "form": "verdict"}),
+    )
+
+    def clean_until(self):
+        day = self.cleaned_data["until"]
+        if day < timezone.localdate():
+            raise forms.ValidationError(_("Say until which day the province may amend it: today or later."))
+        return day

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 
-from .models import Report, Submission
+from .models import Contribution, Report, Submission
 
 WITH_ROUND = ("round__form_version__form", "province", "agency")
 
@@ -25,6 +25,14 @@ def section_for(person, pk, key):
     report = report_for(person, pk)
     sections = report.sections.select_related("form_section", "updated_by").texts()
     return get_object_or_404(sections, form_section__key=key)
+
+
+def contribution_for(person, pk):
+    """A contribution, for the agency that was asked and for the province's office, leaders and auditors.
+
+    :raises Http404: for everybody else, the ministry included.
+    """
+    return get_object_or_404(Contribution.objects.visible_to(person).with_parts(), pk=pk)
 
 
 def submission_for(person, pk, ordinal):

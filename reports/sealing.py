@@ -35,8 +35,12 @@ def sentence(code):
         "unsigned": _("There is no signature in this file. Upload the file after signing it."),
         "too-large": _("More was added to the file than signatures take. Sign the file downloaded here, nothing else."),
         "changed": _("More than signatures was changed in this file. Sign the file downloaded here, nothing else."),
+        "covered": _(
+            "A signature is shown over the text. Show it in the signature block or in a margin, or sign without a picture."
+        ),
         "broken": _("The signature in this file is broken: the file was changed after signing, or cut off on its way."),
         "no-key": _("The signing key could not be opened. The administrator must look at the key or the token."),
+        "no-stamp": _("The time-stamping service did not answer, so nothing was signed. Try again in a few minutes."),
     }[code]
 
 
@@ -95,7 +99,8 @@ def sign_here(document, *, by, address=None):
     try:
         for place, key in enumerate(keys, taken + 1):
             where = document.submission.content["layout"]["place"]
-            data = sign_pdf(data, key, field=f"Signature{place}", reason=REASON, place=where)
+            stamps = settings.TIMESTAMP_ADDRESS
+            data = sign_pdf(data, key, field=f"Signature{place}", reason=REASON, place=where, stamps=stamps)
     except SignatureProblem as problem:
         raise Refused(sentence(problem.code)) from problem
     return _kept(document, data, SignedCopy.Origin.PORTAL, by, address)

@@ -13,6 +13,7 @@ from .annexes import NUMBER
 from .documents.pdf import render_pdf
 from .freezing import FORMAT, NO_LETTER
 from .models import Indicator
+from .models.forms import Issuer
 from .models.reports import Named
 from .numbering import numbered
 from .planning import HEADS
@@ -20,6 +21,15 @@ from .wording import filled, official, paragraph, words_for
 
 WATERMARK = "MẪU ĐỀ CƯƠNG"
 ANY = Named(code="", name="…", kind="", full_name="tỉnh, thành phố …")
+ISSUERS = {  # heading, symbol, and how it is signed
+    Issuer.COMMITTEE: (["ỦY BAN NHÂN DÂN", "TỈNH, THÀNH PHỐ …"], "UBND", ["TM. ỦY BAN NHÂN DÂN"], "CHỦ TỊCH"),
+    Issuer.STEERING: (
+        ["BAN CHỈ ĐẠO VỀ HỘI NHẬP QUỐC TẾ", "TỈNH, THÀNH PHỐ …"],
+        "BCĐ",
+        ["TM. BAN CHỈ ĐẠO"],
+        "TRƯỞNG BAN",
+    ),
+}
 SPAN = 10  # years, of a form that reports on several
 
 
@@ -61,12 +71,13 @@ def _sample(kind):
 
 
 def _layout(version, words):
+    issuer, symbol, authority, position = ISSUERS[version.issued_by]
     return {
         "profile": version.layout_profile,
         "superior": "",
-        "issuer": ["ỦY BAN NHÂN DÂN", "TỈNH, THÀNH PHỐ …"],
+        "issuer": issuer,
         "number": "",
-        "symbol": f"{version.symbol}-UBND",
+        "symbol": f"{version.symbol}-{symbol}",
         "place": "…",
         "date": None,
         "type_name": version.type_name,
@@ -74,7 +85,7 @@ def _layout(version, words):
         "addressees": version.addressees,
         "grounds": [],
         "recipients": [filled(line, words) for line in version.recipients],
-        "signature": {"authority": ["TM. ỦY BAN NHÂN DÂN"], "position": "CHỦ TỊCH", "name": ""},
+        "signature": {"authority": authority, "position": position, "name": ""},
     }
 
 

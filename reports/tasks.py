@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from . import actions
 from .reminders import plan, reminding
 from .summaries import closing
 
@@ -10,6 +11,12 @@ from .summaries import closing
 def summarise_closed_periods():
     """Every hour: the summaries of the half-years and the year that closed last, and of what rounds ask, each once."""
     closing.ask_for_closed_periods()
+
+
+@shared_task
+def close_reopened():
+    """Every hour: reopened reports whose last day has passed are closed by themselves."""
+    actions.close_reopened()
 
 
 @shared_task

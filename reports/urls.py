@@ -2,11 +2,26 @@
 
 from django.urls import path
 
-from .views import candidates, checking, home, keeping, plans, recommendations, reports, sections, submissions
+from .views import (
+    candidates,
+    checking,
+    contribution_requests,
+    contributions,
+    home,
+    indicator_sheets,
+    keeping,
+    plans,
+    questions,
+    recommendations,
+    reports,
+    sections,
+    submissions,
+)
 
 section = "reports/<int:pk>/sections/<slug:key>/"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("first-steps/end/", home.end_tour, name="tour-end"),
     path("reports/", reports.report_list, name="report-list"),
     path("reports/begin/", reports.begin, name="report-begin"),
     path("reports/<int:pk>/", reports.report, name="report"),
@@ -14,9 +29,25 @@ urlpatterns = [
     path(section + "save/", sections.save, name="section-save"),
     path(section + "keep/", keeping.keep, name="section-keep"),
     path(section + "open-again/", keeping.open_again, name="section-open-again"),
+    path(section + "questions/<int:remark>/reply/", questions.reply, name="section-reply"),
+    path(section + "questions/<int:remark>/wave-away/", questions.wave_away, name="section-wave-away"),
     path(section + "indicators/", sections.indicators, name="section-indicators"),
     path(section + "recommendations/", recommendations.save, name="section-recommendations"),
     path(section + "recommendations/again/", recommendations.again, name="section-recommend-again"),
+    path("reports/<int:pk>/indicators/", indicator_sheets.grid, name="report-indicators"),
+    path("reports/<int:pk>/indicators/template/", indicator_sheets.template, name="report-indicators-template"),
+    path("reports/<int:pk>/indicators/preview/", indicator_sheets.preview, name="report-indicators-preview"),
+    path("reports/<int:pk>/indicators/save/", indicator_sheets.save, name="report-indicators-save"),
+    path("reports/<int:pk>/contributions/", contribution_requests.ask, name="report-ask"),
+    path("contributions/<int:pk>/", contributions.contribution, name="contribution"),
+    path("contributions/<int:pk>/save/", contributions.save, name="contribution-save"),
+    path("contributions/<int:pk>/values/", contributions.values, name="contribution-values"),
+    path("contributions/<int:pk>/figures/<str:code>/", contributions.figure, name="contribution-figure"),
+    path("contributions/<int:pk>/send/", contributions.send, name="contribution-send"),
+    path("contributions/<int:pk>/decline/", contributions.decline, name="contribution-decline"),
+    path("contributions/<int:pk>/accept/", contribution_requests.accept, name="contribution-accept"),
+    path("contributions/<int:pk>/send-back/", contribution_requests.send_back, name="contribution-send-back"),
+    path("contributions/<int:pk>/withdraw/", contribution_requests.withdraw, name="contribution-withdraw"),
     path("plan/", plans.current, name="plan-current"),
     path("plan/<int:year>/", plans.plan, name="plan"),
     path("plan/<int:year>/tasks/", plans.new, name="plan-task-new"),
@@ -26,6 +57,7 @@ urlpatterns = [
     path("reports/<int:pk>/figures/<str:code>/", sections.figure, name="report-figure"),
     path("reports/<int:pk>/check/", checking.check, name="report-check"),
     path("reports/<int:pk>/check/send/", checking.send, name="report-send"),
+    path("reports/<int:pk>/check/annexes/", checking.annexes, name="report-annexes"),
     path("reports/<int:pk>/check/preview/", checking.preview, name="report-preview"),
     path("reports/<int:pk>/candidate/", candidates.candidate, name="candidate"),
     path("reports/<int:pk>/candidate/sign/", candidates.sign, name="candidate-sign"),

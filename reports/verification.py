@@ -27,6 +27,12 @@ def address_of(code):
     return settings.PORTAL_ADDRESS.rstrip("/") + reverse("verify", kwargs={"code": code})
 
 
+def new_mark():
+    """What is printed on a new paper and frozen with its content: ``{"code", "address"}``."""
+    code = new_code()
+    return {"code": code, "address": address_of(code)}
+
+
 def found_by(code):
     """The submission issued under a code, or None."""
     known = Submission.objects.select_related("report__agency", "withdrawal", "replaced_by")

@@ -22,6 +22,7 @@ class Verb(models.TextChoices):
     SEND_BACK = "send_back", _("returned")
     ACCEPT = "accept", _("accepted")
     REOPEN = "reopen", _("reopened")
+    CLOSE = "close", _("closed by itself")
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,13 @@ STEPS = {
         Step(Verb.SEND_BACK, frozenset({State.SUBMITTED}), State.RETURNED, needs_comment=True),
         Step(Verb.ACCEPT, frozenset({State.SUBMITTED}), State.ACCEPTED),
         Step(Verb.REOPEN, frozenset({State.ACCEPTED}), State.REOPENED, needs_comment=True),
+        # The day of the reopening has passed without a new submission: what was accepted stands.
+        Step(Verb.CLOSE, frozenset({State.REOPENED}), State.ACCEPTED),
     ]
 }
 
 # The steps the ministry reads in a report's history; the others happen inside the province.
-MINISTRY_SEES = frozenset({Verb.SIGN, Verb.SEND_BACK, Verb.ACCEPT, Verb.REOPEN})
+MINISTRY_SEES = frozenset({Verb.SIGN, Verb.SEND_BACK, Verb.ACCEPT, Verb.REOPEN, Verb.CLOSE})
 
 # What each audience reads for a state.
 LABELS = {

@@ -11,7 +11,7 @@ from portal import formats
 from portal.figures import Cell
 
 from . import chips, pieces
-from .models import Remark, Report
+from .models import Report
 from .prose import readable
 from .scope import address
 from .wording import name_of
@@ -152,13 +152,6 @@ def _text_of(report, key):
         return next((part["html"] for part in submission.content["sections"] if part.get("key") == key), "")
     written = report.sections.filter(form_section__key=key).first()
     return chips.filled(written.html, chips.cells_for(report, chips.codes_in(written.html))) if written else ""
-
-
-def questions(section):
-    """Remarks on this section and on the whole report, the newest sending first."""
-    remarks = Remark.objects.filter(submission__report=section.report_id).select_related("submission", "author")
-    wanted = [remark for remark in remarks if remark.section_id in (None, section.pk)]
-    return sorted(wanted, key=lambda remark: (-remark.submission.ordinal, remark.pk))
 
 
 def pieces_beside(report, own):

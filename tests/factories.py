@@ -18,7 +18,7 @@ from portal.organisations.models import Agency, AgencyName, Province
 from portal.partners.models import Partner
 from portal.periods import Period
 from portal.rates.models import ExchangeRate
-from reports import actions
+from reports import actions, contributing
 from reports.models import FormVersion, Indicator, IndicatorValue, PlanTask, Round
 
 COUNTER = itertools.count(1)
@@ -44,6 +44,18 @@ def office(unit):
         AgencyName.objects.create(
             agency=agency, name="Sở Ngoại vụ", heading=f"UBND|SỞ NGOẠI VỤ {name.upper()}", symbol="SNgV", place=name
         )
+    return agency
+
+
+def department(unit=None, name="Sở Tài chính"):
+    """A department of a province, which is asked for contributions; made once a name."""
+    unit = unit or province()
+    found = Agency.objects.filter(province=unit, role=Agency.Role.DEPARTMENT, names__name=name).first()
+    if found:
+        return found
+    agency = Agency.objects.create(province=unit, role=Agency.Role.DEPARTMENT)
+    place = unit.name_on(unit.last_day()).name
+    AgencyName.objects.create(agency=agency, name=name, heading=f"{name.upper()}|TỈNH", symbol="STC", place=place)
     return agency
 
 
@@ -286,3 +298,11 @@ def signed(report, officer, leader):
     submission = actions.sign(report, by=leader)
     report.refresh_from_db()
     return submission
+
+
+def asked(report, by, key="economic-diplomacy", agency=None, **fields):
+    """A contribution: a department is asked for a section of a report, due in a week."""
+    section = report.sections.select_related("form_section", "report").get(form_section__key=key)
+    due_on = timezone.localdate() + datetime.timedelta(days=7)
+    wanted = {"agency": agency or department(), "sections": [section], "due_on": due_on, **fields}
+    return contributing.ask(report, by=by, **wanted)[0]

@@ -10,6 +10,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
+GLOSSARY = ROOT / "docs" / "glossary.md"
+# Words that mean something else where they stand: an estimated payment, how many people, people of an agency, several periods.
+OTHER_SENSE = {"Estimate", "People", "people", "Periods"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 
 
@@ -36,6 +39,35 @@ def test_placeholders_survive_the_translation(catalogue):
     ]
 
     assert wrong == []
+
+
+def test_one_term_for_one_thing(catalogue):
+    """A word of the glossary that stands alone in the interface is the Vietnamese word of the glossary, or a part of it."""
+    terms = glossary()
+    wrong = {
+        entry.msgid: entry.msgstr
+        for entry in catalogue
+        if entry.msgstr and entry.msgid not in OTHER_SENSE
+        for known in [next((terms[form] for form in singular(entry.msgid.casefold()) if form in terms), None)]
+        if known and not any(word in entry.msgstr.casefold() or entry.msgstr.casefold() in word for word in known)
+    }
+
+    assert wrong == {}
+
+
+def glossary():
+    """``{English term: [Vietnamese words]}`` of docs/glossary.md."""
+    rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \| [^|]+ \|$", GLOSSARY.read_text(encoding="utf-8"), re.MULTILINE)
+    return {term: parts(vietnamese) for english, vietnamese in rows for term in parts(english)}
+
+
+def parts(cell):
+    """The terms of a cell, without what stands in brackets."""
+    return [re.sub(r"\s*\(.*?\)", "", one).strip().casefold() for one in re.split("[,;]", cell)]
+
+
+def singular(word):
+    return word, word.removesuffix("s"), re.sub("ies$", "y", word)
 
 
 def test_every_sentence_of_the_code_is_in_the_catalogue(catalogue, tmp_path):

@@ -31,11 +31,6 @@ class TradeFigureQuerySet(RecordQuerySet):
         """The rows of the whole direction: without a commodity and without a market."""
         return self.filter(commodity="", market="")
 
-    def beside(self, values):
-        """The other standing rows of the same province, direction, year and part of it."""
-        same = {name: values[name] for name in ("province", "direction", "year", "part", "standing")}
-        return self.counted().filter(**same).exclude(pk=values.get("id"))
-
 
 @pghistory.track(exclude=["search"])
 class TradeFigure(Record):

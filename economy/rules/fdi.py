@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal import formats
 from portal.access import Refused
 from portal.formats import short_date
+from portal.registers.neighbours import Neighbours
 from portal.registers.rules import Check, OwnerExisted, RequiredWhen, Rules, is_given
 
 from ..models.fdi import SIGNS, Kind
@@ -26,11 +27,8 @@ def is_alone(values):
 
 
 def others(values):
-    """The standing events of the project besides this one."""
-    project = values["project"]
-    if not is_alone(values):
-        return []
-    return list(project.capital_events.counted().exclude(pk=values.get("id")).order_by("on", "pk"))
+    """The other standing events of the project, those that are saved with this one among them."""
+    return sorted(values.get("others", ()), key=lambda event: (event.on or date.max, event.id is None, event.id or 0))
 
 
 def of_kind(events, kind):
@@ -53,7 +51,7 @@ def comes_before_the_licence(values):
 
 
 def _before_licence(day, licensed_on):
-    if day and day < licensed_on:
+    if day and licensed_on and day < licensed_on:
         return format_lazy(
             _("The project was licensed on {date}: give that day or a later."), date=short_date(licensed_on)
         )
@@ -78,7 +76,7 @@ def comes_after_the_end(values):
     if values["kind"] == Kind.ENDED:
         return follows_the_end(events, day)
     end = of_kind(events, Kind.ENDED)
-    if end and day > end.on:
+    if end and end.on and day > end.on:
         return format_lazy(_("The project ended on {date}: nothing follows the end."), date=short_date(end.on))
     return None
 
@@ -91,6 +89,8 @@ def takes_more_than_there_is(values):
         return None  # told elsewhere: the licence comes first
     steps = [(values["on"], values["kind"], values["amount"])]
     steps += [(event.on, event.kind, event.amount) for event in others(values) if event.kind in SIGNS]
+    if any(day is None or amount is None for day, _kind, amount in steps):
+        return None  # a row of the same file that could not be read: it says so itself
     return falls_below_zero(steps, values["currency"])
 
 
@@ -109,7 +109,7 @@ def falls_below_zero(steps, currency):
 
 
 def follows_the_end(events, day):
-    later = [event.on for event in events if event.on > day]
+    later = [event.on for event in events if event.on and event.on > day]
     return later and format_lazy(
         _("Another event of this project is dated {date}: nothing follows the end."), date=short_date(max(later))
     )
@@ -146,28 +146,34 @@ def another_currency(values):
 
 def licensed_after_an_event(values):
     """A sentence where the day of the licence would come after an event of the project."""
-    from ..models import CapitalEvent
-
-    if not (values.get("id") and values["licensed_on"]):
-        return None
-    events = CapitalEvent.objects.counted().filter(project=values["id"]).exclude(kind=Kind.NEW)
-    first: date | None = events.order_by("on").values_list("on", flat=True).first()
-    if first is None or values["licensed_on"] <= first:
+    days = [event.on for event in values["events"] if event.kind != Kind.NEW]
+    if not (days and values["licensed_on"]) or values["licensed_on"] <= min(days):
         return None
     return format_lazy(
-        _("An event of its capital is dated {date}: give that day or an earlier."), date=short_date(first)
+        _("An event of its capital is dated {date}: give that day or an earlier."), date=short_date(min(days))
     )
 
+
+EVENTS = Neighbours("events", "economy.CapitalEvent", by=(("project", "id"),), reads=("kind", "on"), is_own=False)
+# In the form of its project all events are typed together: :func:`broken_history` looks at them there.
+OTHER_EVENTS = Neighbours(
+    "others",
+    "economy.CapitalEvent",
+    by=(("project", "project"),),
+    reads=("kind", "on", "amount", "currency"),
+    unless=lambda values: not is_alone(values),
+)
 
 FDI_PROJECT_RULES = Rules(
     (
         OwnerExisted("licensed_on"),
         not_yet("licensed_on"),
-        Check("licensed_on", (), licensed_after_an_event),
+        Check("licensed_on", ("events",), licensed_after_an_event),
         # Only in the form of the project, where its events are typed together.
         Check("capital_events", (), lambda values: broken_history(values["capital_events"])),
         PLACE,
-    )
+    ),
+    beside=(EVENTS,),
 )
 
 
@@ -221,5 +227,6 @@ CAPITAL_EVENT_RULES = Rules(
         Check("amount", ("project", "kind", "on", "currency"), takes_more_than_there_is),
         Check("currency", ("project", "kind"), another_currency),
         *AMOUNT,
-    )
+    ),
+    beside=(OTHER_EVENTS,),
 )

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from portal import formats
 from portal.figures.calendar import PARTS, Slot
 from portal.periods import today
+from portal.registers.neighbours import Neighbours
 from portal.registers.rules import NOT_THERE, AtLeast, Check, Rules
 
-from ..models.trade import Standing, TradeFigure, TradePlan
+from ..models.trade import Standing
 
 LEAST_TOTAL = Decimal(100_000)
 NAMES = dict(PARTS)
@@ -56,18 +57,16 @@ def is_total(values):
 
 
 def stated_already(values):
-    if any(values[name] in (None, "") for name in ("province", *USED)):
-        return False
-    rows = TradeFigure.objects.beside(values)
-    return rows.filter(commodity=values["commodity"] or "", market=values["market"] or "").exists()
+    mine = (values["commodity"] or "", values["market"] or "")
+    return any(other.id and (other.commodity, other.market) == mine for other in values["others"])
 
 
 def more_than_the_total(values):
     """A sentence where the commodities (or the markets) of one value add up to more than the total beside them."""
-    if any(values[name] in (None, "") for name in ("province", "value", *USED)):
+    if values["value"] is None:
         return None
-    rows, sums = list(TradeFigure.objects.beside(values)), {"commodity": Decimal(0), "market": Decimal(0)}
-    stated = [(row.commodity, row.market, row.value) for row in rows]
+    sums = {"commodity": Decimal(0), "market": Decimal(0)}
+    stated = [(row.commodity, row.market, row.value) for row in values["others"] if row.value is not None]
     stated.append((values["commodity"] or "", values["market"] or "", values["value"]))
     total = next((value for commodity, market, value in stated if not commodity and not market), None)
     for commodity, market, value in stated:
@@ -86,10 +85,12 @@ def more_than_the_total(values):
 
 
 def planned_already(values):
-    if any(values[name] in (None, "") for name in ("province", "direction", "year")):
-        return False
-    same = {name: values[name] for name in ("province", "direction", "year")}
-    return TradePlan.objects.counted().filter(**same).exclude(pk=values.get("id")).exists()
+    return any(other.id for other in values["others"])
+
+
+def others(model, *fields, reads=()):
+    """The other standing rows of the same province that agree in some fields."""
+    return Neighbours("others", model, by=tuple((name, name) for name in ("province", *fields)), reads=reads)
 
 
 IN_DOLLARS = _("Less than 100.000 dollars: write the whole value in dollars, such as 876.000.000, not in millions.")
@@ -119,12 +120,13 @@ TRADE_FIGURE_RULES = Rules(
         ),
         Check(
             "part",
-            ("province", "direction", "year", "standing", "commodity", "market"),
+            ("others", "commodity", "market"),
             stated_already,
             _("This value has been entered already: correct that record instead."),
         ),
-        Check("value", ("province", *USED, "commodity", "market"), more_than_the_total),
-    )
+        Check("value", ("others", "commodity", "market"), more_than_the_total),
+    ),
+    beside=(others("economy.TradeFigure", *USED, reads=("commodity", "market", "value")),),
 )
 
 TRADE_PLAN_RULES = Rules(
@@ -134,9 +136,10 @@ TRADE_PLAN_RULES = Rules(
         Check("value", (), lambda values: values["value"] is not None and values["value"] < LEAST_TOTAL, IN_DOLLARS),
         Check(
             "year",
-            ("province", "direction"),
+            ("others",),
             planned_already,
             _("The plan of this year has been entered already: correct that record instead."),
         ),
-    )
+    ),
+    beside=(others("economy.TradePlan", "direction", "year"),),
 )

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.organisations.models import Agency
 from portal.registers.fields import DayField
+from portal.text import ViKey
 
 from . import people
 from .models import Person, Role
@@ -135,8 +136,9 @@ class EndPostForm(forms.Form):
     def __init__(self, *args, post, **kwargs):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        here = Person.objects.filter(posts__in=post.agency.posts.on(today), is_active=True).exclude(pk=post.person_id)
-        self.fields["to"].queryset = here.distinct().order_by("full_name", "pk")
+        colleagues = post.agency.posts.on(today).values("person")
+        here = Person.objects.filter(pk__in=colleagues, is_active=True).exclude(pk=post.person_id)
+        self.fields["to"].queryset = here.order_by(ViKey("full_name"), "pk")
 
 
 class ReasonForm(forms.Form):

@@ -25,6 +25,7 @@ class Person(AbstractUser):
 
     first_name = last_name = None
     full_name = models.CharField(_("full name"), max_length=100, blank=True)
+    tour_ended_at = models.DateTimeField(_("first steps put away at"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("person")

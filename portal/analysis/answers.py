@@ -23,6 +23,7 @@ from .places import places_on
 
 COURSE, PARTS, MAP = "course", "parts", "map"
 MOST_PARTS = 15
+FEWEST_TILES = 6  # a map of two provinces shows nothing that its table does not
 
 
 @dataclass(frozen=True)
@@ -258,7 +259,7 @@ class Answer:
             [(unit.name, unit.name), written(number, divisor), *([_share(number, whole)] if adds_up else [])]
             for unit, number in ranked
         ]
-        svg = draw_tiles(title, unit_word, tiles) if tiles else ""
+        svg = draw_tiles(title, unit_word, tiles) if len(tiles) >= FEWEST_TILES else ""
         return Picture(MAP, figure, title, unit_word, svg, columns, rows)
 
 

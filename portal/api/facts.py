@@ -61,6 +61,14 @@ def keys_of(register):
     return found
 
 
+CITATIONS = "citations"
+
+
+def cites(register):
+    """Whether the register's records name the legal documents they rest on."""
+    return bool(register.basis)
+
+
 def writable(register):
     """The fields a request may give; a line's owner is that of its whole."""
     followed = {"province", "agency", "restricted"} if register.inside else set()

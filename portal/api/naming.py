@@ -40,7 +40,7 @@ class Partners:
         folded = {fold(name) for name in names}
         if not folded:
             return {}
-        rows = Partner.objects.annotate(folded=Fold("name"))
+        rows = Partner.objects.standing().annotate(folded=Fold("name"))
         found = {name: [] for name in folded}
         for row in rows.filter(Q(folded__in=folded) | Q(spellings__overlap=list(folded))).order_by("pk"):
             for name in {row.folded, *row.spellings} & folded:

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from portal.registers import bases
+
 from . import facts
 from .errors import Problem, problem
 
@@ -11,7 +13,7 @@ class Reader:
 
     def __init__(self, register, person, wanted=()):
         self.register, self.person = register, person
-        known = facts.keys_of(register)
+        known = facts.keys_of(register) | ({facts.CITATIONS: "id"} if facts.cites(register) else {})
         if unknown := [key for key in wanted if key not in known]:
             raise Problem([problem("fields", _("There is no field “%(name)s”.") % {"name": unknown[0][:60]})])
         self.keys = list(dict.fromkeys(wanted)) or list(known)
@@ -31,6 +33,10 @@ class Reader:
         for name, field in facts.relations(self.register).items():
             if name in self.names:
                 self._name_relation(found, name, field)
+        if facts.CITATIONS in self.keys:
+            numbers = bases.numbers_of(self.register.model, [row["id"] for row in found])
+            for row in found:
+                row[facts.CITATIONS] = numbers[row["id"]]
         in_order = [*self.keys, *(name for name in extra if name not in self.keys)]
         if found and list(found[0]) != in_order:
             found[:] = [{key: row[key] for key in in_order} for row in found]

@@ -13,16 +13,19 @@ from rest_framework.response import Response
 
 from portal import access
 from portal.organisations.models import Agency, Province
+from portal.partners.forms import PartnerForm
 from portal.partners.models import Partner
+from portal.partners.rules import check_user_can_propose, user_can_decide
 from portal.periods import today
 from portal.text import fold
 
-from .descriptions import READING, paging_parameters, parameter, problems
+from .descriptions import READING, WRITING, paging_parameters, parameter, problems
 from .errors import Problem, problem
 from .paging import Page, paged
 from .records import known_only
 from .serializers import page_of
 from .views import ApiViewSet
+from .writing import flat
 
 PAGING = {"cursor", "limit", "ordering", "count"}
 
@@ -50,6 +53,14 @@ class PartnerShape(serializers.Serializer):
     country = serializers.CharField()
     kind = serializers.ChoiceField(choices=Partner.Kind.choices)
     spellings = serializers.ListField(child=serializers.CharField())
+    is_proposed = serializers.BooleanField(help_text=gettext_lazy("not yet looked at by the ministry"))
+
+
+class PartnerInput(serializers.Serializer):
+    name = serializers.CharField(max_length=200)
+    country = serializers.CharField(max_length=2, help_text=gettext_lazy("ISO 3166 code"))
+    kind = serializers.ChoiceField(choices=Partner.Kind.choices, required=False)
+    spellings = serializers.ListField(child=serializers.CharField(max_length=200), max_length=50, required=False)
 
 
 def listed(tag, title, shape, parameters=(), example=None):
@@ -168,17 +179,48 @@ class Agencies(ReadOnly):
         parameter("q", gettext_lazy("a part of the name; accents and case do not matter")),
         parameter("country", gettext_lazy("ISO 3166 code")),
     ],
-    {"id": 7, "name": "Tỉnh Champasak", "country": "LA", "kind": "local-government", "spellings": []},
+    {
+        "id": 7,
+        "name": "Tỉnh Champasak",
+        "country": "LA",
+        "kind": "local-government",
+        "spellings": [],
+        "is_proposed": False,
+    },
 )
 class Partners(ReadOnly):
     filters = ("q", "country")
 
     def rows(self, request):
-        rows = Partner.objects.all()
+        rows = Partner.objects.standing()
         for word in request.query_params.get("q", "").replace("\x00", "").split():
             rows = rows.holding(fold(word))
         country = request.query_params.get("country", "").replace("\x00", "")
         return rows.filter(country=country.upper()) if country else rows
 
     def told(self, row):
-        return {"id": row.pk, "name": row.name, "country": row.country, "kind": row.kind, "spellings": row.spellings}
+        return {"id": row.pk, "name": row.name, "country": row.country, "kind": row.kind, "spellings": row.spellings, "is_proposed": row.is_proposed}  # fmt: skip
+
+    @extend_schema(
+        tags=["partners"],
+        summary=gettext_lazy("propose a partner"),
+        description=gettext_lazy(
+            "A keeper's partner waits for the ministry's look and can be named in records at once."
+        ),
+        request=PartnerInput,
+        responses={201: PartnerShape, **problems(WRITING)},
+    )
+    def create(self, request):
+        check_user_can_propose(request.user)
+        sent = PartnerInput(data=request.data)
+        if not sent.is_valid():
+            raise Problem(problem(name, said) for name, errors in sent.errors.items() for said in flat(errors))
+        given = {"kind": Partner.Kind.LOCAL_GOVERNMENT, **sent.validated_data}
+        typed = {**given, "also": "\n".join(given.pop("spellings", []))}
+        form = PartnerForm(typed, instance=Partner(is_proposed=not user_can_decide(request.user)))
+        if not form.is_valid():
+            names = {"also": "spellings", "__all__": ""}
+            raise Problem(
+                problem(names.get(name, name), said) for name, errors in form.errors.items() for said in errors
+            )
+        return Response(self.told(form.save()), status=201)

@@ -80,6 +80,15 @@ def page_of(shape, name):
     )
 
 
+def citations_field():
+    return serializers.ListField(
+        child=serializers.CharField(max_length=60),
+        max_length=50,
+        required=False,
+        help_text=_("numbers of the legal documents it rests on, such as 272-QĐ/TW; left out, they stay as they are"),
+    )
+
+
 def record_shape(register):
     """What a record looks like; every key may be left out by ``?fields=``."""
     fields = {}
@@ -87,6 +96,8 @@ def record_shape(register):
         fields[name] = facts.serializer_field(field, required=False)
         if field.is_relation:
             fields |= facts.beside_fields(name, field)
+    if facts.cites(register):
+        fields[facts.CITATIONS] = citations_field()
     return _class(_camel(register), {**fields, "warnings": LooksLike(many=True, **WARNINGS)})
 
 
@@ -99,8 +110,10 @@ def input_shape(register, suffix="Input"):
         if field.is_relation:
             beside = facts.beside_fields(name, field)
             fields |= {key: made for key, made in beside.items() if not made.read_only}
+    if facts.cites(register):
+        fields[facts.CITATIONS] = citations_field()
     shape = _class(f"{_camel(register)}{suffix}", fields)
-    shape.known = {*fields, *facts.keys_of(register)}
+    shape.known = {*shape._declared_fields, *facts.keys_of(register)}
     return shape
 
 

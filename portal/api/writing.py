@@ -11,8 +11,11 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from portal import access
+from portal.citations.models import Citation
 from portal.organisations.models import Province
+from portal.partners.country_names import spelled
 from portal.partners.models import Partner
+from portal.registers import bases
 
 from . import facts
 from .errors import Problem, problem
@@ -29,6 +32,7 @@ class Draft:
     given: dict
     index: int | None = None
     errors: dict = field(default_factory=dict)
+    citations: list | None = None  # the documents it cites; ``None`` where nothing was said of them
 
     def wrong(self, name, sentence):
         self.errors.setdefault(name, []).append(str(sentence))
@@ -59,9 +63,10 @@ class Writer:
             for draft in read:
                 self._begin(draft)
         self._relate(read)
+        self._cite(read)
         for draft in read:
             self._fill(draft)
-            self._judge(draft)
+        self._judge(read)
         if found := [told for draft in drafts for told in draft.problems()]:
             raise Problem(found, detail=_("Nothing was saved: mend what is named and send it again."))
         return drafts
@@ -78,7 +83,7 @@ class Writer:
         read = self.serializer(data=row)
         if not read.is_valid():
             for name, said in read.errors.items():
-                draft.errors.setdefault(name, []).extend(_flat(said))
+                draft.errors.setdefault(name, []).extend(flat(said))
         draft.given = dict(read.validated_data) if read.is_valid() else self._readable(row, read)
         return draft
 
@@ -121,6 +126,18 @@ class Writer:
             found = {row.pk: row for row in self._offered(name, column).filter(pk__in=wanted)} if wanted else {}
             for draft in drafts:
                 self._point(draft, name, column, found)
+
+    def _cite(self, drafts):
+        """The legal documents by their numbers, accents and case ignored: one query for all rows."""
+        asked = [draft for draft in drafts if facts.CITATIONS in draft.given]
+        known = {spelled(one.number): one for one in Citation.objects.all()} if asked else {}
+        for draft in asked:
+            numbers = draft.given.pop(facts.CITATIONS)
+            draft.citations = [known[spelled(number)] for number in numbers if spelled(number) in known]
+            for number in numbers:
+                if spelled(number) not in known:
+                    said = _("There is no legal document “%(number)s”: take a number from the list of documents.")
+                    draft.wrong(facts.CITATIONS, said % {"number": number})
 
     def _point(self, draft, name, column, found):
         if name not in draft.given:
@@ -171,8 +188,15 @@ class Writer:
         if self.register.inside and getattr(draft.instance, f"{self.register.inside}_id"):
             draft.instance.follow_whole()
 
-    def _judge(self, draft):
+    def _judge(self, drafts):
         """The model's own checks and the register's rules; a rule whose field could not be read keeps silent."""
+        values = [self._checked(draft) for draft in drafts]
+        for draft, found in zip(drafts, self.register.rules.of_many(values), strict=True):
+            for name, sentence in found:
+                draft.wrong(name, sentence)
+
+    def _checked(self, draft):
+        """What the rules look at, after the model's own checks."""
         columns = self.register.model._meta.concrete_fields
         skipped = {*draft.errors, "search", *(column.name for column in columns if column.is_relation)}
         try:
@@ -185,8 +209,7 @@ class Writer:
             for column in columns
             if not column.primary_key and column.name not in draft.errors and column.name != "search"
         }
-        for name, sentence in self.register.rules({**values, "id": draft.instance.pk}):
-            draft.wrong(name, sentence)
+        return {**values, "id": draft.instance.pk}
 
     def save(self, drafts, befores=None):
         """Writes all of them, then what the register does after a save. Called inside a transaction.
@@ -202,6 +225,8 @@ class Writer:
                 self._write([draft.instance for draft in drafts])
         except IntegrityError as error:
             raise _refusal(drafts) from error
+        citing = [(draft.instance, draft.citations) for draft in drafts if draft.citations is not None]
+        bases.cite(citing, by=self.person)
         for draft, before in zip(drafts, befores or [None] * len(drafts), strict=True):
             self.register.after_save(draft.instance, before)
 
@@ -212,10 +237,10 @@ class Writer:
         self.register.model.objects.bulk_create(instances)
 
 
-def _flat(said):
+def flat(said):
     """The sentences of a serializer's error, which may be a list or a mapping of the places in a list."""
     if isinstance(said, dict):
-        return [text for part in said.values() for text in _flat(part)]
+        return [text for part in said.values() for text in flat(part)]
     return [str(text) for text in said]
 
 

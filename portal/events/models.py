@@ -71,6 +71,12 @@ class Event(models.Model):
         HANDED_OVER = "handed-over", _("work handed over")
         DEACTIVATED = "deactivated", _("account closed")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        ASKED = "asked", _("contribution asked for")
+        SENT_IN = "sent-in", _("contribution sent in")
+        DECLINED = "declined", _("contribution declined")
+        HANDED_BACK = "handed-back", _("contribution sent back")
+        TAKEN_OVER = "taken-over", _("contribution taken over")
+        CALLED_OFF = "called-off", _("request for a contribution withdrawn")
         REMINDED = "reminded", _("reminded")
 
     at = models.DateTimeField(_("at"), auto_now_add=True)

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal import access
+from portal.formats import short_date
 from portal.limits import limited
+from portal.registers import registry
 from portal.text import fold
 
 from .forms import EventFilterForm
@@ -76,9 +78,17 @@ def _midnight(day):
 
 def _cells(event):
     when = timezone.localtime(event.at)
-    what = f"{event.content_type.name} {event.object_id}".strip()
+    register = registry.get(event.details.get("register", ""))
+    what = str(register.title) if register else f"{event.content_type.name} {event.object_id}".strip()
     who = str(event.actor) if event.actor else _("not signed in")
-    return [f"{when:%d/%m/%Y %H:%M:%S}", who, event.get_verb_display(), what, event.address or "", _told(event.details)]
+    return [
+        f"{short_date(when.date())} {when:%H:%M:%S}",
+        who,
+        event.get_verb_display(),
+        what,
+        event.address or "",
+        _told(event.details),
+    ]
 
 
 def _told(details):

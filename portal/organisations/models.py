@@ -173,6 +173,7 @@ class Agency(models.Model):
         COMMITTEE = "committee", _("people's committee")
         FOREIGN_AFFAIRS = "foreign-affairs", _("foreign-affairs office")
         DEPARTMENT = "department", _("department")
+        STEERING = "steering", _("steering committee for international integration")
         MINISTRY = "ministry", _("Ministry of Foreign Affairs")
 
     province = models.ForeignKey(

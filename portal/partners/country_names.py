@@ -91,13 +91,15 @@ PLACES = (
 )
 
 
+GROUP_OF = {one: group for group in PLACES for one in group}
+PLACE = re.compile(rf"\b(?:{'|'.join(sorted(GROUP_OF, key=len, reverse=True))})\b")
+
+
 def other_spellings(name):
     """The folded spellings of a folded name whose place is written in several ways, itself among them."""
     words = " ".join(name.replace("-", " ").split())
-    for group in PLACES:
-        for one in group:
-            if re.search(rf"\b{one}\b", words):
-                return {name, words, *(re.sub(rf"\b{one}\b", other, words) for other in group)}
+    if found := PLACE.search(words):
+        return {name, words, *(re.sub(rf"\b{found[0]}\b", other, words) for other in GROUP_OF[found[0]])}
     return {name}
 
 

@@ -47,10 +47,16 @@ class Country(models.CharField):
 
 
 class PartnerQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that did not turn out to be another one; whose name is a spelling of that one then."""
+        return self.filter(merged_into=None)
+
     def spelled(self, text):
         """The partners met under a spelling, accents and case ignored."""
-        return self.annotate(folded=Fold("name")).filter(
-            models.Q(folded=fold(text)) | models.Q(spellings__contains=[fold(text)])
+        return (
+            self.standing()
+            .annotate(folded=Fold("name"))
+            .filter(models.Q(folded=fold(text)) | models.Q(spellings__contains=[fold(text)]))
         )
 
     def searched(self, text):
@@ -93,13 +99,37 @@ class Partner(models.Model):
         help_text=_("without accents, in lower case"),
     )
 
+    is_proposed = models.BooleanField(
+        _("proposed"),
+        default=False,
+        db_default=False,
+        help_text=_("entered by a province and not yet looked at by the ministry"),
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        db_index=False,  # nobody looks for what went into one; mergers have a table of their own
+        verbose_name=_("merged into"),
+    )
+
     objects = PartnerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("foreign partner")
         verbose_name_plural = _("foreign partners")
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(Fold("name"), "country", name="one_partner_one_row")]
+        constraints = [
+            models.UniqueConstraint(
+                Fold("name"),
+                "country",
+                name="one_partner_one_row",
+                violation_error_message=_("This partner is there already, perhaps as a spelling of another one."),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.name} ({country_name(self.country)})"  # its display would build the list of all countries

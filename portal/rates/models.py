@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from portal import formats
+
 
 class ExchangeRateQuerySet(models.QuerySet):
     def for_row(self, currency, to, dated):
@@ -51,6 +53,14 @@ class ExchangeRate(models.Model):
 
     def __str__(self):
         return f"1 {self.currency} = {self.rate.normalize():f} {self.to} ({self.on:%d/%m/%Y})"
+
+    @property
+    def shown_day(self):
+        return formats.short_date(self.on)
+
+    @property
+    def shown_rate(self):
+        return f"{formats.number(self.rate.normalize())} {self.to}"
 
     def stated(self):
         """The rate as JSON-able data, for what outlives it: a frozen report, the API. The rate itself is a string."""

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -38,7 +39,7 @@ def counts_in(register, record):
     """
     if record.is_withdrawn:
         return []
-    pairs = counted_among(register, record, _asked(register, [record]))
+    pairs = _counting(register.model.objects.counted().filter(pk=record.pk), _asked(register, [record]))
     for lines in registry.lines_of(register):
         if lines.figures():
             rows = lines.model.objects.counted().filter(**{lines.inside: record})
@@ -65,11 +66,20 @@ def _asked(register, records):
     return [(figure, period) for figure in counting for period in periods[-MOST_COLUMNS // len(counting) :]]
 
 
-def counted_among(register, record, asked):
-    """Those (figure, period) of a list that count the record: one query."""
-    if record.is_withdrawn:
-        return []
-    return _counting(register.model.objects.counted().filter(pk=record.pk), asked)
+def counted_rows(rows, periods, register):
+    """``{(code, period): {ids}}``: which of the rows of a register each of its figures counts today, one query."""
+    asked = [(figure, period) for figure in register.figures() for period in periods]
+    found = {}
+    for start in range(0, len(asked), MOST_COLUMNS):
+        part = asked[start : start + MOST_COLUMNS]
+        answers = rows.order_by().aggregate(
+            **{
+                f"v{place}": ArrayAgg("pk", filter=figure.where & figure.condition(period), default=[])
+                for place, (figure, period) in enumerate(part)
+            }
+        )
+        found |= {(figure.code, period): set(answers[f"v{place}"]) for place, (figure, period) in enumerate(part)}
+    return {key: ids for key, ids in found.items() if ids}
 
 
 def _counting(rows, asked):

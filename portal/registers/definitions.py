@@ -24,7 +24,9 @@ def register_of(figure):
 
 
 def definition(figure):
-    """What says which rows count; a kind of figure that has no sentence of its own is entered by hand."""
+    """What says which rows count; a kind of figure that has no sentence of its own, nor one in ``defined``, is entered by hand."""
+    if said := getattr(figure, "defined", ""):
+        return f"{said} {figure.narrowed}".strip()
     for kind, sentence in SENTENCES.items():
         if isinstance(figure, kind):
             return f"{sentence(figure)} {figure.narrowed}".strip()

@@ -4,6 +4,7 @@ The database narrows by province, day and words that are indexed; the few rows l
 """
 
 import datetime
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -23,6 +24,7 @@ from .display import label_of, shown
 MOST_COMPARED = 400
 MOST_SHOWN = 5
 WORDS_SOUGHT = 12
+WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def likely(register, values, person):
 
 
 def _narrowed(register, alike, values, person):
-    rows = register.model.objects.visible_to(person).counted().filter(province__in=one_past(values["province"]))
+    unit = values["province"].pk
+    rows = register.model.objects.visible_to(person).counted().filter(province__in=pasts_of([unit])[unit])
     linked = {value.pk for value in values.values() if isinstance(value, register.model)}  # what it replaces is another
     rows = rows.exclude(pk__in=linked.union(_told_apart(register.model, values.get("id"))))
     for name in alike.same:
@@ -98,10 +101,12 @@ def _names(model):
     return {field.name for field in model._meta.concrete_fields}
 
 
-def one_past(province):
-    """The ids of a province, those it was made from, and those made from it."""
-    later = Succession.objects.filter(predecessor=province).values_list("successor_id", flat=True)
-    return origins([province.pk])[province.pk] | set(later)
+def pasts_of(ids):
+    """``{id: ids}`` of provinces: each with those it was made from, and those made from it. Two queries."""
+    found = origins(ids)
+    for made_from, made in Succession.objects.filter(predecessor__in=ids).values_list("predecessor_id", "successor_id"):
+        found[made_from].add(made)
+    return found
 
 
 def _told_apart(model, pk):
@@ -123,7 +128,7 @@ def _words(title):
 
 def tokens(text):
     """``"Đoàn  Lãnh đạo tỉnh"`` → ``["doan", "lanh", "dao", "tinh"]``"""
-    return "".join(sign if sign.isalnum() else " " for sign in fold(text)).split()
+    return WORD.findall(fold(text))
 
 
 def similarity(first, second):

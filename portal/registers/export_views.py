@@ -152,3 +152,15 @@ def _attachment(file, plain, titled, kind):
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def export_links(register, query):
+    """[(words, address)]: the files that hold what the address of the list shows, whatever its page."""
+    if register.resource is None:
+        return []
+    shown = query.copy()
+    for name in ("page", "columns"):
+        shown.pop(name, None)
+    tail = f"?{shown.urlencode()}" if shown else ""
+    names = (("xlsx", _("Excel (.xlsx)")), ("csv", _("CSV (.csv)")))
+    return [(words, reverse("register-export", args=[register.name, kind]) + tail) for kind, words in names]

@@ -8,13 +8,14 @@ from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal import formats
+from portal.citations.models import Citation
 from portal.partners.models import COUNTRIES, Country, Partner, country_name
-from portal.text import vi_key
+from portal.text import ViKey, vi_key
 
 MOST_OFFERED = 2000  # names in the list under the line for a partner; every other can be typed
 CURRENCIES = [
@@ -115,19 +116,51 @@ def countries():
     return _sorted_countries(get_language())
 
 
-class CountryPicker(forms.CheckboxSelectMultiple):
-    """All countries as boxes in a fold; a script adds a box to search them, without it they are a sorted list."""
+class Picker(forms.CheckboxSelectMultiple):
+    """A long list as boxes in a fold; a script adds a box to search it, without it it is a sorted list."""
 
-    template_name = "registers/widgets/countries.html"
+    template_name = "registers/widgets/pick.html"
+    search_words, none_words = _("Search"), _("Choose")
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        chosen = set(value or ())
-        context["widget"]["chosen"] = [label for code, label in countries() if code in chosen]
+        chosen = [
+            one["label"]
+            for _group, options, _place in context["widget"]["optgroups"]
+            for one in options
+            if one["selected"]
+        ]
+        context["widget"] |= {"chosen": chosen, "search_words": self.search_words, "none_words": self.none_words}
         return context
 
     class Media:
         js = ("js/pick.js",)
+
+
+class CountryPicker(Picker):
+    search_words, none_words = _("Search a country"), _("Choose countries")
+
+
+class CitationPicker(Picker):
+    search_words, none_words = _("Search a document by its number or title"), _("Choose documents")
+
+
+def offered_citations():
+    """[(id, words)] of the legal documents, the latest first."""
+    rows = Citation.objects.order_by("-issued_on", "number")[:MOST_OFFERED]
+    return [(one.pk, f"{one} – {Truncator(one.subject).chars(90)}") for one in rows]
+
+
+class CitationsField(forms.MultipleChoiceField):
+    """The legal documents a record rests on, as ids. Its form is told which ones it showed: two people may both add."""
+
+    widget = CitationPicker
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=offered_citations, required=False, show_hidden_initial=True, **kwargs)
+
+    def clean(self, value):
+        return [int(pk) for pk in super().clean(value)]
 
 
 class CountriesField(forms.MultipleChoiceField):
@@ -155,7 +188,7 @@ class PartnerInput(forms.TextInput):
 
 def known_partners():
     """[(name, country)] of the partners that a line offers while one types."""
-    known = Partner.objects.order_by("name").values_list("name", "country")[:MOST_OFFERED]
+    known = Partner.objects.standing().order_by(ViKey("name")).values_list("name", "country")[:MOST_OFFERED]
     return [(name, country_name(code)) for name, code in known]
 
 

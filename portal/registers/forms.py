@@ -10,7 +10,8 @@ from portal.formats import short_date
 from portal.organisations.models import Agency, Province
 from portal.partners.models import Partner
 
-from .fields import CountryField, PartnerField, field_for
+from . import bases, registry
+from .fields import CitationsField, CountryField, PartnerField, field_for
 from .models import Line, Record
 
 MOST_OFFERED = 500
@@ -32,7 +33,7 @@ class RecordForm(forms.ModelForm):
     rules = None
     sections = ()
     # Part of every register, after its own sections.
-    keeping = (_("Source and keeping"), ("province", "agency", "source", "as_of", "note", "restricted"))
+    keeping = (_("Source and keeping"), ("province", "agency", "citations", "source", "as_of", "note", "restricted"))
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -45,6 +46,7 @@ class RecordForm(forms.ModelForm):
         self.person = person
         self.initial["version"] = self.instance.version
         self._offer_owners()
+        self._offer_citations()
         self._offer_related()
         if not access.sees_restricted(person):
             self.fields.pop("restricted", None)
@@ -59,6 +61,13 @@ class RecordForm(forms.ModelForm):
                 self.fields.pop(name, None)
         else:
             self._offer_provinces()
+
+    def _offer_citations(self):
+        register = registry.of(self._meta.model)
+        if register is not None and register.basis:
+            hint = _("the documents it rests on; search by number or title, with or without accents")
+            self.fields["citations"] = CitationsField(label=register.basis, help_text=hint)
+            self.initial["citations"] = [one.pk for one in bases.cited(self.instance)] if self.instance.pk else []
 
     @classmethod
     def is_of_lines(cls):
@@ -135,7 +144,8 @@ class RecordForm(forms.ModelForm):
         stored = {
             field.name: getattr(self.instance, field.name, None) for field in own if field.name not in self.fields
         }
-        return {**stored, **self.cleaned_data, **self._followed(), "id": self.instance.pk}
+        keyed = {"id": self.instance.pk, "is_typed_with_lines": self.instance.is_typed_with_lines}
+        return {**stored, **self.cleaned_data, **self._followed(), **keyed}
 
     def _followed(self):
         """What a line has from its whole."""
@@ -155,7 +165,17 @@ class RecordForm(forms.ModelForm):
     def save(self, commit=True):
         if self.instance.pk is None:
             self.instance.created_by = self.person
-        return super().save(commit)
+        saved = super().save(commit)
+        if commit and "citations" in self.fields:
+            self._keep_citations(saved)
+        return saved
+
+    def _keep_citations(self, saved):
+        """Only what this person added or took off: somebody else may have done so in the meantime."""
+        field, chosen = self["citations"], set(self.cleaned_data["citations"])
+        sent = field.field.hidden_widget().value_from_datadict(self.data, self.files, field.html_initial_name)
+        before = {int(pk) for pk in sent or () if str(pk).isdecimal()}
+        bases.change(saved, added=sorted(chosen - before), removed=before - chosen, by=self.person)
 
 
 def choose_partner(found, name, country):
@@ -164,7 +184,10 @@ def choose_partner(found, name, country):
     :raises ValidationError: with the sentence that asks for the country.
     """
     if country:
-        return next((partner for partner in found if partner.country == country), Partner(name=name, country=country))
+        return next(
+            (partner for partner in found if partner.country == country),
+            Partner(name=name, country=country, is_proposed=True),
+        )
     if len(found) == 1:
         return found[0]
     if found:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.models import Person
 
+from .bases import Basis
 from .beside import Attachment, Merge
 from .display import moment, shown
 from .models import Line, lines_of
@@ -119,13 +120,19 @@ def _entries(model, events, person, verbs, untold=frozenset()):
 
 
 def _beside(record):
-    """What happened to the record without changing its row: files that came and went, mergers."""
+    """What happened to the record without changing its row: files and citations that came and went, mergers."""
     acts = []
     for file in Attachment.objects.of(record).select_related("by", "withdrawn_by"):
         acts.append((file.at, file.by, _("added the file “%(name)s”") % {"name": file.name}, ""))
         if file.is_withdrawn:
             said = _("withdrew the file “%(name)s”") % {"name": file.name}
             acts.append((file.withdrawn_at, file.withdrawn_by, said, file.withdrawal_reason))
+    for basis in Basis.objects.of(record).select_related("citation", "by", "withdrawn_by"):
+        words = {"document": basis.citation}
+        acts.append((basis.at, basis.by, _("cited the document “%(document)s”") % words, ""))
+        if basis.withdrawn_at:
+            said = _("took off the document “%(document)s”") % words
+            acts.append((basis.withdrawn_at, basis.withdrawn_by, said, ""))
     into, gone = Merge.objects.into(record), Merge.objects.of_gone(record)
     for one in (into | gone).select_related("by", "undone_by"):
         words = {"gone": one.gone_id, "kept": one.kept_id, "moved": len(one.moved)}
@@ -134,7 +141,9 @@ def _beside(record):
         if one.undone_at:
             said = _("undid the merger of record %(gone)d into record %(kept)d") % words
             acts.append((one.undone_at, one.undone_by, said, ""))
-    return [Entry(str(by), what, at.isoformat(), moment(at), reason) for at, by, what, reason in acts]
+    return [
+        Entry(str(by or _("The portal")), what, at.isoformat(), moment(at), reason) for at, by, what, reason in acts
+    ]
 
 
 class Verbs:

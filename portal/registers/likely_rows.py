@@ -1,15 +1,17 @@
-"""The same question as :func:`duplicates.likely` for many new records at once: one query, whatever their number.
+"""The same question as :func:`duplicates.likely` for many new records at once: two queries, whatever their number.
 
-The stored rows are read once and found again by their day, or by the rarest words of their titles; what shares too few
-words is passed over before the two titles are compared letter by letter.
+Of the stored rows only what tells them apart is read, and found again by their day, or by the rarest words of their
+titles; only those that share enough words are read whole, and the two titles compared letter by letter.
 """
 
 import datetime
 from collections import defaultdict
+from itertools import chain
+from typing import Any, NamedTuple
 
-from django.db import models
+from django.db.models import Q
 
-from .duplicates import MOST_SHOWN, Likeness, declared, one_past, score_of, tokens
+from .duplicates import MOST_SHOWN, Likeness, declared, pasts_of, score_of, tokens
 
 MOST_READ = 50_000
 MOST_COMPARED = 40  # of one row
@@ -17,32 +19,49 @@ RAREST = 3
 LEAST_SHARED = 0.4  # of the words of the longer title
 
 
+class Known(NamedTuple):
+    """What is read of a stored row: ``same`` are its values of the fields that must be equal."""
+
+    pk: int
+    province: int
+    same: tuple[Any, ...]
+    words: frozenset[str]
+
+
 class Stored:
-    """Rows of one register in memory, by day and by word."""
+    """Rows of one register in memory, by province and day or by province and word."""
 
     def __init__(self, alike, rows):
         self.alike, self.by_day, self.by_word = alike, defaultdict(list), defaultdict(list)
-        for row in rows:
-            known = (row, frozenset(tokens(getattr(row, alike.title))))
-            if alike.day and (day := getattr(row, alike.day)):
-                self.by_day[day].append(known)
+        day = (alike.day,) if alike.day else ()
+        for pk, province, title, *others in rows.values_list("pk", "province_id", alike.title, *day, *alike.same):
+            on = others.pop(0) if day else None
+            known = Known(pk, province, tuple(others), frozenset(tokens(title or "")))
+            if on:
+                self.by_day[province, on].append(known)
                 continue
-            for word in known[1]:
-                self.by_word[word].append(known)
+            for word in known.words:
+                self.by_word[province, word].append(known)
 
-    def near(self, values, words):
+    def near(self, values, words, past):
         """The rows that may be meant: of the days around, and those without a day that share a rare word."""
-        found = {}
-        if self.alike.day and (day := values.get(self.alike.day)):
-            for step in range(-self.alike.days, self.alike.days + 1):
-                try:
-                    rows = self.by_day.get(day + datetime.timedelta(days=step), ())
-                except OverflowError:
-                    continue
-                found |= {known[0].pk: known for known in rows}
-        for word in sorted(words, key=lambda word: len(self.by_word.get(word, ())))[:RAREST]:
-            found |= {known[0].pk: known for known in self.by_word.get(word, ())}
-        return found.values()
+        dated = (self.by_day.get((pk, day), ()) for day in self._days(values) for pk in past)
+        rarest = sorted(words, key=lambda word: sum(len(self.by_word.get((pk, word), ())) for pk in past))[:RAREST]
+        undated = {one.pk: one for word in rarest for pk in past for one in self.by_word.get((pk, word), ())}
+        return chain(chain.from_iterable(dated), undated.values())
+
+    def _days(self, values):
+        if not self.alike.day or not (day := values.get(self.alike.day)):
+            return ()
+        first, last = around(day, day, self.alike.days)
+        return [first + datetime.timedelta(days=step) for step in range((last - first).days + 1)]
+
+
+def around(first, last, days):
+    """Two days with some before and after them, as far as the calendar goes."""
+    before = min(days, (first - datetime.date.min).days)
+    after = min(days, (datetime.date.max - last).days)
+    return first - datetime.timedelta(days=before), last + datetime.timedelta(days=after)
 
 
 def likely_of_many(register, all_values, rows):
@@ -51,35 +70,55 @@ def likely_of_many(register, all_values, rows):
     ``rows`` are the stored records that may be told of, standing ones.
     """
     alike = declared(register)
-    wanted = {id(values): values["province"] for values in all_values if values.get("province")}
+    wanted = [values for values in all_values if values.get("province")]
     if alike is None or not wanted:
         return [[] for _values in all_values]
-    provinces = {province.pk: province for province in wanted.values()}
-    pasts = {pk: one_past(province) for pk, province in provinces.items()}
-    stored = Stored(alike, _read(register, rows, alike, set().union(*pasts.values())))
-    return [
-        _likest(alike, stored, values, pasts[values["province"].pk]) if id(values) in wanted else []
+    pasts = pasts_of({values["province"].pk for values in wanted})
+    stored = Stored(alike, _narrowed(rows.filter(province__in=set().union(*pasts.values())), alike, wanted))
+    shortlists = [
+        _shortlist(register, alike, stored, values, pasts[values["province"].pk]) if values.get("province") else []
         for values in all_values
+    ]
+    whole = _whole(register, alike, rows, {pk for shortlist in shortlists for pk in shortlist})
+    return [
+        _likest(alike, values, [whole[pk] for pk in shortlist if pk in whole])
+        for values, shortlist in zip(all_values, shortlists, strict=True)
     ]
 
 
-def _read(register, rows, alike, units):
-    known = {field.name for field in register.model._meta.concrete_fields}
-    hints = [name for name in alike.hints if name in known]
-    return rows.filter(province__in=units).select_related(*hints).order_by("-pk")[:MOST_READ]
+def _narrowed(rows, alike, wanted):
+    """The latest rows of the days around those of the new records, and those without a day."""
+    if alike.day:
+        days = [day for values in wanted if (day := values.get(alike.day))]
+        near = Q(**{f"{alike.day}__range": around(min(days), max(days), alike.days)}) if days else Q(pk__in=())
+        rows = rows.filter(near | Q(**{alike.day: None}))
+    return rows.order_by("-pk")[:MOST_READ]
 
 
-def _likest(alike, stored, values, past):
+def _shortlist(register, alike, stored, values, past):
+    """The ids of the rows whose titles share most words with that of a new record."""
     words = frozenset(tokens(values.get(alike.title) or ""))
-    linked = [value for value in values.values() if isinstance(value, models.Model)]
+    if not words:
+        return []
+    asked = [values.get(name) for name in alike.same]
+    linked = {value.pk for value in values.values() if isinstance(value, register.model)}  # it replaces that one
     found = []
-    for row, theirs in stored.near(values, words):
-        if row.province_id not in past or row in linked:  # what it replaces is another one
+    for known in stored.near(values, words, past):
+        shared = len(words & known.words)
+        if shared < LEAST_SHARED * max(len(words), len(known.words)) or known.pk in linked:
             continue
-        if any(values.get(name) not in (None, "", getattr(row, name)) for name in alike.same):
-            continue
-        if words and len(words & theirs) >= LEAST_SHARED * max(len(words), len(theirs)):
-            found.append((len(words & theirs), row))
-    nearest = sorted(found, key=lambda one: (-one[0], -one[1].pk))[:MOST_COMPARED]
-    alikes = [Likeness(row, score) for _count, row in nearest if (score := score_of(alike, values, row))]
+        if all(mine in (None, "", theirs) for mine, theirs in zip(asked, known.same, strict=True)):
+            found.append((shared, known.pk))
+    return [pk for _shared, pk in sorted(found, reverse=True)[:MOST_COMPARED]]
+
+
+def _whole(register, alike, rows, ids):
+    if not ids:
+        return {}
+    known = {field.name for field in register.model._meta.concrete_fields}
+    return rows.select_related(*(name for name in alike.hints if name in known)).in_bulk(ids)
+
+
+def _likest(alike, values, rows):
+    alikes = [Likeness(row, score) for row in rows if (score := score_of(alike, values, row))]
     return sorted(alikes, key=lambda one: (-one.score, one.record.pk))[:MOST_SHOWN]

@@ -118,7 +118,7 @@ class Lines:
         if all(found):
             self._ask_for_reason()
             listed = {formset.fk.remote_field.get_accessor_name(): formset.standing for formset in self.bound}
-            for name, sentence in self.form.rules(self.form.values() | listed):
+            for name, sentence in self.form.rules({**self.form.values(), "is_typed_with_lines": False, **listed}):
                 self.form.add_error(name if name in self.form.fields else None, sentence)
         return all(found) and not self.form.errors and not self.reason.errors
 

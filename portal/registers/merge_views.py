@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from portal.access import Refused
 
 from . import duplicates, merging, registry, unmerging
-from .beside import Attachment, Merge
+from .beside import Merge
 from .display import label_of
 from .permissions import check_user_can_merge, user_can_merge, visible_record
 
@@ -66,8 +66,8 @@ def _preview(register, kept, gone):
 
 
 def _words(relation):
-    if relation.model is Attachment:
-        return capfirst(Attachment._meta.verbose_name_plural)
+    if relation.generic:
+        return capfirst(relation.model._meta.verbose_name_plural)
     field = relation.model._meta.get_field(relation.field)
     return f"{capfirst(relation.model._meta.verbose_name_plural)} ({field.verbose_name})"
 

@@ -101,7 +101,7 @@ def merge(register, kept_id, gone_id, *, by, from_gone=(), versions=None):
     register.after_save(gone, gone_before)
     return Merge.objects.create(
         content_type=ContentType.objects.get_for_model(kept), kept_id=kept.pk, gone_id=gone.pk, by=by,
-        values=values, moved=[_name(row) | {"field": field} for row, field in touched],
+        values=values, moved=[described(row) | {"field": field} for row, field in touched],
         versions=_versions([kept, gone, *(row for row, _field in touched)]),
     )  # fmt: skip
 
@@ -156,7 +156,7 @@ def point(row, column, target):
         register.after_save(row, before)
 
 
-def _name(row):
+def described(row):
     return {"model": row._meta.label_lower, "id": str(row.pk)}
 
 

@@ -5,6 +5,7 @@ import json
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.core.serializers.json import DjangoJSONEncoder
@@ -102,6 +103,8 @@ class Record(models.Model):
     )
     withdrawal_reason = models.CharField(_("reason of the withdrawal"), max_length=300, blank=True, editable=False)
 
+    bases = GenericRelation("registers.Basis")
+    cited_as = None  # by a row of a file, before it is written: [Citation]
     is_typed_with_lines = False  # in a form together with them: the rules of the whole then look at all at once
 
     objects = RecordQuerySet.as_manager()
@@ -226,4 +229,5 @@ class Line(Record):
         )
 
 
+from .bases import Basis  # noqa: E402, F401 - Django looks for an app's models here
 from .beside import Apart, Attachment, Merge  # noqa: E402, F401 - Django looks for an app's models here

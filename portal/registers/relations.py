@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from . import registry
+from .bases import Basis
 from .beside import Apart, Attachment, Merge
 
 # What names a record by its type and id and stays where it is: it tells of the past.
@@ -62,8 +63,8 @@ def _generic():
 
 
 def is_declared(register, relation):
-    """Whether a merger may move these rows: files, lines of the record, and what its register names in ``moves``."""
-    if relation.model is Attachment or relation.label in register.moves:
+    """Whether a merger may move these rows: files, citations, lines of the record, and what its register names in ``moves``."""
+    if relation.model in (Attachment, Basis) or relation.label in register.moves:
         return True
     keeper = registry.of(relation.model)
     return keeper is not None and keeper.inside == relation.field

@@ -20,6 +20,7 @@ from portal.formats import READ_CURRENCIES, short_date
 from portal.partners.country_names import country_of
 from portal.partners.models import country_codes, country_name
 
+from . import bases
 from .imports import cells
 from .imports.bulk import BulkResource
 from .permissions import reach_of
@@ -227,6 +228,26 @@ class ReferenceTitle(Reference):
         return record.title
 
 
+class Citations(Column):
+    """The numbers of the legal documents a record rests on."""
+
+    def bind(self, resource, name):
+        self.field = resource._meta.model._meta.get_field("bases")
+
+    def export(self, instance, **kwargs):
+        return self.cell(bases.cited(instance) if instance.cited_as is None else instance.cited_as)
+
+    def cell(self, value):
+        return BETWEEN.join(one.number for one in value) or None
+
+    def prepare(self, raws, context):
+        context.find_citations()
+
+    def read(self, raw, context):
+        numbers = [part for part in re.split(r"[;,\n]", cells.plain(raw)) if part.strip()]
+        return list(dict.fromkeys(context.citation(number) for number in numbers))
+
+
 class RecordResource(BulkResource):
     """The columns of one register. ``person`` is the reader, ``None`` for who reads everything (a command)."""
 
@@ -234,6 +255,7 @@ class RecordResource(BulkResource):
     version = Number("Phiên bản", grouped=False, readonly=True)
     province = Owner("Tỉnh, thành phố", width=24, last=True)
     agency = Named("Cơ quan theo dõi", width=24, last=True)
+    citations = Citations("Căn cứ pháp lý (số, ký hiệu)", "bases", width=24, last=True)
     source = Text("Nguồn", width=24, last=True)
     as_of = Day("Số liệu tính đến ngày", width=12, last=True)
     note = Text("Ghi chú", width=40, last=True)
@@ -245,6 +267,7 @@ class RecordResource(BulkResource):
         super().__init__(**kwargs)
         self.reaches = reach_of(person)
         declared = [(name, field) for name, field in self.fields.items() if isinstance(field, Column)]
+        declared = [one for one in declared if not isinstance(one[1], Citations) or bases.has_basis(self._meta.model)]
         self.fields = dict(sorted(declared, key=lambda named: named[1].place))
         for name, column in self.fields.items():
             column.bind(self, name)
@@ -262,7 +285,8 @@ class RecordResource(BulkResource):
     @staticmethod
     def reading(rows):
         """The rows with all that the cells ask, in a fixed number of queries a chunk."""
-        return rows.prefetch_related("agency__names")
+        rows = rows.prefetch_related("agency__names")
+        return bases.with_bases(rows) if bases.has_basis(rows.model) else rows
 
     def column(self, name):
         """The column of a field, or ``None``: where an error about the field stands."""

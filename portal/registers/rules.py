@@ -6,8 +6,9 @@ what would be right. A field that is missing from the mapping could not be read 
 rules that need it keep silent. Nothing here knows a request or a form.
 """
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from portal import formats, secrecy
 from portal.formats import short_date
 from portal.organisations.lineage import origins
+
+from .neighbours import Neighbours
 
 EMPTY = (None, "", [], ())
 
@@ -140,17 +143,25 @@ class SamePast:
 
     field: str
     message: Any
+    known: dict = dataclasses.field(default_factory=dict, compare=False)  # what is known of the rows judged together
 
     @property
     def fields(self):
         return ("province", self.field)
 
+    def afresh(self):
+        """The rule for another lot of rows: two units are asked about once, however many rows name them."""
+        return replace(self, known={})
+
     def problems(self, values):
         other, province = values[self.field], values["province"]
         if other is None or province is None or other.province_id == province.pk:
             return
-        past = origins([province.pk, other.province_id])
-        if other.province_id not in past[province.pk] and province.pk not in past[other.province_id]:
+        pair = (province.pk, other.province_id)
+        if pair not in self.known:
+            past = origins(pair)
+            self.known[pair] = pair[1] in past[pair[0]] or pair[0] in past[pair[1]]
+        if not self.known[pair]:
             yield self.field, self.message
 
 
@@ -182,16 +193,41 @@ def money_rules(least=LEAST_IN_DONG):
 
 @dataclass(frozen=True)
 class Rules:
-    """The rules of one register, and those of all: no text carries a mark of secrecy."""
+    """The rules of one register, and those of all: no text carries a mark of secrecy.
 
-    rules: tuple = field(default_factory=tuple)
+    ``beside`` are the stored rows that some of them look at, see :class:`~portal.registers.neighbours.Neighbours`.
+    """
+
+    rules: tuple = ()
+    beside: tuple[Neighbours, ...] = ()
 
     def __call__(self, values) -> list[tuple[str, Any]]:
+        return self.of_many([values])[0]
+
+    def of_many(self, many) -> list[list[tuple[str, Any]]]:
+        """The problems of each of several rows that are to be saved together; the queries do not grow with them."""
+        many = list(many)
+        told = [dict(values) for values in many]
+        for neighbours in self.beside:
+            for values, rows in zip(told, neighbours.beside(many), strict=True):
+                if rows is not None:
+                    values.setdefault(neighbours.name, rows)
+        rules = [rule.afresh() if isinstance(rule, SamePast) else rule for rule in self.rules]
+        return [self._problems(rules, values) for values in told]
+
+    @staticmethod
+    def _problems(rules, values):
         found = list(_secrets(values))
-        for rule in self.rules:
+        for rule in rules:
             if all(name in values for name in rule.fields):
                 found += [problem for problem in rule.problems(values) if problem not in found]
         return found
+
+    @property
+    def fields(self):
+        """The names that the rules ask for."""
+        asked = [*self.rules, *self.beside]
+        return {name for one in asked for name in (one.uses if isinstance(one, Neighbours) else one.fields)}
 
 
 def _secrets(values):

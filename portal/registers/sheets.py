@@ -86,6 +86,8 @@ class _Sheet:
 
 def fits_a_number(value):
     """Whether Excel keeps every digit of a number; an amount that it would round is written as text."""
+    if isinstance(value, int) and abs(value) < 10**DIGITS:
+        return True
     return len(Decimal(value).normalize().as_tuple().digits) <= DIGITS
 
 

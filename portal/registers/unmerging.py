@@ -25,7 +25,7 @@ def undo(register, pk, *, by):
     check_user_can_merge(by, kept, gone)
     if merge.undone_at:
         raise Refused(_("This merger was undone already."))
-    moved = [(_row(one), one["field"]) for one in merge.moved]
+    moved = [(row_of(one), one["field"]) for one in merge.moved]
     _check_nothing_changed(merge, kept, gone, moved)
     before, gone_before = copy.copy(kept), copy.copy(gone)
     _put_back(kept, merge.values)
@@ -39,7 +39,7 @@ def undo(register, pk, *, by):
     return merge
 
 
-def _row(one):
+def row_of(one):
     model = apps.get_model(one["model"])
     return model._base_manager.select_for_update().get(pk=one["id"])
 

@@ -15,11 +15,12 @@ from django_tables2 import RequestConfig
 
 from portal.events.seen import note_seen
 
-from . import conflicts, duplicates, history, registry
+from . import bases, conflicts, duplicates, history, registry
 from .beside import Attachment
 from .columns import ColumnChoice
 from .counting import counts_in, has_figures
 from .display import added_up
+from .export_views import export_links
 from .files import AttachForm
 from .forms import WithdrawalForm
 from .lines import Lines, listed, row_asked_for, unchecked, whole_asked_for
@@ -74,7 +75,7 @@ def record_list(request, name):
         "choice": choice,
         "unfiltered": _unfiltered(register, request.GET),
         "can_add": user_can_add(request.user),
-        "export_links": _export_links(register, request.GET) if total else (),
+        "export_links": export_links(register, request.GET) if total else (),
     }
     searched = bool(chips) or not filters.form.is_valid()
     return render(request, register.templates("list"), {**context, "sums": sums, "is_narrowed": searched})
@@ -84,18 +85,6 @@ def _unfiltered(register, query):
     """The address of the whole list, in the order and with the columns that were chosen."""
     kept = [(name, value) for name in ("columns", "sort") for value in query.getlist(name) if value]
     return reverse("register-list", args=[register.name]) + (f"?{urlencode(kept)}" if kept else "")
-
-
-def _export_links(register, query):
-    """[(words, address)]: the files that hold what the address of the list shows, whatever its page."""
-    if register.resource is None:
-        return []
-    shown = query.copy()
-    for name in ("page", "columns"):
-        shown.pop(name, None)
-    tail = f"?{shown.urlencode()}" if shown else ""
-    names = (("xlsx", _("Excel (.xlsx)")), ("csv", _("CSV (.csv)")))
-    return [(words, reverse("register-export", args=[register.name, kind]) + tail) for kind, words in names]
 
 
 @require_safe
@@ -109,6 +98,7 @@ def record(request, name, pk):
         "facts": register.facts(found),
         "links": _reachable(register.all_links(found), request.user),
         "lines": listed(register, found, request.user),
+        "citations": bases.cited(found) if register.basis else (),
         "has_figures": has_figures(register),
         "counted": counts_in(register, found),
         "reported": reported(register, found, request.user),

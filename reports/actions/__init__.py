@@ -5,9 +5,18 @@ work for the world outside (documents, messages) is asked for on commit. A verb 
 ``at`` is when it happened, where a step is entered afterwards (a paper report, the demonstration); now without it.
 Who may do it is always judged by today's posts, and the table of events tells when it was entered."""
 
-from .reviewing import accept, days_late, reopen, send_back
+from .reviewing import accept, close_reopened, days_late, reopen, send_back
 from .signing import decline, leaders_for, send_for_signature, sign, sign_what_was_read, withdraw
-from .writing import LONGEST_SECTION, MarkedError, StaleVersionError, begin, begin_national, save_section
+from .writing import (
+    LONGEST_SECTION,
+    MarkedError,
+    StaleVersionError,
+    begin,
+    begin_national,
+    choose_annexes,
+    save_section,
+    storable,
+)
 
 __all__ = [
     "LONGEST_SECTION",
@@ -16,6 +25,8 @@ __all__ = [
     "accept",
     "begin",
     "begin_national",
+    "choose_annexes",
+    "close_reopened",
     "days_late",
     "decline",
     "leaders_for",
@@ -25,5 +36,6 @@ __all__ = [
     "send_for_signature",
     "sign",
     "sign_what_was_read",
+    "storable",
     "withdraw",
 ]

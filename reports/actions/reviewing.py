@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from portal.access import Refused
 
 from .. import rules
-from ..models import Remark, ReportSection
+from ..models import Remark, Report, ReportSection
 from ..workflow import Verb
 from .steps import locked, step
 
@@ -57,12 +57,41 @@ def accept(report, *, by, comment="", reviewed=None, at=None):
 
 
 @transaction.atomic
-def reopen(report, *, by, comment):
-    """The ministry gives an accepted report back for an amendment."""
+def reopen(report, *, by, comment, until, sections=()):
+    """The ministry gives an accepted report back for an amendment, until the end of a day: the sections named, or the
+    whole where none is. The others stay accepted.
+
+    Nobody writes after that day; :func:`close_reopened` then lets what was accepted stand again.
+    """
     report = locked(report)
     rules.check_user_can_reopen(by, report)
-    step(report, Verb.REOPEN, by=by, comment=comment)
-    report.sections.update(state=ReportSection.State.OPEN, is_complete=False)
+    if until is None or until < timezone.localdate():
+        raise Refused(_("Say until which day the province may amend it: today or later."))
+    named, found = {section.pk for section in sections}, list(report.sections.all())
+    if not named <= {section.pk for section in found}:
+        raise Refused(_("A section that was named does not belong to this report."))
+    step(report, Verb.REOPEN, by=by, comment=comment, until=until)
+    for section in found:
+        if not named or section.pk in named:
+            section.state, section.is_complete = ReportSection.State.OPEN, False
+            section.save(update_fields=["state", "is_complete"])
+
+
+def close_reopened(today=None):
+    """Closes every reopening whose last day has passed; answers how many. What was typed meanwhile stays in the sections
+    for the next reopening; what counts is the submission that was accepted."""
+    found = list(Report.objects.reopened_too_long(today).values_list("pk", flat=True))
+    return sum(_close(pk, today) for pk in found)
+
+
+@transaction.atomic
+def _close(pk, today):
+    report = locked(Report(pk=pk))
+    if not Report.objects.reopened_too_long(today).filter(pk=pk).exists():
+        return 0  # sent, or closed by another tick, meanwhile
+    step(report, Verb.CLOSE, by=None)
+    report.sections.update(state=ReportSection.State.ACCEPTED)
+    return 1
 
 
 def days_late(submitted_at, due_on):

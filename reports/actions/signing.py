@@ -53,7 +53,10 @@ def leaders_for(report):
     units = {report.province_id}
     for successor in report.province.successions.filter(on__lte=today).values_list("successor_id", flat=True):
         units.add(successor)
-    return _leaders_on(today, Agency.objects.filter(province__in=units))
+    agencies = Agency.objects.filter(province__in=units)
+    if report.agency.role == Agency.Role.STEERING:  # who signs for a steering committee holds a post in it
+        agencies = agencies.filter(role=Agency.Role.STEERING)
+    return _leaders_on(today, agencies)
 
 
 def _leaders_on(day, agencies):
@@ -78,8 +81,7 @@ def sign(report, *, by, at=None, on=None, address=None):
     rules.check_user_can_sign(by, report)
     candidate, last, on = report.candidate, report.last_submission, on or timezone.localdate(at)
     number = NumberBook.take(report.agency, on.year)
-    code = verification.new_code()
-    mark = {"code": code, "address": verification.address_of(code)}
+    mark = verification.new_mark()
     content = sealed(candidate.content, number=number, on=on, signer=by, previous=last, verification=mark)
     text = canonical(content)
     submission = Submission.objects.create(
@@ -87,7 +89,7 @@ def sign(report, *, by, at=None, on=None, address=None):
         candidate=candidate,
         ordinal=(last.ordinal if last else 0) + 1,
         number=number,
-        code=code,
+        code=mark["code"],
         symbol=content["layout"]["symbol"],
         issued_on=on,
         signed_by=by,

@@ -7,17 +7,19 @@ from portal.access import Refused
 
 from .. import rules, telling
 from ..models import Report, StateChange
-from ..workflow import STEPS
+from ..workflow import STEPS, State
 
 
-def step(report, verb, *, by, at=None, comment="", after=None):
-    """The one function that changes a state."""
+def step(report, verb, *, by, at=None, comment="", after=None, until=None):
+    """The one function that changes a state; ``until`` is the last day of a reopening."""
     rule = STEPS[verb]
     rules.check_state_allows(report, verb)
     if rule.needs_comment and not comment.strip():
         raise Refused(_("Say why: whoever mends it must know what to do."))
     before, report.state = report.state, after or rule.after
-    report.save(update_fields=["state"])
+    keeps_day = report.state in {State.REOPENED, State.FOR_SIGNATURE}
+    report.reopened_until = until or (report.reopened_until if keeps_day else None)
+    report.save(update_fields=["state", "reopened_until"])
     change = StateChange.objects.create(
         report=report,
         verb=verb,
@@ -26,6 +28,7 @@ def step(report, verb, *, by, at=None, comment="", after=None):
         actor=by,
         at=at or timezone.now(),
         comment=comment.strip(),
+        until=until,
     )
     telling.tell(change)
 

@@ -12,6 +12,7 @@ from portal.secrecy import refuse_marked
 from .. import chips, rules
 from ..documents.clean import clean
 from ..models import FormSection, Report, ReportSection
+from ..models.forms import Issuer
 
 LONGEST_SECTION = 300_000  # characters of HTML: far more than any section, little enough to clean in a moment
 
@@ -34,11 +35,30 @@ def begin(round_, province, *, by):
     rules.check_user_can_begin(by, province)
     if round_.is_national or not round_.provinces().filter(pk=province.pk).exists():
         raise Refused(_("This province does not report in this round."))
-    agency = province.agencies.get(role=Agency.Role.COMMITTEE)
+    agency = issuer_of(round_, province)
     report, created = Report.objects.get_or_create(round=round_, province=province, defaults={"agency": agency})
     if created:
         _make_sections(report)
     return report
+
+
+@transaction.atomic
+def choose_annexes(report, kept, *, by):
+    """The annexes of the form that go with the report, by their places; the others stay out until they are ticked again."""
+    report = Report.objects.select_for_update(of=["self"]).select_related("round__form_version").get(pk=report.pk)
+    rules.check_user_can_write(by, report)
+    report.left_out = sorted(set(range(len(report.round.form_version.annexes))) - set(kept))
+    report.save(update_fields=["left_out"])
+
+
+def issuer_of(round_, province):
+    """The agency whose report it is: the steering committee where the form is its own and the province had one at the
+    end of the period, the people's committee otherwise."""
+    if round_.form_version.issued_by == Issuer.STEERING:
+        there = province.agencies.existing_on(round_.window.end).filter(role=Agency.Role.STEERING).order_by("pk")
+        if steering := there.first():
+            return steering
+    return province.agencies.get(role=Agency.Role.COMMITTEE)
 
 
 @transaction.atomic
@@ -57,6 +77,23 @@ def _make_sections(report):
     ReportSection.objects.bulk_create(ReportSection(report=report, form_section=section) for section in texts)
 
 
+def storable(html):
+    """What was typed as it is stored: clean, its chips empty.
+
+    :raises Refused: when it is far too long.
+    :raises MarkedError: when it carries a mark of secrecy.
+    """
+    if len(html) > LONGEST_SECTION:
+        raise Refused(
+            _("The section is too long (more than 300,000 characters). Move tables into an annex or another section.")
+        )
+    try:
+        refuse_marked(html)
+    except ValidationError as error:
+        raise MarkedError(error.messages[0]) from error
+    return chips.emptied(clean(html))
+
+
 @transaction.atomic
 def save_section(section, *, html, version, by, is_complete=None):
     """Saves what was typed when nobody saved in between; answers the section with its new version.
@@ -69,15 +106,7 @@ def save_section(section, *, html, version, by, is_complete=None):
     locked = ReportSection.objects.select_for_update(of=["self", "report"])
     section = locked.select_related("report__round").get(pk=section.pk)
     rules.check_user_can_write_section(by, section)
-    if len(html) > LONGEST_SECTION:
-        raise Refused(
-            _("The section is too long (more than 300,000 characters). Move tables into an annex or another section.")
-        )
-    try:
-        refuse_marked(html)
-    except ValidationError as error:
-        raise MarkedError(error.messages[0]) from error
-    html = chips.emptied(clean(html))
+    html = storable(html)
     complete = section.is_complete if is_complete is None else is_complete
     if section.html == html and section.is_complete == complete:
         return section

@@ -3,6 +3,9 @@
 ``<form>.json`` holds the first version, ``<form>.2.json`` the second. A version that is there already is never touched:
 open and old reports keep what they were written by. A form without a version has no outline to write by; only
 summaries are made in its name.
+
+A later version may name only what it changes: ``"from": 2``, ``"sections": {key: {field: value}}`` and
+``"after": {key: [new sections that stand behind it]}``; the rest is that of the version it follows.
 """
 
 import json
@@ -24,6 +27,7 @@ VERSION_FIELDS = (
     "addressees",
     "recipients",
     "layout_profile",
+    "issued_by",
     "annexes",
 )
 SECTION_FIELDS = (
@@ -36,13 +40,14 @@ SECTION_FIELDS = (
     "restricted",
     "figures",
     "indicators",
+    "contributors",
     "recipes",
 )
 
 
 def load(**kwargs):
     """Creates the forms and versions that are missing; runs after every migrate."""
-    delivered = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json"))]
+    delivered = [whole(json.loads(path.read_text(encoding="utf-8"))) for path in sorted(FOLDER.glob("*.json"))]
     for data in sorted(delivered, key=lambda data: "gathers" in data):  # what is gathered is there before
         gathers = ReportForm.objects.filter(code=data.get("gathers", "")).first()
         if "gathers" in data and gathers is None:
@@ -53,6 +58,18 @@ def load(**kwargs):
         if "version" in data and not form.versions.filter(number=data["version"]).exists():
             with transaction.atomic():
                 _create(form, data)
+
+
+def whole(data):
+    """A delivered version in full: of one that follows another, what that one says, changed."""
+    if "from" not in data:
+        return data
+    name = data["code"] if data["from"] == 1 else f"{data['code']}.{data['from']}"
+    before = whole(json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")))
+    sections = []
+    for section in before["sections"]:
+        sections += [{**section, **data["sections"].get(section["key"], {})}, *data["after"].get(section["key"], [])]
+    return {**before, **data, "sections": sections}
 
 
 def _create(form, data):

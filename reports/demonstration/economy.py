@@ -18,7 +18,7 @@ def load(by):
     data = read("economy")
     made = _stated("economy.TradeFigure", data["exports"], by, standing="actual", part="year", direction="export")
     made += _stated("economy.TradePlan", data["plans"], by)
-    made += _outward(data["outward"], by)
+    made += _outward(data["outward"], by) + sum(_domestic(group, by) for group in data["domestic"])
     return made + sum(_valid(group, by) + _period(group, by) for group in data["fdi"])
 
 
@@ -52,8 +52,32 @@ def _outward(groups, by):
     return made
 
 
+def _domestic(group, by):
+    """Projects of which only the number and the sum are known, in one write; made all or not at all."""
+    model, province = apps.get_model("economy.DomesticProject"), unit(group["unit"], group["on"])
+    titles = [group["title"].format(number=number) for number in range(1, group["projects"] + 1)]
+    if apps.get_model("economy.DomesticProjectEvent").objects.filter(province=province, title__in=titles).exists():
+        return 0
+    shared = {"province": province, "source": source(group["source"]), "created_by": by, "currency": "VND"}
+    rows = [
+        model(
+            title=title,
+            amount=amount,
+            approved_on=datetime.date(group["from"] + place % group["years"], 1 + place % 12, 1 + place % 28),
+            place="zone",
+            zone=group["zone"],
+            sector="C",
+            **shared,
+        )
+        for place, (title, amount) in enumerate(zip(titles, _parts(group["capital"], len(titles)), strict=True))
+    ]
+    return len(model.objects.bulk_create(rows))
+
+
 def _parts(total, count):
     """An amount in so many parts that add up to it to the cent."""
+    if not count:
+        return []
     part = (Decimal(total) / count).quantize(CENT)
     return [part] * (count - 1) + [Decimal(total) - part * (count - 1)]
 
@@ -63,10 +87,11 @@ def _valid(group, by):
     made = number = 0
     for share in group.get("groups", ()):
         for place, amount in enumerate(_parts(share["capital"], share["projects"])):
-            country = share["country"] or group["others"][place % len(group["others"])]
+            note = group["notes"][share["note"]] if "note" in share else ""
             licensed = datetime.date(group["licensed"] + place % group["years"], 1 + place % 12, 1 + place % 28)
             number += 1
-            made += _project(group, f"Dự án FDI (bản ghi minh họa {number})", country, licensed, by, ("new", amount))
+            title, country = f"Dự án FDI (bản ghi minh họa {number})", share["country"]
+            made += _project(group, title, country, licensed, by, ("new", amount), note=note)
     return made
 
 
@@ -93,7 +118,7 @@ def _period(group, by):
     return made
 
 
-def _project(group, title, country, licensed, by, *events):
+def _project(group, title, country, licensed, by, *events, note=""):
     province, said = unit(group["unit"], group["on"]), source(group["source"])
     values = {"countries": [country], "place": "zone", "zone": group["zone"], "sector": "C", "licensed_on": licensed}
     project = _once("economy.FdiProject", province, {"title": title}, by, source=said, **values)
@@ -101,6 +126,12 @@ def _project(group, title, country, licensed, by, *events):
         return 0
     for kind, amount, *when in events:
         project.capital_events.create(
-            kind=kind, amount=amount, currency="USD", on=when[0] if when else licensed, source=said, created_by=by
+            kind=kind,
+            amount=amount,
+            currency="USD",
+            on=when[0] if when else licensed,
+            source=said,
+            note=note,
+            created_by=by,
         )
     return 1 + len(events)

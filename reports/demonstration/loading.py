@@ -8,7 +8,7 @@ from portal.access import Refused
 from portal.accounts.models import Person
 from portal.periods import today as day_in_vietnam
 
-from . import accounts, aid, current, economy, records, walks
+from . import accounts, aid, current, economy, plans, records, walks
 
 
 @transaction.atomic
@@ -22,6 +22,7 @@ def load(today=None):
     made = {"accounts": accounts.load()}
     officer = Person.objects.get(username="officer")
     made["records"] = records.load(officer) + aid.load(officer) + economy.load(officer)
+    made["records"] += plans.load(today or day_in_vietnam())
     made["reports"] = walks.load()
     made["current"] = current.load(today or day_in_vietnam(), by=officer)
     return made

@@ -53,7 +53,7 @@ def load(by):
             made += sum(record(label, group, {**inside, **line}, by) for line in group["rows"])
     for group in read("conferences"):
         made += sum(record(CONFERENCE, group, {"source": "invented", **line}, by) for line in group["rows"])
-    made += sum(_series(read(name), by) for name in ("series", "series-52"))
+    made += sum(make_series(read(name), by) for name in ("series", "series-52"))
     return made + sum(_indicators(group, by) for group in read("indicators"))
 
 
@@ -99,7 +99,7 @@ def record(label, group, line, by):
     return True
 
 
-def _series(data, by):
+def make_series(data, by):
     """The years before: so many of each kind a year, so that ten years have something to show."""
     made = 0
     for year, counts in data["years"].items():
@@ -141,7 +141,7 @@ def _indicators(group, by):
             indicator=known[code],
             province=province,
             period=Period(group["period"]),
-            defaults={**value, "note": source(group["source"]), "entered_by": by},
+            defaults={**value, "note": group.get("notes", {}).get(code, source(group["source"])), "entered_by": by},
         )
         made += is_new
     return made

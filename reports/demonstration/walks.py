@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from portal.accounts.models import Person
 from portal.periods import Period
-from reports import actions, rules
-from reports.models import FormVersion, NumberBook, Report, Round
+from reports import actions, conversing, rules
+from reports.models import FormVersion, NumberBook, Remark, Report, Round
 
 from .files import day, read, texts, unit
 
@@ -89,6 +89,12 @@ def _send_back(report, line, step):
     )
 
 
+def _answer(report, line, step):
+    for remark in Remark.objects.of_report(report).open().select_related("section__form_section"):
+        text = step["answers"][remark.section.form_section.key]
+        conversing.reply(remark, text, by=person(line["officer"]), at=_moment(step))
+
+
 def _accept(report, line, step):
     actions.accept(report, by=person("reviewer"), comment=step["comment"], at=_moment(step))
 
@@ -99,6 +105,7 @@ STEPS = {
     "sign": _sign,
     "send_back": _send_back,
     "accept": _accept,
+    "answer": _answer,
 }
 
 

@@ -147,15 +147,14 @@ class Writer:
             canonical=text, sha256=digest(text),
         )  # fmt: skip
         number = NumberBook.take(report.agency, dated.year)
-        code = verification.new_code()
-        mark = {"code": code, "address": verification.address_of(code)}
+        mark = verification.new_mark()
         content = sealed(content, number=number, on=dated, signer=self.signer, previous=None, verification=mark)
         text = canonical(content)
         self._step(report, Verb.SEND_FOR_SIGNATURE, State.DRAFT, State.FOR_SIGNATURE, at, self.signer)
         self._step(report, Verb.SIGN, State.FOR_SIGNATURE, State.SUBMITTED, at, self.signer)
         return Submission.objects.create(
             report=report, candidate=candidate, ordinal=1, number=number, symbol=content["layout"]["symbol"],
-            issued_on=dated, signed_by=self.signer, submitted_at=at, canonical=text, sha256=digest(text), code=code,
+            issued_on=dated, signed_by=self.signer, submitted_at=at, canonical=text, sha256=digest(text), code=mark["code"],
         )  # fmt: skip
 
     def _step(self, report, verb, before, after, at, actor):

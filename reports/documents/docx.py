@@ -9,6 +9,7 @@ from .content import Content
 from .layouts import layout_for
 from .prose import Prose
 from .word.blocks import Writer
+from .word.charts import Charts
 from .word.heads import Heads
 from .word.package import blank, describe, packed
 from .word.pages import annex_pages, first_pages
@@ -25,7 +26,8 @@ def render_docx(content, *, watermark=""):
         content = Content.from_json(content)
     header = content.layout
     layout = layout_for(header.profile, header.date)
-    document, heads, writer = blank(layout), Heads(content, layout), Writer(layout)
+    document, heads = blank(layout), Heads(content, layout)
+    writer = Writer(layout, Charts(document, layout.page.line))
     first_pages(document, layout, watermark)
     _add(document, [*heads.top(), *heads.title(), *heads.addressees(), *heads.grounds()])
     _add(document, _text(content, heads, writer))
@@ -48,7 +50,7 @@ def _text(content, heads, writer):
     yield from writer.blocks(opening.children)
     for section, html in zip(content.sections, sections, strict=True):
         yield from heads.heading(section)
-        yield from writer.blocks(html.children)
+        yield from writer.section(html.children, section.charts)
     yield from writer.blocks(closing.children)
 
 

@@ -5,6 +5,11 @@ All of it is official Vietnamese, whatever the language of the interface (NĐ 30
 
 import re
 
+from .lines import balanced
+from .metrics import width
+
+OURS, RECIPIENTS = 41, 48  # percent of the line for the left column, at the head and at the end
+TITLE_SHARE = 0.9  # of the line that a centred title may fill
 BLANK = "\u00a0" * 7  # what is filled in by hand or by the agency's book: left open, never invented
 
 # The first word after these is written with a capital, "Sở Tư pháp", and so are the names of bodies inside a name.
@@ -67,12 +72,15 @@ def issuer_name(content):
     return name[:1].upper() + name[1:]
 
 
-def issuer_lines(names, longest=26):
-    """The names of the left column in lines; one too long for it is broken before the name of the place."""
+def issuer_lines(names, layout, *, bold=True):
+    """The names of the left column in lines; one too long for it is broken, before the name of the place if that is enough."""
+    size, room = layout.sizes.issuer, layout.page.line * OURS / 100 - 1
     lines = []
     for name in names:
-        broken = re.fullmatch(r"(.+?) ((?:TỈNH|THÀNH PHỐ) .+)", name) if len(name) > longest else None
-        lines.extend(broken.groups() if broken else [name])
+        parts = [name]
+        if width(name, size, bold) > room and (found := re.fullmatch(r"(.+?) ((?:TỈNH|THÀNH PHỐ) .+)", name)):
+            parts = found.groups()
+        lines += [line for part in parts for line in balanced(part, size, room, bold=bold)]
     return lines
 
 
@@ -104,26 +112,20 @@ def title_line(header):
     return " ".join(filter(None, [sentence_case(header.type_name), header.subject]))
 
 
-def subject_lines(subject, longest=62):
-    """The subject in lines of nearly the same length, so that the rule below stands under words.
+def subject_lines(subject, layout):
+    """The subject in lines of nearly the same length, so that the rule below stands under words."""
+    return balanced(subject, layout.sizes.subject, layout.page.line * TITLE_SHARE, bold=True)
 
-    A line holds about ``longest`` letters; the break falls where the longest line is the shortest.
-    """
-    if len(subject) <= longest:
-        return [subject]
-    words = subject.split()
-    wanted = -(-len(subject) // longest)
-    goal = len(subject) / wanted
-    lines, line = [], ""
-    for word in words:
-        longer = f"{line} {word}".strip()
-        left = wanted - len(lines)
-        if line and left > 1 and len(longer) - goal > goal - len(line):
-            lines.append(line)
-            line = word
-        else:
-            line = longer
-    return [*lines, line]
+
+def annex_lines(content, annex, layout):
+    """``(the title, the line under it)`` of an annex, each in lines."""
+    page, size = layout.page, layout.sizes.annex
+    room = (page.long_line if annex.landscape else page.line) * TITLE_SHARE
+    words, title = annex.title.split(), []
+    for line in balanced(annex.title.upper(), size, room, bold=True):  # its style prints it in capitals
+        title.append(" ".join(words[: len(line.split())]))
+        words = words[len(line.split()) :]
+    return title, balanced(attached_to(content, layout.manner), size, room)
 
 
 def _number(header):

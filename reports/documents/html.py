@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from portal.charts import draw
 
 from . import frame
+from .columns import annex_shares
 from .content import Content
 from .layouts import layout_for
 from .prose import Prose
@@ -39,40 +40,68 @@ def render_html(content, watermark=""):
     """
     if not isinstance(content, Content):
         content = Content.from_json(content)
-    header = content.layout
-    layout = layout_for(header.profile, header.date)
-    prose = Prose(content.opening, [section.html for section in content.sections], content.closing)
-    manner = layout.manner
-    prose.end(manner.end_mark)
-    opening, sections, closing = prose.html()
-    issuer = frame.issuer_lines(header.issuer)
+    layout = layout_for(content.layout.profile, content.layout.date)
     view = {
         "layout": layout,
         "measures": _measures(layout),
-        "manner": manner,
-        "verification": verification_mark(content.verification),
+        "manner": layout.manner,
         "watermark": watermark,
-        "title": frame.title_line(header),
+        **_properties(content),
+        **_head(content, layout),
+        **_text(content, layout.manner),
+        **_end(content.layout, layout.manner),
+        "annexes": [_annex(content, annex, index, layout) for index, annex in enumerate(content.annexes, start=1)],
+    }
+    return _engine.get_template("documents/document.html").render(Context(view, use_l10n=False, use_tz=False))
+
+
+def _properties(content):
+    """What the file says of itself, and the mark in its margin."""
+    day = content.layout.date
+    return {
+        "title": frame.title_line(content.layout),
         "author": frame.issuer_name(content),
-        "created": header.date.isoformat() if header.date else "",
+        "created": day.isoformat() if day else "",
+        "verification": verification_mark(content.verification),
+    }
+
+
+def _head(content, layout):
+    """Cells 1 to 5 and 9a of the decree, and the grounds."""
+    header = content.layout
+    issuer = frame.issuer_lines(header.issuer, layout)
+    return {
         "header": header,
-        "superior": frame.issuer_lines(filter(None, [header.superior])),
+        "superior": frame.issuer_lines(filter(None, [header.superior]), layout, bold=False),
         "issuer_above": issuer[:-1],
         "issuer_last": issuer[-1],
-        "number_line": frame.number_line(header, manner),
+        "number_line": frame.number_line(header, layout.manner),
         "place_line": frame.place_line(content),
-        "subject_lines": [together(line) for line in frame.subject_lines(header.subject)],
+        "subject_lines": [together(line) for line in frame.subject_lines(header.subject, layout)],
         "addressees": frame.listed(header.addressees) if len(header.addressees) > 1 else header.addressees,
         "grounds": [together(line) for line in frame.listed(header.grounds)],
+    }
+
+
+def _text(content, manner):
+    """Cell 6: what was written, from the opening to the mark that ends it."""
+    prose = Prose(content.opening, [section.html for section in content.sections], content.closing)
+    prose.end(manner.end_mark)
+    opening, sections, closing = prose.html()
+    return {
         "opening": mark_safe(opening),  # noqa: S308 - serialised by us from a cleaned tree
         "sections": [_section(section, html, manner) for section, html in zip(content.sections, sections, strict=True)],
         "closing": mark_safe(closing),  # noqa: S308 - as above
+    }
+
+
+def _end(header, manner):
+    """Cells 7 and 9b."""
+    return {
         "recipients": frame.recipients(header, manner),
         "authority": [frame.signed_as(line, manner) for line in header.signature.authority],
         "position": frame.signed_as(header.signature.position, manner),
-        "annexes": [_annex(content, annex, index, manner) for index, annex in enumerate(content.annexes, start=1)],
     }
-    return _engine.get_template("documents/document.html").render(Context(view, use_l10n=False, use_tz=False))
 
 
 def together(text):
@@ -86,15 +115,16 @@ def together(text):
 
 def _measures(layout):
     """Every length of the layout as CSS, so that the style sheet holds no number of the decree."""
-    edges = layout.page.left + layout.page.right
     page = {f"page_{name}": f"{value:g}mm" for name, value in vars(layout.page).items()}
-    page |= {"text_width": f"{layout.page.width - edges:g}mm", "wide_text_width": f"{layout.page.height - edges:g}mm"}
+    page |= {"text_width": f"{layout.page.line:g}mm", "wide_text_width": f"{layout.page.long_line:g}mm"}
     sizes = {f"size_{name}": f"{value:g}pt" for name, value in vars(layout.sizes).items()}
     spacing = layout.spacing
     return (
         page
         | sizes
         | {
+            "ours": f"{frame.OURS}%",
+            "recipients": f"{frame.RECIPIENTS}%",
             "indent": f"{spacing.indent_mm:g}mm",
             "gap": f"{spacing.paragraph_gap_pt:g}pt",
             "line_height": f"{spacing.line_height:g}",
@@ -131,17 +161,18 @@ def _picture(chart):
     )
 
 
-def _annex(content, annex, index, manner):
-    total = sum(column.width for column in annex.columns)
-    columns = [(column, f"{100 * column.width / total:.2f}") for column in annex.columns]
+def _annex(content, annex, index, layout):
+    shares = annex_shares(annex, layout)
+    title, attached_to = frame.annex_lines(content, annex, layout)
     return {
         "page": f"annex-{index}",
         "landscape": annex.landscape,
         "label": f"Phụ lục {annex.number}".strip(),
         "title": annex.title,
-        "attached_to": frame.attached_to(content, manner),
-        "columns": columns,
-        "span": str(len(columns)),
+        "title_lines": [together(line) for line in title],
+        "attached_to": [together(line) for line in attached_to],
+        "columns": [(column, f"{share:.2f}") for column, share in zip(annex.columns, shares, strict=True)],
+        "span": str(len(annex.columns)),
         "rows": [_row(row, annex.columns) for row in annex.rows],
     }
 

@@ -17,6 +17,16 @@ class Page:
     left: float = 30
     right: float = 15
 
+    @property
+    def line(self):
+        """The room between the margins, of an upright page."""
+        return self.width - self.left - self.right
+
+    @property
+    def long_line(self):
+        """The same of a page on its side."""
+        return self.height - self.left - self.right
+
 
 @dataclass(frozen=True)
 class Sizes:

@@ -7,6 +7,7 @@ import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import partial
 from pathlib import Path
 
 import pydyf
@@ -17,6 +18,8 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from .content import Content
 from .html import render_html
+from .layouts import layout_for
+from .zone import keep_zone
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts" / "liberation-serif"
 
@@ -52,8 +55,8 @@ class AssetFetcher(URLFetcher):
 def render_pdf(content, *, watermark="", identifier=None, attachments=()):
     """The document as PDF/A-3a bytes: tagged, with bookmarks, its fonts embedded and subset.
 
-    ``content`` is a Content or its JSON, ``attachments`` the :class:`Attachment` it carries. The same content, watermark and identifier give the same bytes on the same
-    image; without an identifier the content's sha256 is taken. Raises ContentError for content that can't be printed
+    ``content`` is a Content or its JSON, ``attachments`` the :class:`Attachment` it carries. The same content, watermark
+    and identifier give the same bytes on the same image; without an identifier the content's sha256 is taken. Raises ContentError for content that can't be printed
     and RenderError when the drawing was not clean.
     """
     if not isinstance(content, Content):
@@ -68,15 +71,17 @@ def render_pdf(content, *, watermark="", identifier=None, attachments=()):
                 font_config=FontConfiguration(),
                 pdf_identifier=identity.hex().encode(),
                 pdf_variant="pdf/a-3a",
-                finisher=_ready_for_signatures,
+                finisher=partial(_ready_for_signatures, content),
                 attachments=[_embedded(one, content.layout.date) for one in attachments],
             )
         except FatalURLFetchingError as error:  # not an Exception by birth: it would end a worker
             raise RenderError(str(error)) from error
 
 
-def _ready_for_signatures(_document, pdf):
-    """An empty form: a signature adds its field to it, and whatever else was changed shows in the comparison."""
+def _ready_for_signatures(content, document, pdf):
+    """Where signatures may be shown, and an empty form: a signature adds its field to it, and whatever else was changed
+    shows in the comparison."""
+    keep_zone(document, pdf, layout_for(content.layout.profile, content.layout.date), content.layout.date)
     if "AcroForm" not in pdf.catalog:
         pdf.add_object(form := pydyf.Dictionary({"Fields": pydyf.Array()}))
         pdf.catalog["AcroForm"] = form.reference

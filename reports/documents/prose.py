@@ -1,16 +1,20 @@
 """Section HTML as it is printed: chips become their text, notes real footnotes, words that belong together stay so."""
 
+from itertools import pairwise
 from math import sqrt
 
 from .clean import clean
-from .text import pieces
+from .columns import unbroken
+from .text import LONGEST, pieces
 from .tree import Node, parse, serialise
 
 LEAVES = {"p", "h6", "li", "table"}
 LINE = 90  # more letters than this are more than one line
 TABLE_LINE = 74  # letters of a table on the width of a page
-SHORT_TABLE = 6  # rows; so short a table is not parted
+SHORT_TABLE, FEW_WORDS = 12, 1500  # rows and letters; so short a table is not parted
 LONG_NOTE = 1500  # letters, a third of a page: such a note may fill what is left of its page
+DASHES = ("-", "–", "—")  # nothing to count
+LEAST_WORDS = 60  # letters; a paragraph of more has its last two words on one line
 NOTE_PIECE = 350  # letters of a footnote that are set as one block; a longer note goes on over the page
 
 
@@ -69,12 +73,18 @@ class Prose:
         written = [part for part in self.parts if part.children]
         if written:
             _close(written[-1], mark)
+        self._keep_last_lines()
+        for part in self.parts:
+            for leaf in _leaves(part):
+                _bind_last_words(leaf)
+
+    def _keep_last_lines(self):
         lines = 0
         for part in reversed(self.parts):
             for leaf in reversed(_leaves(part)):
                 if lines >= 2:
                     return
-                leaf.attrs["class"] = f"{leaf.attrs.get('class', '')} keep".strip()
+                _keep(leaf)
                 lines += 2 if leaf.tag == "table" or len(leaf.text()) > LINE else 1
 
     def html(self):
@@ -94,7 +104,25 @@ def _printed(html):
         elif node.tag == "h4":
             node.tag = "h6"  # h2 to h5 are the headings of sections
     root.children = [child for child in root.children if child.tag not in ("p", "h6") or _shows(child)]
+    for before, after in pairwise(root.children):
+        if before.tag == "p" and after.tag in ("table", "ul", "ol") and before.text().rstrip().endswith(":"):
+            _keep(before)  # what announces a table or a list does not end a page
     return root
+
+
+def _keep(leaf):
+    names = leaf.attrs.get("class", "").split()
+    leaf.attrs["class"] = " ".join(dict.fromkeys([*names, "keep"]))
+
+
+def _bind_last_words(leaf):
+    """The last line of a long paragraph is never one lonely syllable: "may / mặc."."""
+    last = leaf.children[-1] if leaf.children else ""
+    if leaf.tag == "table" or not isinstance(last, str) or len(leaf.text()) < LEAST_WORDS:
+        return
+    words = last.rsplit(" ", 2)
+    if len(words) == 3 and all(words[1:]) and len(words[1]) + len(words[2]) < LONGEST:
+        leaf.children[-1:] = [f"{words[0]} ", Node("span", {"class": "one"}, [" ".join(words[1:])])]
 
 
 def _plain_chips(node):
@@ -177,16 +205,28 @@ def _dress_table(table):
     ):
         head = 0  # a cell that reaches from the head into the body: the head can't be repeated
     widths = _widths(rows)
-    ordinals = bool(head) and rows[0].children[0].text().strip().upper() in ("STT", "TT", "SỐ TT")
-    for row in rows[head:]:
-        for cell in row.children:
-            words = cell.text().strip()
-            if words and not any(letter.isalpha() for letter in words):
-                cell.attrs["class"] = "ordinal" if ordinals and cell is row.children[0] else "number"
+    _align(rows[:head], rows[head:])
     columns = [Node("col", {"style": f"width:{width:.2f}%"}) for width in widths]
     parts = [Node("colgroup", {}, columns), Node("thead", {}, rows[:head]), Node("tbody", {}, rows[head:])]
     table.children = [part for part in parts if part.children]
-    table.attrs["class"] = "ruled short" if len(rows) <= SHORT_TABLE else "ruled"
+    is_short = len(rows) <= SHORT_TABLE and len(table.text()) <= FEW_WORDS
+    table.attrs["class"] = "ruled short" if is_short else "ruled"
+
+
+def _align(heads, rows):
+    """Numbers to the right; ordinals, years and the dashes of a column of words in the middle."""
+    ordinals = bool(heads) and heads[0].children[0].text().strip().upper() in ("STT", "TT", "SỐ TT", "NĂM")
+    counted = {place for row in rows for place, cell in enumerate(row.children) if _is_number(cell.text())}
+    for row in rows:
+        for place, cell in enumerate(row.children):
+            if _is_number(cell.text()):
+                cell.attrs["class"] = "ordinal" if ordinals and not place else "number"
+            elif cell.text().strip() in DASHES:
+                cell.attrs["class"] = "number" if place in counted else "ordinal"
+
+
+def _is_number(words):
+    return any(letter.isdigit() for letter in words) and not any(letter.isalpha() for letter in words)
 
 
 def _widths(rows):
@@ -206,15 +246,4 @@ def _widths(rows):
             weights.setdefault(index, 0)
     filled = [weight or 10 for _, weight in sorted(weights.items())]
     shares = [100 * weight / sum(filled) for weight in filled]
-    return _unbroken(shares, [100 * (longest.get(place, 0) + 2) / TABLE_LINE for place in range(len(shares))])
-
-
-def _unbroken(shares, floors):
-    """The shares with none below what its longest word needs; the wide columns give. A table too full stays as it was."""
-    short = [floor > share for share, floor in zip(shares, floors, strict=True)]
-    given = sum(floor for floor, is_short in zip(floors, short, strict=True) if is_short)
-    left = sum(share for share, is_short in zip(shares, short, strict=True) if not is_short)
-    if not any(short) or not left or sum(floors) > 100:
-        return shares
-    factor = (100 - given) / left
-    return [floor if is_short else share * factor for share, floor, is_short in zip(shares, floors, short, strict=True)]
+    return unbroken(shares, [100 * (longest.get(place, 0) + 2) / TABLE_LINE for place in range(len(shares))])

@@ -24,6 +24,7 @@ def verification_mark(verification):
     """The mark of a :class:`~reports.documents.content.Verification`; None for a document without a code."""
     if verification is None:
         return None
-    picture = segno.make(verification.address, error="m", micro=False).svg_inline(border=QUIET, omitsize=True)
+    code = segno.make(verification.address, error="m", micro=False)
+    picture = code.svg_inline(border=QUIET, omitsize=True, title="Mã QR để kiểm tra văn bản")  # read aloud in its place
     # The SVG is segno's and holds nothing but the squares.
     return Mark(grouped(verification.code), verification.address, mark_safe(picture))  # noqa: S308

@@ -1,3 +1,4 @@
+from .contributions import Contribution
 from .documents import Document, Summary
 from .duties import ReviewDuty
 from .findings import KeptFinding
@@ -8,13 +9,15 @@ from .national import Build, Example
 from .plans import PlanProgress, PlanTask
 from .recommendations import Recommendation
 from .reminders import Reminder
-from .reports import Remark, Report, ReportSection, StateChange
+from .reports import Report, ReportSection, StateChange
 from .rounds import Round
 from .submissions import Candidate, NumberBook, Submission
+from .threads import Remark, Reply
 
 __all__ = [
     "Build",
     "Candidate",
+    "Contribution",
     "Document",
     "Example",
     "FormSection",
@@ -28,6 +31,7 @@ __all__ = [
     "Recommendation",
     "Remark",
     "Reminder",
+    "Reply",
     "Report",
     "ReportForm",
     "ReportSection",

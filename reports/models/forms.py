@@ -51,6 +51,13 @@ class FormVersionQuerySet(models.QuerySet):
         return self.filter(published_at=None)
 
 
+class Issuer(models.TextChoices):
+    """Whose heading and signature a province's report bears: a role of its agencies."""
+
+    COMMITTEE = "committee", _("the people's committee")
+    STEERING = "steering", _("the steering committee for international integration")
+
+
 class FormVersion(models.Model):
     """A version is a draft until it is published; then neither it nor its sections ever change: the database refuses."""
 
@@ -68,6 +75,14 @@ class FormVersion(models.Model):
     addressees = ArrayField(models.CharField(max_length=120), verbose_name=_("addressees"), default=list)
     recipients = ArrayField(models.CharField(max_length=120), verbose_name=_("recipients"), default=list)
     layout_profile = models.CharField(_("layout"), max_length=20, default="state")
+    issued_by = models.CharField(
+        _("issued by"),
+        max_length=20,
+        choices=Issuer.choices,
+        default=Issuer.COMMITTEE,
+        db_default=Issuer.COMMITTEE,
+        help_text=_("a province without a steering committee reports through its people's committee"),
+    )
     annexes = models.JSONField(
         _("annexes"),
         default=list,
@@ -137,6 +152,14 @@ class FormSection(models.Model):
     restricted = models.BooleanField(_("sensitive"), default=False)
     figures = ArrayField(models.CharField(max_length=80), verbose_name=_("figures"), default=list, blank=True)
     indicators = ArrayField(models.CharField(max_length=80), verbose_name=_("indicators"), default=list, blank=True)
+    contributors = ArrayField(
+        models.CharField(max_length=120),
+        verbose_name=_("who usually contributes"),
+        default=list,
+        db_default=[],  # the version before writes sections without it
+        blank=True,
+        help_text=_("agencies of the province, as they are called: Sở Tài chính"),
+    )
     recipes = models.JSONField(
         _("recipes"), default=list, blank=True, help_text=_("what the first draft of a national section is made of")
     )

@@ -31,6 +31,14 @@ class Indicator(models.Model):
         default=Kind.NUMBER,
         help_text=_("yes or no: whether something was done; the note names the document that proves it"),
     )
+    period = models.CharField(
+        _("entered for"),
+        max_length=4,
+        choices=[("any", _("the period of the report")), ("half", _("half-years")), ("year", _("years"))],
+        default="any",
+        db_default="any",
+        help_text=_("a form of another kind of period does not ask for it"),
+    )
     decimals = models.PositiveSmallIntegerField(_("decimals"), default=0)
     is_stock = models.BooleanField(_("holds on a day"), default=False, help_text=_("not added up over periods"))
     meaning_of_blank = models.CharField(_("meaning of a blank"), max_length=200, blank=True)

@@ -15,6 +15,7 @@ from portal.accounts.models import Role
 from portal.fields import PeriodField
 from portal.formats import roman
 from portal.organisations.models import Agency, Province
+from portal.registers.models import digest_of
 
 
 class PlanTaskQuerySet(models.QuerySet):
@@ -69,6 +70,10 @@ class PlanTask(models.Model):
         _("document"), max_length=200, blank=True, help_text=_("Kế hoạch số 79/KH-UBND; Đề án đã được phê duyệt")
     )
 
+    version = models.PositiveIntegerField(
+        _("version"), default=1, db_default=1, editable=False
+    )  # counts what was told of it, too
+
     objects = PlanTaskQuerySet.as_manager()
 
     class Meta:
@@ -93,6 +98,14 @@ class PlanTask(models.Model):
 
     def __str__(self):
         return self.text[:80]
+
+    def trace_label(self):
+        """How the task is named behind a figure."""
+        return f"{self.text} ({self.lead}; {self.frame_words})"
+
+    def digest(self):
+        names = ("text", "lead", "frame", "quarter", "month", "years", "document")
+        return digest_of({name: getattr(self, name) for name in names})
 
     @property
     def frame_words(self):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -18,6 +19,7 @@ from portal.organisations.models import Agency, Province
 from ..workflow import MINISTRY_SEES, State, Verb
 from .forms import FormSection
 from .rounds import Round
+from .words import SECTION_INDEX
 
 
 class Named(NamedTuple):
@@ -58,6 +60,10 @@ class ReportQuerySet(models.QuerySet):
     def writable(self):
         return self.filter(state__in=[State.DRAFT, State.RETURNED, State.REOPENED])
 
+    def reopened_too_long(self, today=None):
+        """Those whose reopening has ended without a new submission."""
+        return self.filter(state=State.REOPENED, reopened_until__lt=today or timezone.localdate())
+
     def awaiting_signature(self):
         return self.filter(state=State.FOR_SIGNATURE)
 
@@ -80,7 +86,16 @@ class Report(models.Model):
     )
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="reports", verbose_name=_("issuing agency"))
     state = models.CharField(_("state"), max_length=15, choices=State.choices, default=State.DRAFT, editable=False)
+    left_out = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name=_("annexes left out"),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text=_("their places among the annexes of the form, from 0"),
+    )
     created_at = models.DateTimeField(_("begun at"), auto_now_add=True)
+    reopened_until = models.DateField(_("reopened until"), null=True, blank=True, editable=False)
 
     objects = ReportQuerySet.as_manager()
 
@@ -113,7 +128,12 @@ class Report(models.Model):
 
     @property
     def is_writable(self):
-        return self.state in {State.DRAFT, State.RETURNED, State.REOPENED}
+        return self.state in {State.DRAFT, State.RETURNED, State.REOPENED} and not self.is_reopening_over
+
+    @property
+    def is_reopening_over(self):
+        """Whether the last day of the reopening has passed: from then on nobody writes, whether it is closed yet or not."""
+        return self.state == State.REOPENED and self.reopened_until and timezone.localdate() > self.reopened_until
 
     @property
     def candidate(self):
@@ -159,6 +179,7 @@ class ReportSection(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["report", "form_section"], name="a_section_stands_once_in_a_report")
         ]
+        indexes = [SECTION_INDEX]
 
     def __str__(self):
         return str(self.form_section)
@@ -182,9 +203,12 @@ class StateChange(models.Model):
     verb = models.CharField(_("step"), max_length=20, choices=Verb.choices)
     before = models.CharField(_("from"), max_length=15, choices=State.choices)
     after = models.CharField(_("to"), max_length=15, choices=State.choices)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
     at = models.DateTimeField(_("at"), default=timezone.now)
     comment = models.TextField(_("comment"), blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
 
     objects = StateChangeQuerySet.as_manager()
 
@@ -198,28 +222,11 @@ class StateChange(models.Model):
                 condition=~Q(verb__in=[Verb.SEND_BACK, Verb.REOPEN, Verb.DECLINE]) | ~Q(comment=""),
                 name="a_return_says_why",
                 violation_error_message=_("Say why: whoever mends it must know what to do."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(actor__isnull=False) | Q(verb=Verb.CLOSE), name="only_a_reopening_closes_by_itself"
+            ),
         ]
 
     def __str__(self):
         return f"{self.report}: {self.before} → {self.after}"
-
-
-class Remark(models.Model):
-    """What a reviewer asks about a section of a submission, or about the whole where ``section`` is empty."""
-
-    submission = models.ForeignKey("Submission", models.CASCADE, related_name="remarks", verbose_name=_("submission"))
-    section = models.ForeignKey(
-        ReportSection, models.CASCADE, null=True, blank=True, related_name="remarks", verbose_name=_("section")
-    )
-    text = models.TextField(_("remark"))
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
-    at = models.DateTimeField(_("at"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("remark")
-        verbose_name_plural = _("remarks")
-        ordering = ["pk"]
-
-    def __str__(self):
-        return self.text[:80]

@@ -15,6 +15,7 @@ from portal.accounts.models import Post
 from portal.organisations.models import Agency
 
 from .reports import WRITERS, Report
+from .words import SUBMISSION_INDEX
 
 
 def canonical(content):
@@ -125,6 +126,7 @@ class Submission(Frozen):
         verbose_name_plural = _("submissions")
         ordering = ["report", "ordinal"]
         triggers = [pgtrigger.Protect(name="never_changes", operation=pgtrigger.Update | pgtrigger.Delete)]
+        indexes = [SUBMISSION_INDEX]
         constraints = [
             models.UniqueConstraint(fields=["report", "ordinal"], name="submissions_are_counted"),
             models.CheckConstraint(

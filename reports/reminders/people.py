@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from portal.accounts.models import Person, Post, Role
 from portal.organisations.models import Succession
+from portal.text import ViKey
 
 from ..models import Reminder
 
@@ -15,7 +16,11 @@ def of_units(unit_ids, day):
     """``{unit id: {audience: [Person]}}`` of officers and leaders: two queries, however many units."""
     heirs = _heirs(unit_ids, day)
     posts = Post.objects.on(day).filter(agency__province__in=set().union(*heirs.values()), role__in=ROLES)
-    posts = posts.filter(person__is_active=True).select_related("person", "agency").order_by("person__full_name", "pk")
+    posts = (
+        posts.filter(person__is_active=True)
+        .select_related("person", "agency")
+        .order_by(ViKey("person__full_name"), "pk")
+    )
     by_unit = defaultdict(list)
     for post in posts:
         by_unit[post.agency.province_id].append(post)

@@ -6,6 +6,7 @@ growth or another sum, the note is printed under the table: what was published i
 
 from decimal import Decimal, localcontext
 
+from django.db.models import Count
 from django.utils.html import escape
 from django.utils.text import capfirst
 
@@ -32,12 +33,15 @@ AID = {
     "aid.committed_usd": "Cam kết trong năm",
     "aid.disbursed_usd": "Giải ngân trong năm",
 }
+MARKETS = "trade.markets"
+DOMESTIC = ("domestic.new_projects", "domestic.valid_projects", "domestic.valid_capital")
 OTHERS = ("aid.items", "aid.donors", "ngo.registered", "ngo.registrations_issued", "delegations.conferences")
 COMPARED = ("aid.items", "ngo.registered", "delegations.conferences")
-CODES = (*TRADE, *FDI, *AID, *OTHERS)
+CODES = (*TRADE, *FDI, *AID, *DOMESTIC, *OTHERS, MARKETS)
 YEARLY = (*TRADE, *FDI, *AID)
 MOST_COUNTRIES = 12
 MILLION = Decimal(1_000_000)
+NOTES = "<p><em>Ghi chú:</em></p>"
 
 
 def trade(period, series):
@@ -85,7 +89,7 @@ def _notes(period, cells):
     for year, part, note in rows.order_by("year", "part", "pk").values_list("year", "part", "note"):
         lines.append(f"{part_name(year, part, 'vi').capitalize()}: {escape(note)}")
     items = "".join(f"<li>{line}</li>" for line in lines)
-    return f"<p><em>Ghi chú:</em></p><ul>{items}</ul>" if items else ""
+    return f"{NOTES}<ul>{items}</ul>" if items else ""
 
 
 def fdi(province, period, series, cells):
@@ -104,7 +108,27 @@ def fdi(province, period, series, cells):
     charts = years_chart("Tổng vốn FDI thu hút", series["fdi.total_capital"][0].figure, series["fdi.total_capital"])
     charts = charts or [None]  # the first table keeps its place
     by_country, of_country = _fdi_by_country(province, period)
-    return html + by_country, [*charts, *of_country]
+    return html + by_country + said_of_rows(cells["fdi.valid_projects"], "dự án"), [*charts, *of_country]
+
+
+def said_of_rows(cell, noun):
+    """What the records behind a figure say in their notes, each once: what is assumed, what a source got wrong."""
+    noted = cell.rows().exclude(note="").order_by().values_list("note")
+    lines = [
+        f"<li>{counted(many, noun)}: {escape(note)}</li>" for note, many in noted.annotate(Count("pk")).order_by("note")
+    ]
+    return f"{NOTES}<ul>{''.join(lines)}</ul>" if lines else ""
+
+
+def domestic(cells, period):
+    """A paragraph on domestic investment; empty where the register holds none."""
+    if not cells["domestic.valid_projects"].value:
+        return ""
+    return paragraph(
+        f"Lũy kế đến {long_date(period.window().end)} có {chip('domestic.valid_projects')} đầu tư trong nước còn hiệu "
+        f"lực, vốn đăng ký {chip('domestic.valid_capital')}; cả giai đoạn có {chip('domestic.new_projects')} được chấp "
+        "thuận, cấp mới."
+    )
 
 
 def _fdi_by_country(province, period):
@@ -190,7 +214,7 @@ def others(cells, period):
     )
 
 
-def lacking(series, years_in_words):
+def lacking(series, years_in_words, *, markets):
     """List items: the years of a stated value in which nothing was entered, which is not zero and not compared."""
     lines = []
     for code, noun in TRADE.items():
@@ -199,4 +223,6 @@ def lacking(series, years_in_words):
                 f"<li>Giá trị kim ngạch {noun}: chưa có số liệu {years_in_words(years)}; tốc độ tăng của năm liền sau "
                 "không tính được.</li>"
             )
+    if not markets:
+        lines.append("<li>Thị trường xuất khẩu: sổ theo dõi chưa có số liệu theo thị trường.</li>")
     return "".join(lines)

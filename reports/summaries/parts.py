@@ -32,6 +32,7 @@ class Part:
     heading: str
     html: str = ""
     charts: tuple = ()
+    restricted: bool = False
 
 
 def draft(version, province, period, parts, cells):
@@ -57,7 +58,7 @@ def draft(version, province, period, parts, cells):
                 "level": part.level,
                 "heading": part.heading,
                 "html": filled(part.html, cells),
-                "restricted": False,
+                "restricted": part.restricted,
                 "charts": [chart and chart.as_json() for chart in part.charts],
             }
             for part, number in zip(parts, numbers, strict=True)

@@ -13,7 +13,7 @@ from portal.partners.models import country_name
 from portal.text import vi_key
 from reports.models import FormVersion
 
-from . import abroad
+from . import abroad, entered
 from .parts import DASH, Part, cells_of, chip, draft, paragraph, table
 from .pictures import years_chart
 
@@ -62,6 +62,9 @@ TO_ADD = (
     "<li>Hội nhập trong các lĩnh vực văn hóa, xã hội, giáo dục, y tế, khoa học và công nghệ; an ninh, trật tự;</li>"
     "<li>Đánh giá chung, nguyên nhân, phương hướng và kiến nghị.</li></ul>"
 )
+AID = "Viện trợ không hoàn lại không thuộc hỗ trợ phát triển chính thức"
+NGOS = "Tổ chức phi chính phủ nước ngoài; hội nghị, hội thảo quốc tế"
+VISITS = "Đoàn ra, đoàn vào cấp tỉnh và đoàn khách nước ngoài"
 MISSING = "<p>Số liệu chưa được nhập vào sổ:</p>"
 
 
@@ -70,7 +73,6 @@ def content(form, province, period):
     codes = [*AGREEMENTS, *DELEGATIONS, *abroad.CODES, "aid.items_carried"]
     cells = cells_of(figures.compute(codes, [province], period, comparison=False), province)
     series = _series(province, period)
-    lists = {code: list(by_year.values()) for code, by_year in series.items()}
     version = FormVersion(
         form=form,
         number=0,
@@ -78,38 +80,34 @@ def content(form, province, period):
         recipients=["Cơ quan ngoại vụ {province_full}", "Lưu: VT"],
         annexes=ANNEXES,
     )
-    named = province.name_on(period.window().end).full_name
+    lists = {code: list(by_year.values()) for code, by_year in series.items()}
     countries = _countries(province, period)
+    named = province.name_on(period.window().end).full_name
     parts = [
         Part(1, "overview", "TÌNH HÌNH CHUNG", _overview(named, period, cells, countries)),
         Part(1, "results", "KẾT QUẢ ĐẠT ĐƯỢC"),
-        Part(2, "trade", "Xuất khẩu, nhập khẩu", *abroad.trade(period, lists)),
-        Part(2, "fdi", "Thu hút đầu tư trực tiếp nước ngoài", *abroad.fdi(province, period, lists, cells)),
-        Part(
-            2,
-            "agreements",
-            "Ký kết và thực hiện thỏa thuận quốc tế",
-            _agreements(cells, series),
-            _chart(series, "agreements.signed", "Thỏa thuận quốc tế ký mới"),
-        ),
-        Part(
-            2,
-            "delegations",
-            "Đoàn ra, đoàn vào cấp tỉnh và đoàn khách nước ngoài",
-            _delegations(cells, series),
-            _lines(series),
-        ),
-        Part(2, "countries", "Các nước có quan hệ hợp tác", _by_country(countries)),
-        Part(
-            2,
-            "aid",
-            "Viện trợ không hoàn lại không thuộc hỗ trợ phát triển chính thức",
-            *abroad.aid(province, period, lists, cells),
-        ),
-        Part(2, "ngos", "Tổ chức phi chính phủ nước ngoài; hội nghị, hội thảo quốc tế", abroad.others(cells, period)),
-        Part(1, "to-add", "NỘI DUNG CẦN BỔ SUNG", TO_ADD + _missing(series, lists)),
+        *_economy(province, period, cells, lists),
+        *_relations(cells, series, countries),
+        Part(2, "aid", AID, *abroad.aid(province, period, lists, cells)),
+        Part(2, "ngos", NGOS, abroad.others(cells, period)),
+        *entered.parts(form, province, period),
+        Part(1, "to-add", "NỘI DUNG CẦN BỔ SUNG", TO_ADD + _missing(cells, series, lists)),
     ]
     return draft(version, province, period, parts, cells)
+
+
+def _economy(province, period, cells, lists):
+    yield Part(2, "trade", "Xuất khẩu, nhập khẩu", *abroad.trade(period, lists))
+    yield Part(2, "fdi", "Thu hút đầu tư trực tiếp nước ngoài", *abroad.fdi(province, period, lists, cells))
+    if domestic := abroad.domestic(cells, period):
+        yield Part(2, "domestic", "Đầu tư trong nước", domestic)
+
+
+def _relations(cells, series, countries):
+    signed = _chart(series, "agreements.signed", "Thỏa thuận quốc tế ký mới")
+    yield Part(2, "agreements", "Ký kết và thực hiện thỏa thuận quốc tế", _agreements(cells, series), signed)
+    yield Part(2, "delegations", VISITS, _delegations(cells, series), _lines(series))
+    yield Part(2, "countries", "Các nước có quan hệ hợp tác", _by_country(countries))
 
 
 def _series(province, period):
@@ -262,9 +260,9 @@ def _country_line(name, counts):
     return [name, *(count(counts[code]) for code in BY_COUNTRY)]
 
 
-def _missing(series, lists):
+def _missing(cells, series, lists):
     """The years of which nobody entered a value: absent, which is not zero and not compared."""
-    lines = [abroad.lacking(lists, _years)]
+    lines = [abroad.lacking(lists, _years, markets=cells[abroad.MARKETS].value)]
     for code, noun in PLANS.items():
         if years := [year for year, cell in series[code].items() if not cell.number.is_known]:
             lines.append(f"<li>Kế hoạch {noun} được phê duyệt: chưa có số liệu {_years(years)}.</li>")

@@ -1,5 +1,7 @@
 """Days and moments as Vietnamese offices write them, in every language of the interface."""
 
+from datetime import datetime
+
 from django import template
 from django.utils import timezone
 
@@ -19,5 +21,7 @@ def day(value):
 
 @register.filter
 def moment(value):
-    """``07/7/2026, 16:05``; empty for none."""
+    """``07/7/2026, 16:05`` of a moment, or of its ISO text; empty for none."""
+    if isinstance(value, str) and value:
+        value = datetime.fromisoformat(value)
     return wording.moment(value) if value else ""

@@ -11,7 +11,7 @@ from portal.access import Refused
 from portal.limits import limited
 
 from .. import actions, findings, outline, prose, readiness, rendering, rules, tracing
-from ..forms import SignerForm
+from ..forms import AnnexesForm, SignerForm
 from ..freezing import freeze
 from ..scope import address, report_for
 from ..wording import name_of, words_of
@@ -40,6 +40,7 @@ def check_page(request, report, form=None, *, status=200, refused=False, refusal
         "back": "check",
         "form": form,
         "can_write": rules.user_can_write(request.user, report),
+        "annexes": None if report.is_national else AnnexesForm(report=report),
         "refused": refused,
     }
     return render(request, "reports/check.html", context, status=status)
@@ -86,6 +87,21 @@ def send(request, pk):
         request, _("The report lies with the leader. It can't be changed until it is signed or given back.")
     )
     return HttpResponseRedirect(reverse("candidate", args=[pk]))
+
+
+@require_POST
+def annexes(request, pk):
+    """Which annexes go with the report."""
+    report = report_for(request.user, pk)
+    form = AnnexesForm(request.POST, report=report)
+    if not form.is_valid():
+        return check_page(request, report, status=422)
+    try:
+        actions.choose_annexes(report, form.cleaned_data["annexes"], by=request.user)
+    except Refused as refusal:
+        return refused(request, refusal, "report-check", pk)
+    messages.success(request, _("The choice of annexes is saved."))
+    return HttpResponseRedirect(reverse("report-check", args=[pk]))
 
 
 def _is_incomplete(report):

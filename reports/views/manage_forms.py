@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.access import Refused
+from portal.text import ViKey
 
 from .. import drafting, specimen
 from ..manage_forms import VersionForm
@@ -34,7 +35,7 @@ def answered(request, version, act, done=""):
 @require_safe
 @for_administrators
 def form_list(request):
-    forms = ReportForm.objects.prefetch_related("versions__rounds").order_by("name")
+    forms = ReportForm.objects.prefetch_related("versions__rounds").order_by(ViKey("name"))
     rows = [(form, sorted(form.versions.all(), key=lambda version: -version.number)) for form in forms]
     return render(request, "manage/forms.html", {"rows": rows})
 

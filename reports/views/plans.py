@@ -50,11 +50,13 @@ def plan(request, year):
     if not FIRST <= year <= LAST:
         raise Http404
     groups = planning.groups_of(province, year)
+    late = planning.late_in(groups)
     context = {
         "province": province,
         "year": year,
         "groups": groups,
-        "late": planning.late_in(groups),
+        "late": late,
+        "late_by_lead": planning.by_lead(late),
         "may_keep": _may_keep(request.user, province.pk),
     }
     return render(request, "plan/plan.html", context)

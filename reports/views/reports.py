@@ -80,6 +80,8 @@ def report(request, pk):
             "notice": _notice(found, last) if last else None,
             "candidate": candidate,
             "can_write": rules.user_can_write(request.user, found),
+            "has_indicators": not found.is_national
+            and any(section.indicators for section in found.round.form_version.sections.all()),
             "missing_count": len(readiness.missing_before_signature(found)) if found.is_writable else 0,
         },
     )

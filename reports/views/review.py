@@ -9,15 +9,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.access import Refused
 from portal.events.seen import note_seen
+from portal.formats import short_date
 from portal.organisations.models import Province
 
-from .. import actions, history, rules, tracing, workflow
+from .. import actions, amending, history, rules, tracing, workflow
 from ..beside import beside
 from ..desk import KINDS
 from ..models import Report, Round
 from ..national.examples import marked_in, themes_of
 from ..reading import read, remarks_until
-from ..review_forms import ReturnForm
+from ..review_forms import ReopenForm, ReturnForm
+from ..review_threads import add_threads
+from ..threads import threads_of
 from ..wording import words_of
 from . import differing
 from .files import files_of
@@ -73,6 +76,7 @@ def _page(request, report, *, ordinal=None, form=None, status=200):
     note_seen(request, shown)
     is_last = shown is submissions[0]
     may_review = is_last and rules.user_can_review(request.user, report)
+    may_reopen = is_last and rules.user_can_reopen(request.user, report)
     form = form or _blank(report, shown)
     traced = tracing.explained(tracing.compared([shown])[shown.pk], request.user)
     sections = _read(shown, previous, traced)
@@ -89,12 +93,14 @@ def _page(request, report, *, ordinal=None, form=None, status=200):
         "files": files_of([shown])[shown.pk],
         "late": actions.days_late(submissions[-1].submitted_at, report.round.due_on),
         "content": shown.content,
-        "parts": [(section, *_fields(form, section, may_review)) for section in sections],
-        "general": remarks_until(shown)[None],
+        "parts": [(section, *_fields(form, section, may_review, may_reopen)) for section in sections],
         "notice": differing.notice(shown, traced, at_ministry=True, anchors=anchors) if is_last else None,
         "form": form,
         "may_review": may_review,
-        "may_reopen": is_last and rules.user_can_reopen(request.user, report),
+        "may_reopen": may_reopen,
+        "until": form["until"] if "until" in form.fields else None,
+        "in_national": amending.in_national(report, shown),
+        **_asked_of(report, shown, sections, request.user),
     }
     return render(request, "desk/review.html", context, status=status)
 
@@ -109,6 +115,14 @@ def _about(report):
         "kind": KINDS[report.state],
         "reader": report.duty.reviewer if hasattr(report, "duty") else None,
     }
+
+
+def _asked_of(report, shown, sections, person):
+    """The threads of the sections, and those on the whole."""
+    questions = add_threads(sections, report, shown, person)
+    on_the_whole = remarks_until(shown)[None]
+    general = threads_of(on_the_whole, may_reply=questions.may_ask, may_resolve=questions.may_ask)
+    return {"questions": questions, "general": general}
 
 
 def _read(shown, previous, traced):
@@ -135,12 +149,20 @@ def _anchors(sections):
 
 
 def _blank(report, shown):
-    return ReturnForm(sections=_sections(report), initial={"reviewed": shown.ordinal})
+    return _form_of(report)(sections=_sections(report), initial={"reviewed": shown.ordinal})
 
 
-def _fields(form, section, may_review):
-    """The checkbox and the remark under a section, where this reader decides about it."""
-    return form.parts(section.report_section) if may_review and section.is_text else (None, None)
+def _form_of(report):
+    """What was accepted is reopened; what was sent is returned or accepted."""
+    return ReopenForm if report.state == workflow.State.ACCEPTED else ReturnForm
+
+
+def _fields(form, section, may_review, may_reopen):
+    """The checkbox and the remark under a section, where this reader decides about it; a reopening asks nothing of it."""
+    if not section.is_text or not (may_review or may_reopen):
+        return None, None
+    box, remark = form.parts(section.report_section)
+    return (box, remark) if may_review else (box, None)
 
 
 def _sections(report):
@@ -157,10 +179,10 @@ def _compare_url(report, shown, previous):
     return f"{address}?compare={previous.ordinal}"
 
 
-def _verb(request, pk, code, fits, act):
+def _verb(request, pk, code, fits, act, form_class=ReturnForm):
     """Checks what was typed, does it, and goes back to the round; a refusal shows the page again, nothing lost."""
     report = sent(pk, code)
-    form = ReturnForm(request.POST, sections=_sections(report))
+    form = form_class(request.POST, sections=_sections(report))
     if not fits(form):
         return _page(request, report, form=form, status=422)
     try:
@@ -205,10 +227,12 @@ def accept_report(request, pk, code):
 @for_ministry
 def reopen_report(request, pk, code):
     def act(report, form):
-        actions.reopen(report, by=request.user, comment=form.cleaned_data["comment"])
-        return _("%(province)s: the report was reopened; the province can amend it.") % {"province": _name(report)}
+        data = form.cleaned_data
+        actions.reopen(report, by=request.user, comment=data["comment"], until=data["until"], sections=form.returned)
+        words = {"province": _name(report), "day": short_date(data["until"])}
+        return _("%(province)s: the report was reopened; the province can amend it until the end of %(day)s.") % words
 
-    return _verb(request, pk, code, ReturnForm.needs_comment, act)
+    return _verb(request, pk, code, ReopenForm.needs_comment, act, ReopenForm)
 
 
 def _name(report):

@@ -8,17 +8,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from portal import access
 from portal.access import Refused
+from portal.accounts.models import Role
 
-from .. import actions, chips, editor, findings, readiness, rules, spoken, writing
+from .. import actions, chips, editor, findings, readiness, rules, spoken, threads, writing
 from .. import indicators as entering
-from ..forms import IndicatorForm, SaveForm
+from ..forms import IndicatorForm, indicator_initial
 from ..national import building
 from ..national import reading as national_reading
-from ..prose import plain, readable
+from ..prose import readable
 from ..scope import report_for, section_for
 from ..wording import clock, filled, heading_of, name_of, words_of
 from .asking import asked_in
+from .contributed import beside
+from .saving import Place, answer
 
 
 @require_GET
@@ -32,7 +36,8 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
     report, words = written.report, words_of(written.report)
     own, others, cells = writing.figures_beside(report, written)
     previous, following = writing.neighbours(report, written, words)
-    questions = writing.questions(written)
+    html = chips.filled(written.html, cells)
+    questions = threads.of_section(written, html, may_reply=_may_reply(request.user, report))
     checks = readiness.missing_in(written)
     doubts = {"text": findings.of_section(written, cells), "figures": findings.odd_in(written, cells)}
     still_open = [doubt for found in doubts.values() for doubt in found if doubt.is_open]
@@ -42,28 +47,36 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
         "heading": heading_of(written.form_section, words),
         "name": name_of(written.form_section, words),
         "guidance": filled(written.form_section.guidance, words),
-        "html": chips.filled(written.html, cells) if typed is None else typed,
+        "html": html if typed is None else typed,
         "figures": own,
         "palette": writing.palette(own, others),
         "last": writing.last_period(report, written),
-        "reading": readable(chips.filled(written.html, cells)),
+        "reading": readable(html),
         "questions": questions,
+        "open_questions": sum(thread.is_open for thread in questions),
+        "asked_before": threads.asked_before(report, writing.report_before(report)).get(written.form_section.key, []),
         "missing": checks,
         "doubts": doubts,
         "pieces": writing.pieces_beside(report, own),
         "back": "",
         "refusal": refusal,
+        "save_url": reverse("section-save", args=[report.pk, written.form_section.key]),
+        "figure_url": reverse("report-figure", args=[report.pk, "CODE"]),
+        "indicators_url": reverse("section-indicators", args=[report.pk, written.form_section.key]),
+        "version": written.version,
+        "contributions": beside(written, cells, request.user),
         "recommendations": asked or asked_in(written),
         "rows": _indicator_rows(written, own, forms),
         "why_not": _why_not(request.user, written),
+        "may_ask": rules.user_can_ask_for(request.user, written),
         "previous": previous,
         "following": following,
         "saved_at": clock(written.updated_at) if written.updated_by_id else "",
-        "sentences": _sentences(),
+        "sentences": editor.sentences(),
         "import_map": editor.import_map(request.csp_nonce),
-        "tabs": _tabs(len(questions), len(checks) + len(still_open), report.is_national),
         **(_built(report, written) if report.is_national else {}),
     }
+    context["tabs"] = _tabs(context, len(checks) + len(still_open), report.is_national)
     return render(request, "reports/section/page.html", context, status=status)
 
 
@@ -81,19 +94,28 @@ def _built(report, written):
     }
 
 
-def _tabs(questions, gaps, is_national):
-    """What stands beside the text; the two counts say where something waits."""
+def _tabs(context, gaps, is_national):
+    """What stands beside the text; the counts say where something waits."""
+    built = {"id": "built", "label": _("Built"), "template": "reports/section/built.html"}
+    asked, sent_in = context["contributions"], [one for one in context["contributions"] if one.is_to_be_read]
+    theirs = _counted("contributions", _("Contributions"), "reports/section/contributions.html", len(sent_in))
     return [
-        *([{"id": "built", "label": _("Built"), "template": "reports/section/built.html"}] if is_national else []),
+        *([theirs] if sent_in else []),
+        *([built] if is_national else []),
         {"id": "figures", "label": _("Figures"), "template": "reports/section/figures.html"},
         {"id": "last-period", "label": _("Last period"), "template": "reports/section/last.html"},
-        _counted("questions", _("Questions"), "reports/section/questions.html", questions),
+        _counted("questions", _("Questions"), "reports/section/questions.html", context["open_questions"]),
         _counted("checks", _("Checks"), "reports/section/checks.html", gaps),
+        *([theirs] if asked and not sent_in else []),
     ]
 
 
 def _counted(tab_id, label, template, count):
     return {"id": tab_id, "label": label, "template": template, "count": count or None}
+
+
+def _may_reply(person, report):
+    return not report.is_national and report.province_id in access.own_provinces(person, Role.OFFICER)
 
 
 def _why_not(person, written):
@@ -110,42 +132,34 @@ def _indicator_rows(written, own, forms):
     rows = []
     for indicator in entering.indicators_of(written):
         form = (forms or {}).get(indicator.code)
-        form = form or IndicatorForm(indicator=indicator, initial=_initial(standing.get(indicator.code)))
+        form = form or IndicatorForm(indicator=indicator, initial=indicator_initial(standing.get(indicator.code)))
         rows.append({"indicator": indicator, "form": form, "cell": beside[indicator.figure_code]})
     return rows
-
-
-def _initial(value):
-    if value is None:
-        return {}
-    number = entering.shown(value) if value.value is not None else ""
-    if value.indicator.is_yes_no and number:
-        number = "1" if value.value else "0"
-    return {"value": number, "state": value.state, "note": value.note, "version": value.version}
 
 
 @require_POST
 def save(request, pk, key):
     """Saves the text. Scripts get JSON; the plain form gets pages. What can't be saved is never thrown away."""
     written = section_for(request.user, pk, key)
-    form = SaveForm(request.POST)
-    if not form.is_valid():
-        return _unsaved(request, written, _("The text that arrived can't be read. Nothing was changed."), 422)
-    data = form.cleaned_data
-    try:
+    place = Place(
+        report=written.report,
+        name=name_of(written.form_section, words_of(written.report)),
+        save_url=reverse("section-save", args=[pk, key]),
+        page_url=reverse("section", args=[pk, key]),
+    )
+
+    def act(data):
         saved = actions.save_section(written, by=request.user, **data)
-    except actions.StaleVersionError as stale:
-        return _conflict(request, written, stale.section, data["html"])
-    except actions.MarkedError as refusal:
-        return _unsaved(request, written, str(refusal), 422)
-    except Refused as refusal:
-        return _unsaved(request, written, str(refusal), 403)
-    if _wants_json(request):
         saved.report = written.report
-        answer = {"version": saved.version, "saved_at": clock(saved.updated_at), "checks": _checks_of(saved)}
-        return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
-    messages.success(request, _("Saved."))
-    return HttpResponseRedirect(reverse("section", args=[pk, key]))
+        return saved
+
+    return answer(
+        request,
+        place,
+        act,
+        checks_of=_checks_of,
+        page=lambda **fields: section_page(request, written, **fields),
+    )
 
 
 def _checks_of(saved):
@@ -163,38 +177,6 @@ def _checks_of(saved):
             "refusal": None,
         },
     )
-
-
-def _wants_json(request):
-    return request.headers.get("Accept", "").startswith("application/json")
-
-
-def _unsaved(request, written, sentence, status):
-    if _wants_json(request):
-        return JsonResponse({"sentence": sentence}, status=status)
-    messages.error(request, sentence)
-    return section_page(request, written, status=status, typed=request.POST.get("html", ""))
-
-
-def _conflict(request, written, theirs, mine):
-    """Both texts, word by word; nothing is written until the person decides."""
-    cells = chips.cells_for(written.report, chips.codes_in(mine) + chips.codes_in(theirs.html))
-    shown = {
-        "report": written.report,
-        "section": theirs,
-        "name": name_of(theirs.form_section, words_of(written.report)),
-        "mine": chips.filled(mine, cells),
-        "theirs": chips.filled(theirs.html, cells),
-        "mine_words": plain(chips.filled(mine, cells)),
-        "theirs_words": plain(chips.filled(theirs.html, cells)),
-        "theirs_who": theirs.updated_by,
-        "theirs_when": clock(theirs.updated_at),
-        "is_complete": "is_complete" in request.POST,
-    }
-    if not _wants_json(request):
-        return render(request, "reports/section/conflict_page.html", shown, status=409)
-    panel = render(request, "reports/section/conflict.html", shown).content.decode()
-    return JsonResponse({"version": theirs.version, "html": shown["theirs"], "panel": panel}, status=409)
 
 
 @require_GET
@@ -229,28 +211,3 @@ def indicators(request, pk, key):
         return section_page(request, written, status=403, forms=forms)
     messages.success(request, _("The indicators are saved."))
     return HttpResponseRedirect(reverse("section", args=[pk, key]) + "#indicators")
-
-
-def _sentences():
-    """What the script says, in the language of the page."""
-    return {
-        "saved": _("Saved at {when}"),
-        "saving": _("Saving…"),
-        "typing": _("Not saved yet"),
-        "offline": _(
-            "Not saved: no connection. The text is kept in this browser and saved when the connection is back."
-        ),
-        "refused": _("Not saved. The text stays here."),
-        "session": _("You are signed out. The text is kept in this browser."),
-        "sign_in": _("Sign in again in a new tab, then come back here"),
-        "restored": _("This text was kept in this browser and had not reached the portal. It is being saved now."),
-        "conflict": _("Two versions: choose below which one stands"),
-        "storage": _("This browser keeps no drafts: do not close the page before it says “Saved”."),
-        "note": _("Note {number}"),
-        "remove_note": _("Remove note {number}"),
-        "no_figure": _("No figure is called that. Try fewer words."),
-        "choices": _("{count} choices"),
-        "inserted": _("Inserted: {text}"),
-        "own_figures": _("Figures of this section"),
-        "other_figures": _("Other figures"),
-    }

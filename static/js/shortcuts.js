@@ -1,8 +1,10 @@
-/* "/" goes to the search field (or the search page), "?" lists the shortcuts. Silent while someone types. */
+/* "/" goes to the box that searches everything (the search of the page, or its page, where there is none), "?" lists the
+   shortcuts. Silent while someone types. */
 const typing = (target) => target.closest?.('input, textarea, select, [contenteditable="true"], dialog') !== null;
 
 function search() {
-  const field = document.querySelector('[data-search], input[type="search"]');
+  const all = [...document.querySelectorAll('[data-search-everything], [data-search], input[type="search"]')];
+  const field = all.find((each) => each.checkVisibility?.() ?? each.offsetParent);
   if (field) {
     field.focus();
     field.select?.();

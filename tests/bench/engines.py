@@ -49,7 +49,17 @@ def databases(url, share, say):
             _create(url, name, template=EMPTY)
             _manage(made[size], "build_national_data", "--years", str(YEARS), "--share", str(size))
             say(f"{name} ({size:g} of the country): built in {time.perf_counter() - begun:.0f} s")
+        else:
+            _manage(made[size], "migrate", "-v0")  # the code may be newer than what was kept
     return made
+
+
+def copied(url, name, template):
+    """The address of a copy of a database, made where it is missing; nobody may be connected to the other one then."""
+    if _is_missing(url, name):
+        _create(url, name, template=template)
+    _manage(named(url, name), "migrate", "-v0")
+    return named(url, name)
 
 
 def _is_missing(url, name):

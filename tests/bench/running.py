@@ -59,6 +59,10 @@ class Measured:
         return median(run["seconds"] for run in self.runs)
 
     @property
+    def cpu(self):
+        return median(run["cpu"] for run in self.runs)
+
+    @property
     def queries(self):
         return max(run["queries"] for run in self.runs)
 
@@ -114,6 +118,7 @@ def result(task, addresses, runs=None):
         "ratio": round(median(ratios), 2),
         "ratio_min": round(min(ratios), 2),
         "ratio_max": round(max(ratios), 2),
+        "cpu_ratio": round(peer.cpu / ours.cpu, 2) if task.is_one_process else None,
         "aim": task.aim,
         "memory_mb": ours.peak_mb,
         "memory_added_mb": ours.added_mb,

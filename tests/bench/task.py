@@ -18,6 +18,7 @@ class Task:
     number, label, title, aim, peer_name = 0, "", "", "", ""
     times, most_queries, fewer_queries, most_memory, most_bytes = 1.0, None, None, None, None
     runs, tried = 5, ""
+    is_one_process = True  # else the seconds of work can't be compared
 
     def prepare(self, side):
         pass

@@ -14,12 +14,14 @@ each task, and ratios taken above 1 are worth little.
 
 Each task runs ours and what one would take instead in turn, in one run on the same data (`manage.py build_national_data
 --years 10`, share {share:g}: about 750,000 records of the whole country at share 1), and counts only if both gave the same
-answer. *Ratio* is how many times faster ours is: the median of the pairs, with the least and the most. *Growth* is how
+answer. *Ratio* is how many times faster ours is: the median of the pairs, with the least and the most; *CPU* the
+same of the seconds of work of both processes and of the database for them, which other work on the machine moves
+less. *Growth* is how
 much longer ours takes on all of the data than on a tenth of it. Memory is the peak of the process, and in brackets what
 the task added to it, ours and the peer's.
 
-| Task | Ours | Peer | Ratio | Aim | Met | Memory, MB | Growth | Queries | Load |
-|---|---|---|---|---|---|---|---|---|---|
+| Task | Ours | Peer | Ratio | CPU | Aim | Met | Memory, MB | Growth | Queries | Load |
+|---|---|---|---|---|---|---|---|---|---|---|
 """
 
 
@@ -48,7 +50,42 @@ def as_page(lines, share, load):
         page += "\n## What was missed\n\n" + "".join(
             f"- **{line['task']}**: {line['tried'] or NOT_TRIED}\n" for line in missed
         )
-    return page
+    return page + loads_as_text(_loads())
+
+
+LOAD = """
+## 300 people at once
+
+`python -m tests.bench.load`: officers sign in, read their tasks, write a section and send; one in ten reviews at the
+ministry. Everybody thinks for 4 to 16 s between two requests. Web and people share the machine. Seconds.
+"""
+
+
+def write_load(line, folder=DOCS):
+    """Keeps the latest result for each data and number of web servers."""
+    place = folder / "load.json"
+    key = lambda one: (one["data"], one["webs"], one["people"])  # noqa: E731
+    known = {key(one): one for one in [*_loads(folder), line]}
+    place.write_text(json.dumps(sorted(known.values(), key=key), ensure_ascii=False, indent=1) + "\n")
+
+
+def _loads(folder=DOCS):
+    place = folder / "load.json"
+    return json.loads(place.read_text()) if place.exists() else []
+
+
+def loads_as_text(loads):
+    text = LOAD if loads else ""
+    for one in loads:
+        text += (
+            f"\n**{one['data'].capitalize()} data, {one['people']} people, {one['webs']} web server(s) of two processes, "
+            f"{one['seconds']} s**: {one['requests']} requests, {one['errors']} errors; load of the machine before it "
+            f"began {one['load_before']:g}.\n\n| Act | Requests | p50 | p95 | p99 | Errors |\n|---|---|---|---|---|---|\n"
+        )
+        for act in one["acts"]:
+            errors = ", ".join(f"{count} × {what}" for what, count in act["errors"].items()) or "0"
+            text += f"| {act['act']} | {act['count']} | {act['p50']:g} | {act['p95']:g} | {act['p99']:g} | {errors} |\n"
+    return text
 
 
 NOT_TRIED = "measured, and nothing tried yet."
@@ -57,7 +94,15 @@ NOT_TRIED = "measured, and nothing tried yet."
 def row(line):
     memory = f"{line['memory_mb']} ({line['memory_added_mb']}; {line['peer_memory_added_mb']})"
     ratio = f"**{line['ratio']:g}** ({line['ratio_min']:g}–{line['ratio_max']:g})"
-    cells = (line["task"], seconds(line["ours"]), f"{seconds(line['peer'])}, {line['peer_name']}", ratio, line["aim"])
+    worked = f"{line['cpu_ratio']:g}" if line.get("cpu_ratio") else "–"
+    cells = (
+        line["task"],
+        seconds(line["ours"]),
+        f"{seconds(line['peer'])}, {line['peer_name']}",
+        ratio,
+        worked,
+        line["aim"],
+    )
     cells += (
         "yes" if line["met"] else "**no**",
         memory,

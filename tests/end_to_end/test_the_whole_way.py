@@ -99,6 +99,12 @@ def return_with_a_remark(desk, report, remark):
     desk.press("form#verdict .btn-primary")
 
 
+def reply_to_the_ministry(desk, report, words):
+    desk.open(f"/reports/{report.pk}/sections/delegations/#questions")
+    desk.page.locator(".thread [name=text]").fill(words)
+    desk.press(".thread-write .btn")
+
+
 def state_of(report):
     return Report.objects.get(pk=report.pk).state
 
@@ -117,6 +123,7 @@ def test_a_report_goes_the_whole_way(sit, report):
 
     return_with_a_remark(reviewer, report, "Nêu rõ kết quả của các đoàn.")
     assert state_of(report) == "returned"
+    reply_to_the_ministry(officer, report, "Đã bổ sung kết quả của ba đoàn.")
     write_section(officer, report, "đi công tác, các đoàn đã báo cáo kết quả.", None)
     send_for_signature(officer, report)
     sign(leader, report)

@@ -171,7 +171,7 @@ def test_slash_goes_to_the_search_and_stays_a_letter_in_a_field(open_page):
     page.locator("h1").click()
     page.keyboard.press("/")
     page.keyboard.type("a/b?")
-    assert page.locator("[data-search]").input_value() == "a/b?"
+    assert page.locator("[data-search-everything]").input_value() == "a/b?"
     assert not page.locator("#shortcuts").is_visible()
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from portal.registers import registry
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +17,7 @@ NAMES = {
     "aid-commitments": factories.commitment,
     "aid-disbursements": factories.disbursement,
     "delegation-members": factories.member,
+    "delegation-decisions": factories.decision,
     "conferences": factories.conference,
     "fdi-projects": factories.fdi_project,
     "capital-events": factories.capital_event,
@@ -28,6 +30,10 @@ NAMES = {
 }
 MOST_SOURCES = 45  # the page of all figures asks each source once
 CEILINGS = {"register-list": 20, "register-new": 25, "register-record": 40, "register-edit": 30, "register-history": 20}
+
+
+def test_every_register_is_measured_here():
+    assert {register.name for register in registry.all()} == set(NAMES)
 
 
 def counted(client, address, django_assert_max_num_queries, ceiling):
@@ -46,7 +52,7 @@ def test_a_page_of_a_register_asks_no_more_for_many_rows(client, name, page, dja
     few = counted(client, address, django_assert_max_num_queries, CEILINGS[page])
     for place in range(24):
         unit = factories.province(["75", "68", "20", "48"][place % 4])
-        has_partner = name not in ("delegation-plans", "delegation-members")
+        has_partner = name not in ("delegation-plans", "delegation-members", "delegation-decisions")
         NAMES[name](unit, **({"partner": factories.partner(f"Tỉnh {place}")} if has_partner else {}))
     assert counted(client, address, django_assert_max_num_queries, CEILINGS[page]) == few
 

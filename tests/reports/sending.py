@@ -3,7 +3,7 @@
 import datetime
 
 from portal.periods import Period
-from reports import actions
+from reports import actions, conversing, threads
 from reports.models import FormVersion, Indicator, IndicatorValue, Round
 from tests import factories
 
@@ -27,7 +27,9 @@ def begun(round_, unit=None):
 
 
 def written(report, text=TEXT):
-    """Every open section written and every indicator entered."""
+    """Every open section written, every indicator entered, every question answered."""
+    for remark in threads.unanswered(report):
+        conversing.reply(remark, "Đã bổ sung.", by=report.officer)
     for indicator in Indicator.objects.all():
         IndicatorValue.objects.get_or_create(
             indicator=indicator, province=report.province, period=report.period, defaults={"value": 100}

@@ -8,7 +8,7 @@ import pytest
 from portal import figures
 from portal.organisations.models import Province
 from portal.periods import Period
-from reports.delivered import FOLDER
+from reports.delivered import FOLDER, whole
 from reports.documents.html import render_html
 from reports.documents.pdf import render_pdf
 from reports.freezing import freeze
@@ -20,11 +20,11 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 PERIODS = {"half": "2024-H1", "year": "2024", "span": "2013..2023"}
 FORMS = [
-    ("foreign-affairs-half-year", 2),
-    ("foreign-affairs-year", 1),
-    ("integration-half-year", 1),
-    ("plan", 1),
-    ("plan-progress", 1),
+    ("foreign-affairs-half-year", 3),
+    ("foreign-affairs-year", 2),
+    ("integration-half-year", 2),
+    ("plan", 2),
+    ("plan-progress", 2),
     ("resolution-ten-year", 1),
 ]
 
@@ -47,7 +47,7 @@ def test_it_freezes_and_renders_with_nothing_left_to_fill_in(code, number):
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.json")), ids=lambda path: path.name)
 def test_what_it_names_is_declared(path):
-    data = json.loads(path.read_text())
+    data = whole(json.loads(path.read_text()))
     sections = data.get("sections", [])
     indicators = {code for section in sections for code in section.get("indicators", [])}
 
@@ -83,7 +83,7 @@ def test_a_number_nobody_knows_is_printed_as_it_is():
 
 
 def test_headings_are_numbered_the_vietnamese_way():
-    version = FormVersion.objects.get(form__code="integration-half-year")
+    version = FormVersion.objects.get(form__code="integration-half-year", number=2)
     numbers = list(version.sections.filter(position__range=(5, 11)).values_list("number", flat=True))
 
     assert numbers == ["4", "a", "b", "c", "d", "đ", "e"]

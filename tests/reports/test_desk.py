@@ -104,14 +104,11 @@ def test_it_says_why_a_report_is_late(round_):
     assert report.submission.issued_on == tile.dated_on
 
 
-def test_remarks_are_open_until_the_next_submission(round_):
-    report = sending.sent(round_)
-    sending.returned(report, remarks={report.sections.first().pk: "Đề nghị nêu rõ hơn."})
+def test_a_returned_report_waits_for_its_province(round_):
+    sending.returned(sending.sent(round_))
     tile = next(tile for tile in desk.Overview(round_).tiles if tile.code == "75")
-    assert (tile.remarks, tile.waits_for) == (1, "province")
-    assert tile.returned_at
-    sending.signed(sending.written(report))
-    assert not any(tile.remarks for tile in desk.Overview(round_).tiles)
+    assert tile.waits_for == "province"
+    assert timezone.localdate(tile.returned_at) == timezone.localdate()
 
 
 @pytest.mark.parametrize(

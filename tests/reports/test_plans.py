@@ -4,9 +4,10 @@ import datetime
 
 import pytest
 
+from portal import figures
 from portal.access import Refused
 from portal.periods import Period
-from reports import planning
+from reports import planning, writing
 from reports.documents.html import render_html
 from reports.freezing import freeze
 from reports.models import PlanProgress, PlanTask
@@ -70,6 +71,54 @@ def test_the_officer_enters_a_task_and_its_group_is_found_again(client):
     assert refused.status_code == 422
     assert (made.group_place, made.frame_words) == (1, "Quý II/2026")
     assert "Phát hành bản tin" in client.get("/plan/2026/").text
+
+
+def told(unit=None):
+    """Four tasks: one done, one late, one under way, one given up."""
+    officer = factories.officer()
+    half = Period("2026-H1")
+    done, _late, under_way, stopped = (factories.plan_task(**fields) for fields in ({}, LATE, {}, {}))
+    planning.tell(done, half, PlanProgress.State.DONE, "Đã tổ chức.", by=officer)
+    planning.tell(under_way, half, PlanProgress.State.UNDER_WAY, "", by=officer)
+    planning.tell(stopped, half, PlanProgress.State.STOPPED, "Không còn cần.", by=officer)
+    return officer
+
+
+def test_the_plan_answers_as_figures_of_the_period():
+    told()
+    codes = ["plan.tasks", "plan.done", "plan.done_rate", "plan.under_way", "plan.waiting", "plan.stopped", "plan.late"]
+    table = figures.compute(codes, [factories.province()], Period("2026-H1"))
+
+    assert [table[code, factories.province()].value for code in codes] == [4, 1, 25, 1, 1, 1, 1]
+    assert [row.frame for row in table["plan.late", factories.province()].rows()] == ["month"]
+
+
+def test_without_a_plan_there_is_no_figure_rather_than_zero():
+    table = figures.compute(["plan.tasks", "plan.late"], [factories.province()], Period("2024-H1"))
+
+    assert not any(cell.number.is_known for cell in table.cells(factories.province()))
+
+
+def test_the_sections_of_the_progress_report_fill_from_the_plan():
+    officer = told()
+    report = factories.report(officer, period="2026-H1", form="plan-progress", number=2)
+    late = report.sections.select_related("form_section", "report__round__form_version").get(form_section__key="late")
+    own, _others, _cells = writing.figures_beside(report, late)
+    said = writing.pieces_beside(report, own).sentence
+
+    assert "01 nhiệm vụ" in said
+    assert "chậm so với thời hạn" in said
+    assert own[0].note.startswith("Tổ chức hội nghị xúc tiến (Sở Ngoại vụ; Tháng 1/2026)")
+
+
+def test_what_was_told_is_frozen_with_the_rows_behind_it():
+    frozen = {
+        figure["code"]: figure for figure in freeze(factories.report(told(), form="plan-progress", number=2))["figures"]
+    }
+
+    assert frozen["plan.late"]["value"] == 1
+    assert frozen["plan.late"]["rows"][0]["model"] == "reports.plantask"
+    assert frozen["plan.done"]["rows"][0]["version"] == 2  # told once since it was entered
 
 
 @pytest.mark.parametrize(

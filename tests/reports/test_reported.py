@@ -90,3 +90,69 @@ def test_a_second_sending_is_the_one_that_says(client, submission, trip, officer
     factories.signed(report, officer, factories.leader())
 
     assert said(page(client, officer, trip)) == [("02/BC-UBND", RowState.SAME)]
+
+
+def send(officer):
+    """A report with the figures of the second version: aid and investment among them."""
+    factories.signed(factories.report(officer, number=2), officer, factories.leader())
+
+
+@pytest.fixture
+def aid_item(officer):
+    """An aid item reported through what was committed for it."""
+    item = factories.aid(approved_on=IN_PERIOD)
+    factories.commitment(project=item, approved_on=IN_PERIOD, amount=50_000, currency="USD")
+    send(officer)
+    return item
+
+
+def reported(record, officer, register="aid-projects"):
+    return reported_in(registry[register], type(record).objects.get(pk=record.pk), officer)
+
+
+def test_a_whole_was_reported_where_its_lines_were(aid_item, officer):
+    [one] = reported(aid_item, officer)
+
+    assert one.state == RowState.SAME
+    assert any("50.000" in value for _label, value in one.figures)
+
+
+def test_a_changed_line_makes_its_whole_differ(aid_item, officer):
+    line = aid_item.commitments.get()
+    line.amount = 60_000
+    line.save()
+
+    assert [one.state for one in reported(aid_item, officer)] == [RowState.CHANGED]
+
+
+def test_a_line_entered_after_the_report_is_told_of(aid_item, officer):
+    factories.commitment(project=aid_item, approved_on=IN_PERIOD, amount=1_000, currency="USD")
+
+    assert [one.state for one in reported(aid_item, officer)] == [RowState.ADDED]
+
+
+def test_a_project_without_figures_of_its_own_is_reported_by_its_events(officer):
+    project = factories.fdi_project(licensed_on=IN_PERIOD)
+    factories.capital_event(project=project)
+    send(officer)
+    project.capital_events.get().withdraw(by=officer, reason="Nhập nhầm")
+
+    assert [one.state for one in reported(project, officer, "fdi-projects")] == [RowState.WITHDRAWN]
+
+
+def test_the_lines_of_a_withdrawn_whole_went_with_it(officer):
+    project = factories.fdi_project(licensed_on=IN_PERIOD)
+    factories.capital_event(project=project)
+    send(officer)
+    project.withdraw(by=officer, reason="Nhập nhầm")
+
+    assert [one.state for one in reported(project, officer, "fdi-projects")] == [RowState.WITHDRAWN]
+
+
+def test_it_asks_no_more_for_many_lines(aid_item, officer, django_assert_max_num_queries):
+    with django_assert_max_num_queries(20) as few:
+        reported(aid_item, officer)
+    for _line in range(12):
+        factories.commitment(project=aid_item, approved_on=IN_PERIOD, amount=1_000, currency="USD")
+    with django_assert_max_num_queries(len(few)):
+        reported(aid_item, officer)

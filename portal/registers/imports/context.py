@@ -5,11 +5,14 @@ Everything is asked for once a file (a column's ``prepare``), so that the number
 
 import datetime
 import re
+from functools import cached_property
+from operator import attrgetter
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal import access
+from portal.citations.models import Citation
 from portal.formats import FormatError
 from portal.organisations.models import Agency, Province
 from portal.partners.country_names import other_spellings, spelled
@@ -49,13 +52,35 @@ class Context:
     def owner(self, raw):
         """The province a name or a GSO code meant on the row's day, among those whose records are kept here."""
         text = cells.line(raw)
-        if exact := [one for one in self.provinces if text == self.label(one)]:
-            return self._standing(exact)
-        named = [one for one in self.provinces if self._is_called(one, text)]
+        named = self._labelled.get(text) or self._called(text)
         if not named:
-            names = ", ".join(f"“{self.label(one)}”" for one in self.provinces)
-            raise FormatError(OUT_OF_REACH_PROVINCE, text=text, names=names)
+            raise FormatError(OUT_OF_REACH_PROVINCE, text=text, names=", ".join(f"“{one}”" for one in self._labelled))
         return self._standing(named)
+
+    @cached_property
+    def _labelled(self):
+        """``{label: [province]}``, put together once a file."""
+        found = {}
+        for province in self.provinces:
+            found.setdefault(self.label(province), []).append(province)
+        return found
+
+    @cached_property
+    def _named(self):
+        """``{name of any time, without accents: {province}}``."""
+        return self._known_by(lambda name: spelled(name.name))
+
+    @cached_property
+    def _coded(self):
+        """``{GSO code of any time: {province}}``."""
+        return self._known_by(attrgetter("code"))
+
+    def _known_by(self, key):
+        found = {}
+        for province in self.provinces:
+            for name in province.names.all():
+                found.setdefault(key(name), set()).add(province)
+        return found
 
     @staticmethod
     def label(province):
@@ -67,17 +92,22 @@ class Context:
         """The province of who imports, as the unit of the same name that existed on the row's day."""
         if self.province is None or self._existed(self.province):
             return self.province
-        return next(
-            (one for one in self.provinces if str(one) == str(self.province) and self._existed(one)), self.province
-        )
+        namesakes = (one for one in self.provinces if str(one) == self._name and self._existed(one))
+        return next(namesakes, self.province)
 
-    def _is_called(self, province, text):
+    @cached_property
+    def _name(self):
+        return str(self.province)
+
+    def _called(self, text):
         if text.isdecimal():
-            day = self.day or datetime.date.max
-            return province.name_on(day).code == text.zfill(2) and self._existed(province)
-        wanted = spelled(text)
-        names = {spelled(name.name) for name in province.names.all()}
-        return wanted in names or KIND_WORDS.sub("", wanted) in names
+            day, code = self.day or datetime.date.max, text.zfill(2)
+            coded = self._coded.get(code, ())
+            found = {one for one in coded if one.name_on(day).code == code and self._existed(one)}
+        else:
+            wanted = spelled(text)
+            found = {*self._named.get(wanted, ()), *self._named.get(KIND_WORDS.sub("", wanted), ())}
+        return sorted(found, key=attrgetter("pk"))
 
     def _standing(self, provinces):
         return next((one for one in provinces if self._existed(one)), provinces[0])
@@ -103,7 +133,7 @@ class Context:
     def find_partners(self, raws):
         """Reads the partners met under the names of a file."""
         names = {name for raw in raws for name in other_spellings(fold(cells.line(raw)))}
-        rows = Partner.objects.annotate(folded=Fold("name"))
+        rows = Partner.objects.standing().annotate(folded=Fold("name"))
         for partner in rows.filter(Q(folded__in=names) | Q(spellings__overlap=list(names))):
             for name in {partner.folded, *partner.spellings}:
                 self._partners.setdefault(name, []).append(partner)
@@ -115,7 +145,7 @@ class Context:
         if country:
             here = next((partner for partner in found if partner.country == country), None)
             if here is None:
-                here = Partner(name=name, country=country)
+                here = Partner(name=name, country=country, is_proposed=True)
                 self.new_partners.append(here)
                 self._partners.setdefault(fold(name), []).append(here)
             return here
@@ -131,7 +161,7 @@ class Context:
     def nearest_partner(self, name):
         """The known partner most like a name, in words, or ``None``."""
         if self._partner_names is None:
-            self._partner_names = list(Partner.objects.values_list("name", "country"))
+            self._partner_names = list(Partner.objects.standing().values_list("name", "country"))
         found = cells.nearest(name, [known for known, _country in self._partner_names])
         country = next((country for known, country in self._partner_names if known == found), "")
         return found and f"{found} ({country_name(country, 'vi')})"
@@ -139,6 +169,18 @@ class Context:
     def _new_partner(self, name):
         found = self.nearest_partner(name)
         return FormatError(PERHAPS_PARTNER, text=name, nearest=found) if found else FormatError(NEW_PARTNER, text=name)
+
+    # Legal documents
+
+    def find_citations(self):
+        """Reads the documents by number, and by type and number: there are few, and every row may name any."""
+        rows = Citation.objects.all()
+        self._citations = {spelled(words): one for one in rows for words in (one.number, str(one))}
+
+    def citation(self, text):
+        if found := self._citations.get(spelled(text)):
+            return found
+        raise cells.unknown(text.strip(), sorted({one.number for one in self._citations.values()}))
 
     # Records that others point at
 

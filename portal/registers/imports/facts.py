@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from .. import bases
 from ..sheets import as_text
 
 TOO_LONG = _("The text has {length} characters, the column holds {most}: shorten it.")
@@ -18,6 +19,8 @@ def is_required(field):
 
 
 def same_value(field, record, value):
+    if field.one_to_many:
+        return set(bases.cited(record)) == set(value)
     if field.is_relation:
         return value is not None and value.pk is not None and getattr(record, field.attname) == value.pk
     stored = getattr(record, field.name)

@@ -29,6 +29,7 @@ from .plan import (
     says_the_same,
 )
 
+CITED = "bases"
 OWN = ("province", "agency", "restricted")  # of a line, what its whole decides
 REQUIRED = _("This can't stay empty: fill it in.")
 WITHDRAWN = _("This record was withdrawn on {date}: restore it on its page before you change it.")
@@ -54,7 +55,7 @@ class Planner(Finder):
         self.ordered = sorted(self.fields.items(), key=lambda one: one[0].name == "province")
         self.column_of = {column.attribute: column for column in self.plan.columns.values()}
         # What stands in lines is for the form, which reads them together; a sheet holds one register.
-        self.asked = {name for rule in register.rules.rules for name in rule.fields if self._is_concrete(name)}
+        self.asked = {name for name in register.rules.fields if self._is_concrete(name)}
         self.plain = [field.name for field in self._writable() if not field.is_relation]
         self.defaults = self._defaults()
         self.known = {}  # {(column, raw cell): value}
@@ -88,9 +89,8 @@ class Planner(Finder):
             self._read(row, is_coded=False)
         self._by_key(fresh)
         mark_twins(rows)
-        for row in rows:
-            if row.record is not None or row.number not in coded:  # a code that leads nowhere tells nothing more
-                self._finish(row)
+        # A code that leads nowhere tells nothing more.
+        self._finish([row for row in rows if row.record is not None or row.number not in coded])
         self._name_stale(rows)
         return self.plan
 
@@ -193,6 +193,8 @@ class Planner(Finder):
         if not (field.blank or isinstance(field, models.BooleanField)):
             if field.name != "province" or row.record is not None:
                 row.wrong(column, REQUIRED)
+        elif row.record is not None and field.one_to_many:
+            row.values[field.name] = []
         elif row.record is not None:
             row.values[field.name] = None if field.null else field.get_default() if field.has_default() else ""
 
@@ -202,19 +204,27 @@ class Planner(Finder):
 
     # What follows from the values
 
-    def _finish(self, row):
+    def _finish(self, rows):
+        """Holds the rows against the rules, all at once: what a rule asks the database is asked once a file."""
+        judged = [row for row in rows if self._is_judged(row)]
+        for row, found in zip(judged, self.register.rules.of_many(map(self._values, judged)), strict=True):
+            for name, said in found:
+                row.wrong(self.resource.column(name), said)
+            if not row.problems:
+                row.state = NEW if row.record is None else CHANGED
+                self._make_instance(row)
+
+    def _is_judged(self, row):
+        """Says what is wrong in the row alone; false where it changes nothing."""
         if row.record is None:
             self._complete(row)
         elif not row.values and not row.problems:
             row.state = UNCHANGED
-            return
+            return False
         elif row.record.is_withdrawn:
             row.wrong(self.column_of.get("id"), format_lazy(WITHDRAWN, date=as_text(row.record.withdrawn_at.date())))
         self._check(row)
-        if row.problems:
-            return
-        row.state = NEW if row.record is None else CHANGED
-        self._make_instance(row)
+        return True
 
     def _complete(self, row):
         """What a new row misses."""
@@ -233,9 +243,6 @@ class Planner(Finder):
                 row.wrong(self.resource.column(name), said)
         if row.values.get("restricted") and not self.context.sees_restricted and not self.register.inside:
             row.wrong(self.resource.column("restricted"), NOT_RESTRICTED)
-        values = self._values(row)
-        for name, said in self.register.rules(values):
-            row.wrong(self.resource.column(name), said)
 
     def _values(self, row):
         """What the rules look at: of a stored record the fields they name, so that nothing else is asked for."""
@@ -248,11 +255,12 @@ class Planner(Finder):
         return {name: value for name, value in values.items() if name not in unread}
 
     def _make_instance(self, row):
+        own = {name: value for name, value in row.values.items() if name != CITED}
+        row.instance = self.model(**{**self.defaults, **own}) if row.record is None else copy.copy(row.record)
+        row.instance.cited_as = row.values.get(CITED)
         if row.record is None:
-            row.instance = self.model(**{**self.defaults, **row.values})
             return
-        row.instance = copy.copy(row.record)
-        for name, value in row.values.items():
+        for name, value in own.items():
             setattr(row.instance, name, value)
         for field, columns in self.fields.items():
             for column in columns if field.name in row.values else ():

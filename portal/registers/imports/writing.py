@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from psycopg2 import sql
 
+from .. import bases
 from .plan import CHANGED, NEW
 
 FOLLOWED = ("province_id", "agency_id", "restricted")  # what lines have from their whole
@@ -60,10 +61,12 @@ def _write(plan, register, person):
         if register.inside:
             row.instance.follow_whole()
     _insert(register.model, [row.instance for row in new])
-    _update(register, changed)
+    _update(register, [row for row in changed if set(row.values) != {"bases"}])
     for row in changed:
         if any(getattr(row.instance, name) != getattr(row.record, name) for name in FOLLOWED):
             row.instance.lead_lines()
+    citing = [(row.instance, row.values["bases"]) for row in [*new, *changed] if "bases" in row.values]
+    bases.cite(citing, by=person)
     for row in [*new, *changed]:
         register.after_save(row.instance, row.record)
 

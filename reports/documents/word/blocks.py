@@ -11,11 +11,17 @@ INLINE = {"strong", "em", "u", "s", "sub", "sup", "br", "span"}
 class Writer:
     """Turns trees of the document's own HTML into elements; collects its footnotes and lists on the way."""
 
-    def __init__(self, layout):
-        page = layout.page
-        self.width = twips(page.width - page.left - page.right)
+    def __init__(self, layout, charts):
+        """``charts`` (:class:`.charts.Charts`) draws what :meth:`section` is given above its tables."""
+        self.width = twips(layout.page.line)
+        self.charts, self.pictures = charts, iter(())
         self.notes = Footnotes()
         self.lists = Lists(twips(layout.spacing.indent_mm))
+
+    def section(self, nodes, charts):
+        """The blocks of a section, each chart (None for none) above the table of its place."""
+        self.pictures = iter(charts)
+        return self.blocks(nodes)
 
     def blocks(self, nodes, style="BodyText", **dress):
         """Block nodes as elements; ``dress`` (align, first) is put on each paragraph."""
@@ -26,6 +32,8 @@ class Writer:
             elif node.tag == "blockquote":
                 out += self.blocks(node.children, "Quote" if style == "BodyText" else style, **dress)
             elif node.tag == "table":
+                if chart := next(self.pictures, None):
+                    out += self.charts.blocks(chart)
                 out += [self._table(node), paragraph("Space", keep="keep" in node.attrs["class"], before=1.4)]
             else:
                 kind = "Subheading" if node.tag == "h6" and style == "BodyText" else style
@@ -95,7 +103,11 @@ class Writer:
         heads = len(head[0].children) if head else 0
         rows = [line for part in node.children[1:] for line in part.children]
         names, last = node.attrs["class"].split(), len(rows) - 1
-        kept = [index < heads or ("keep" if index == last else "short") in names for index in range(len(rows))]
+        kept = [
+            # The last row is never alone on a page.
+            index in (*range(heads), last - 1) or ("keep" if index == last else "short") in names
+            for index in range(len(rows))
+        ]
         return table(widths, list(self._rows(rows, widths, heads, kept)), "TableGrid")
 
     def _rows(self, rows, widths, heads, kept):

@@ -1,24 +1,25 @@
 """What stands around the text: cells 1 to 5 and 7, 9 of NĐ 30/2020, Phụ lục I, and the titles of annexes."""
 
 from .. import frame
-from .metrics import width
+from ..columns import annex_shares
+from ..frame import OURS, RECIPIENTS
+from ..metrics import width
 from .xml import cell, element, line_break, paragraph, row, run, runs, shares, table, twips
-
-OURS, RECIPIENTS = 41, 48  # percent of the line for the left column, at the head and at the end
 
 
 class Heads:
     def __init__(self, content, layout):
         self.content, self.header, self.layout = content, content.layout, layout
         self.manner = layout.manner
-        self.line = layout.page.width - layout.page.left - layout.page.right  # mm
+        self.line = layout.page.line  # mm
 
     def top(self):
         """The issuer and the nation side by side, number and date below them, and a line that ends the table."""
         ours, nation = shares((OURS, 100 - OURS), twips(self.line))
         header, sizes = self.header, self.layout.sizes
-        issuer = frame.issuer_lines(header.issuer)
-        left = [paragraph("Superior", run(line)) for line in frame.issuer_lines(filter(None, [header.superior]))]
+        issuer = frame.issuer_lines(header.issuer, self.layout)
+        superior = frame.issuer_lines(filter(None, [header.superior]), self.layout, bold=False)
+        left = [paragraph("Superior", run(line)) for line in superior]
         left += [paragraph("Issuer", run(line)) for line in issuer]
         if self.manner.star:
             left.append(paragraph("Issuer", run("*")))
@@ -38,16 +39,13 @@ class Heads:
         ]
 
     def title(self):
-        lines = frame.subject_lines(self.header.subject)
-        words = []
-        for index, line in enumerate(lines):
-            words += [line_break(), *runs(line)] if index else runs(line)
+        lines = frame.subject_lines(self.header.subject, self.layout)
         size = self.layout.sizes.subject
         longest = max(lines, key=lambda line: width(line, size, bold=True))
         dashes = paragraph("Addressees", run("-----"))
         return [
             paragraph("Title", run(self.header.type_name)),
-            paragraph("Subtitle", *words),
+            paragraph("Subtitle", *_broken(lines)),
             dashes if self.manner.dashes else self._rule(longest, size, self.line),
             paragraph("Space", before=4),
         ]
@@ -103,17 +101,16 @@ class Heads:
         return {"light", "upright", "u"} if self.manner.label_underlined else ()
 
     def annex_title(self, annex):
-        label = f"Phụ lục {annex.number}".strip()
-        words = [run(label), line_break(), run(annex.title, {"caps"})]
+        title, attached_to = frame.annex_lines(self.content, annex, self.layout)
+        label = run(f"Phụ lục {annex.number}".strip())
         return [
-            paragraph("AnnexTitle", *words),
-            paragraph("AttachedTo", *runs(frame.attached_to(self.content, self.manner))),
+            paragraph("AnnexTitle", label, line_break(), *_broken(title, {"caps"})),
+            paragraph("AttachedTo", *_broken(attached_to)),
         ]
 
     def annex_table(self, annex):
-        page = self.layout.page
-        room = (page.height if annex.landscape else page.width) - page.left - page.right
-        widths = shares([column.width for column in annex.columns], twips(room))
+        room = self.layout.page.long_line if annex.landscape else self.line
+        widths = shares(annex_shares(annex, self.layout), twips(room))
         head = row(
             [
                 cell(wide, [paragraph("TableHead", *runs(column.label))], align="center")
@@ -121,16 +118,21 @@ class Heads:
             ],
             header=True,
         )
-        return table(
-            widths, [head, *(self._annex_row(line, annex.columns, widths) for line in annex.rows)], "TableGrid"
-        )
+        last = len(annex.rows) - 1
+        rows = [
+            self._annex_row(
+                line, annex.columns, widths, keep=place == last - 1
+            )  # the last one is never alone on a page
+            for place, line in enumerate(annex.rows)
+        ]
+        return table(widths, [head, *rows], "TableGrid")
 
-    def _annex_row(self, line, columns, widths):
+    def _annex_row(self, line, columns, widths, keep):
         if line.group:
             return row([cell(sum(widths), [paragraph("TableGroup", *runs(line.group))], span=len(widths))])
         return row(
             [
-                cell(wide, [paragraph("TableText", *_lines(text), align=column.align)], align="center")
+                cell(wide, [paragraph("TableText", *_cell(text), align=column.align, keep=keep)], align="center")
                 for wide, column, text in zip(widths, columns, line.cells, strict=True)
             ]
         )
@@ -142,5 +144,14 @@ class Heads:
         return paragraph("Rule", rule=True, left=edge, right=edge, before=1)
 
 
-def _lines(text):
-    return runs(text) if text else [element("r")]
+def _broken(lines, marks=()):
+    """Lines as runs with a break between them."""
+    out = []
+    for line in lines:
+        out += [line_break(), *runs(line, marks)] if out else runs(line, marks)
+    return out
+
+
+def _cell(text):
+    """What stands in a cell; a line of its own for each line that was typed."""
+    return _broken(text.strip().split("\n")) if text.strip() else [element("r")]

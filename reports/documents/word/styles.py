@@ -45,14 +45,14 @@ def styles_of(layout):
     sizes, spacing = layout.sizes, layout.spacing
     line, gap, indent = spacing.line_height / NATURAL_LINE, spacing.paragraph_gap_pt, spacing.indent_mm
     text = {"size": sizes.body, "align": "justify", "first": indent, "after": gap, "line": line}
-    heading = {**text, "bold": True, "keep": True, "builtin": True}
+    heading = {**text, "align": "left", "bold": True, "keep": True, "builtin": True}
     title = {"size": sizes.title, "bold": True, "align": "center", "keep": True, "builtin": True}
     return (
         Style("Body Text", "BodyText", builtin=True, **text),
-        Style("Heading 1", "Heading1", **{**heading, "caps": True, "before": 4, "outline": 1}),
+        Style("Heading 1", "Heading1", **{**heading, "caps": True, "before": 10, "outline": 1}),
         Style("Heading 2", "Heading2", **{**heading, "outline": 2}),
         Style("Heading 3", "Heading3", **{**heading, "outline": 3}),
-        Style("Heading 4", "Heading4", **{**heading, "bold": False, "outline": 4}),
+        Style("Heading 4", "Heading4", **{**heading, "bold": False, "align": "justify", "outline": 4}),
         Style("Tiêu đề nhỏ", "Subheading", **{**heading, "italic": True, "builtin": False}),
         Style("List Paragraph", "ListParagraph", builtin=True, **text),
         Style("Quote", "Quote", builtin=True, **{**text, "italic": True, "left": indent}),
@@ -76,6 +76,9 @@ def styles_of(layout):
         Style("Nội dung bảng", "TableText", sizes.table),
         Style("Tiêu đề bảng", "TableHead", sizes.table, bold=True, align="center", keep=True),
         Style("Nhóm trong bảng", "TableGroup", sizes.table, bold=True, keep=True),
+        Style("Tên biểu đồ", "ChartTitle", sizes.table, italic=True, align="center", before=6, after=3, keep=True),
+        Style("Biểu đồ", "Chart", sizes.table, align="center", after=4),
+        Style("Ghi chú biểu đồ", "ChartNote", 10, align="left", after=4),
         Style("Khoảng cách", "Space", 2),
         Style("Đường kẻ", "Rule", 1),
     )

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from portal.access import Refused
 from reports.demonstration.loading import load
 from reports.demonstration.national import load as load_national
+from reports.demonstration.year import load as load_year
 
 
 class Command(BaseCommand):
@@ -14,12 +15,19 @@ class Command(BaseCommand):
             "--national", action="store_true", help="also the whole country in the first halves of 2017 and 2026"
         )
 
-    def handle(self, *, national=False, **options):
+        parser.add_argument(
+            "--year", action="store_true", help="also a year of Đồng Nai, Quảng Ngãi and Bình Định in every form"
+        )
+
+    def handle(self, *, national=False, year=False, **options):
         try:
             made = load()
+            reports = load_year() if year else []
             provinces = load_national() if national else 0
         except Refused as error:
             raise CommandError(str(error)) from error
+        if reports:
+            self.stdout.write(_("Loaded for the year of three provinces: %(count)s reports.") % {"count": len(reports)})
         if provinces:
             self.stdout.write(
                 _("Loaded for the national reports: %(count)s reports of provinces.") % {"count": provinces}

@@ -25,7 +25,7 @@ export function findingsFor({ panel, editor, notes, noteFields }) {
 
   function draw() {
     const text = lettersOf(editor.state.doc);
-    const marks = [...panel.querySelectorAll("[data-quote]")].flatMap((item) => {
+    const marks = [...panel.querySelectorAll("[data-quote]"), ...document.querySelectorAll(".thread[data-quote]")].flatMap((item) => {
       const range = placeOf(item, text);
       return range ? [Decoration.inline(range.from, range.to, { class: `doubted is-${item.dataset.tone}` })] : [];
     });
@@ -56,7 +56,7 @@ export function findingsFor({ panel, editor, notes, noteFields }) {
     globalThis.htmx?.process(list);
   }
 
-  panel.addEventListener("click", (event) => {
+  panel.parentElement.addEventListener("click", (event) => {
     const item = event.target.closest("[data-show-passage]")?.closest("[data-quote]");
     if (item) show(item);
   });

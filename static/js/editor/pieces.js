@@ -18,6 +18,8 @@ export function piecesFor({ editor, insertFigure, insertNote }) {
     if (note) insertNote(note.dataset.insertNote);
     const piece = event.target.closest("[data-insert-piece]");
     if (piece) insert(piece);
+    const block = event.target.closest("[data-insert-block]");
+    if (block) insertBlock(document.querySelector(`[data-piece-kind="${block.dataset.insertBlock}"]`).dataset.piece);
   });
 
   function insert(button) {
@@ -25,8 +27,8 @@ export function piecesFor({ editor, insertFigure, insertNote }) {
   }
 
   function insertPiece({ dataset: { piece, pieceKind } }) {
-    if (pieceKind === "table") insertBlock(piece);
-    else insertSentence(piece);
+    if (pieceKind === "sentence") insertSentence(piece);
+    else insertBlock(piece);
   }
 
   /* A sentence goes on where the cursor stands, with a space before it; it never replaces what is selected. */

@@ -14,7 +14,7 @@ export function savingFor({ form, text, drafts, show, onConflict, onSaved }) {
   let failures = 0;
   let timer = 0;
 
-  const complete = () => form.elements.is_complete.checked;
+  const complete = () => form.elements.is_complete?.checked ?? false;
   const snapshot = () => ({ html: text(), complete: complete(), version, typed });
   const later = (delay) => { clearTimeout(timer); timer = setTimeout(save, delay); };
 

@@ -96,16 +96,22 @@ function warn(sentence, link) {
   warning.replaceChildren(box);
 }
 
+/* The list of the checks comes anew; forms beside the text that write over it speak of the version that stands now. */
+function onSaved(answer) {
+  findings.refresh(answer.checks);
+  for (const field of document.querySelectorAll("[data-section-version]")) field.value = answer.version;
+}
+
 const drafts = draftsFor(`portal:section:${form.dataset.person}:${location.pathname}`);
-const saving = savingFor({ form, text, drafts, show, onConflict: conflictIn(find("conflict"), editor), onSaved: (answer) => findings.refresh(answer.checks) });
+const saving = savingFor({ form, text, drafts, show, onConflict: conflictIn(find("conflict"), editor), onSaved });
 editor.on("update", () => saving.touch());
 editor.on("blur", () => saving.save());
-form.elements.is_complete.addEventListener("change", () => saving.touch(0));
+form.elements.is_complete?.addEventListener("change", () => saving.touch(0));
 form.addEventListener("submit", (event) => { event.preventDefault(); saving.save(); });
 const draft = drafts.read();
-if (draft && (draft.html !== text() || draft.complete !== form.elements.is_complete.checked)) {
+if (draft && (draft.html !== text() || draft.complete !== (form.elements.is_complete?.checked ?? false))) {
   editor.commands.setContent(draft.html, { emitUpdate: false });
-  form.elements.is_complete.checked = draft.complete;
+  if (form.elements.is_complete) form.elements.is_complete.checked = draft.complete;
   warn(sentences.restored);
   saving.restore(draft);
 } else {

@@ -3,12 +3,14 @@
 import json
 
 import pytest
+from pyhanko.pdf_utils.generic import pdf_name
 
 from reports.documents.pdf import render_pdf
 from reports.documents.xlsx import render_xlsx
 from reports.models.submissions import canonical
 from reports.rendering import attached
 
+from .archival import Archival, members
 from .paper import MM, Paper
 from .sample import sample, short_sample
 
@@ -100,3 +102,28 @@ def test_the_mark_moves_nothing_else():
     )
     for words in ("BÁO CÁO", "Nơi nhận:", "Người Ký Thử"):
         assert (bare.find(words).x0, bare.find(words).top) == (marked.find(words).x0, marked.find(words).top)
+
+
+def test_nothing_that_can_be_seen_speaks_against_pdf_a(paper):
+    assert Archival(paper.bytes).faults() == []
+
+
+def first_font(found):
+    return members(found.pages[0]["/Resources"]["/Font"])[0]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "fault"),
+    [
+        (lambda found: found.root["/MarkInfo"].pop("/Marked"), "not tagged, or no language"),
+        (lambda found: found.root.pop("/AF"), "not every file inside is associated"),
+        (lambda found: first_font(found).pop("/ToUnicode"), "can't be read back as text"),
+        (lambda found: found.pages[1].pop("/StructParents"), "page 2 has no tags"),
+        (lambda found: found.root["/OutputIntents"][0].pop("/S"), "no RGB output intent"),
+        (lambda found: found.root.update({pdf_name("/OpenAction"): pdf_name("/X")}), "/OpenAction in the document"),
+    ],
+)
+def test_the_check_itself_finds_faults(paper, spoil, fault):
+    found = Archival(paper.bytes)
+    spoil(found)
+    assert any(fault in one for one in found.faults())

@@ -98,7 +98,7 @@ def test_it_ends_the_lines_of_a_list():
 
 
 def test_it_breaks_a_subject_in_lines_of_like_length():
-    lines = subject_lines("một hai ba bốn năm sáu bảy tám chín mười " * 5)
+    lines = subject_lines("một hai ba bốn năm sáu bảy tám chín mười " * 5, layout_for("state"))
     assert len(lines) == 4
     assert max(map(len, lines)) - min(map(len, lines)) < 12
 

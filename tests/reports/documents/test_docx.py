@@ -6,7 +6,7 @@ from docx.oxml.ns import qn
 
 from reports.documents.content import ContentError
 from reports.documents.docx import render_docx
-from reports.documents.word.metrics import width
+from reports.documents.metrics import width
 
 from .office import Office, words
 from .sample import long_sample, sample, section, short_sample

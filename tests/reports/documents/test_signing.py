@@ -9,6 +9,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from reports.documents.signing import Key, SignatureProblem, certificates_in, read_signed, sign_pdf
 
 from .authority import SECRET, Authority
+from .stamping import AT, stamping
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +33,8 @@ def roots(authority, tmp_path_factory):
     return certificates_in(folder)
 
 
-def signed(pdf, key, field="Signature1"):
-    return sign_pdf(pdf, key, field=field, reason="Ban hành", place="Đồng Nai")
+def signed(pdf, key, field="Signature1", stamps=""):
+    return sign_pdf(pdf, key, field=field, reason="Ban hành", place="Đồng Nai", stamps=stamps)
 
 
 @pytest.fixture(scope="module")
@@ -103,3 +104,24 @@ def test_a_key_that_cannot_be_opened_is_told(one_page, keys):
     for key in (Key("wrong", pkcs12=keys[0].pkcs12), Key("1", module="/nowhere.so", token="x", certificate="y")):
         with pytest.raises(SignatureProblem, match="no-key"):
             signed(one_page.bytes, key)
+
+
+def test_a_signature_carries_the_stamp_of_the_service_that_is_configured(one_page, authority, keys, roots):
+    with stamping(authority) as address:
+        stamped = signed(one_page.bytes, keys[0], stamps=address)
+    (seal,) = read_signed(one_page.bytes, stamped, roots)
+    assert (seal.stamped_at, seal.stamp_trusted) == (AT.isoformat(), True)
+    (stranger,) = read_signed(one_page.bytes, stamped, certificates_in(""))
+    assert (stranger.stamped_at, stranger.stamp_trusted) == (AT.isoformat(), False)
+
+
+def test_without_a_service_there_is_no_stamp(one_page, once, roots):
+    (seal,) = read_signed(one_page.bytes, once, roots)
+    assert (seal.stamped_at, seal.stamp_trusted) == ("", False)
+
+
+def test_a_service_that_does_not_answer_or_answers_nonsense_is_told(one_page, authority, keys):
+    with stamping(authority, answer=b"no") as address, pytest.raises(SignatureProblem, match="no-stamp"):
+        signed(one_page.bytes, keys[0], stamps=address)
+    with pytest.raises(SignatureProblem, match="no-stamp"):
+        signed(one_page.bytes, keys[0], stamps=address)

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from portal.access import Refused
 from portal.figures import State
@@ -92,7 +93,7 @@ def test_a_share_is_recomputed_from_the_sums(national):
 
 def test_a_report_reopened_for_an_amendment_stands_until_the_new_one_is_accepted(provinces, national):
     report = provinces.reports.get(province=making.unit("75"))
-    actions.reopen(report, by=factories.at_ministry(), comment="Đề nghị bổ sung.")
+    actions.reopen(report, by=factories.at_ministry(), comment="Đề nghị bổ sung.", until=timezone.localdate())
     assert {source.province for source in gather(national).sources} == {"Bình Phước", "Đồng Nai"}
 
 

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class SearchingConfig(AppConfig):
+    name = "portal.searching"
+    label = "searching"
+
+    def ready(self):
+        from . import ground
+
+        ground.declare()

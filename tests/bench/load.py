@@ -1,0 +1,124 @@
+"""``python -m tests.bench.load``: 300 people at once, on the data of the whole country and on an empty portal.
+
+The web runs as ``make run`` starts it, once or on several ports (``--webs 2``: each request goes to any of them),
+on throw-away engines. Results go to ``docs/load.json`` and, with the next ``make bench``, to ``docs/performance.md``.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from contextlib import contextmanager, suppress
+from statistics import quantiles
+
+from . import engines, telling
+from .visiting import Told, Visit
+
+FIRST_PORT = 8182
+THINK = (4.0, 16.0)  # seconds somebody reads or types before the next request: 300 people ask about 30 times a second
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.load", description=__doc__)
+    parser.add_argument("--people", type=int, default=300)
+    parser.add_argument("--seconds", type=float, default=90)
+    parser.add_argument("--webs", type=int, default=1, help="how many web servers of two processes each")
+    parser.add_argument("--share", type=float, default=1.0)
+    parser.add_argument("--only", choices=["whole", "empty"], action="append")
+    parser.add_argument("--keep", default="", help="a folder in which the engines' data stays for the next time")
+    chosen = parser.parse_args(arguments)
+    say = lambda words: print(words, file=sys.stderr, flush=True)  # noqa: E731
+    with engines.engines(chosen.keep) as url:
+        engines.databases(url, chosen.share, say)
+        for name in chosen.only or ("empty", "whole"):
+            address = engines.copied(url, f"bench_crowd_{name}", {"whole": engines.WHOLE, "empty": engines.EMPTY}[name])
+            line = measured(name, address, chosen)
+            say(json.dumps(line, ensure_ascii=False, indent=1))
+            telling.write_load(line)
+
+
+def measured(name, address, chosen):
+    """What came of one load, as a line of ``docs/load.json``."""
+    environment = {**os.environ, "DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    environment |= {"TRUSTED_PROXIES": "1", "PYTHONWARNINGS": "ignore"}
+    command = [sys.executable, "-m", "tests.bench.crowd", str(chosen.people)]
+    crowd = json.loads(subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout)
+    ports, load = [FIRST_PORT + number for number in range(chosen.webs)], os.getloadavg()[0]
+    with webs(ports, environment):
+        told, seconds = at_work(crowd, ports, chosen.seconds)
+    return {
+        "data": name, "people": len(crowd), "seconds": round(seconds), "webs": len(ports), "load_before": round(load, 1),
+        "machine": telling.machine(), "requests": sum(map(len, told.seconds.values())),
+        "errors": sum(map(len, told.errors.values())), "acts": [act_of(told, act) for act in told.seconds],
+    }  # fmt: skip
+
+
+def at_work(crowd, ports, seconds):
+    """Everybody at work until the time is over; people come in over the first sixth of it."""
+    told, begun = Told(), time.monotonic()
+    threads, addresses = [], [f"http://127.0.0.1:{port}" for port in ports]
+    for person in crowd:
+        visit = Visit(person, addresses, told, begun + seconds, THINK)
+        threads.append(threading.Thread(target=visit.run, daemon=True))
+    for thread in threads:
+        thread.start()
+        time.sleep(seconds / 6 / len(threads))
+    for thread in threads:
+        thread.join(max(1, begun + seconds + 60 - time.monotonic()))
+    return told, time.monotonic() - begun
+
+
+def act_of(told, act):
+    """{"act", "count", "p50", "p95", "p99" in seconds, "errors": {what: how often}}"""
+    times = told.seconds[act]
+    cuts = quantiles(times, n=100, method="inclusive") if len(times) > 1 else times * 99
+    errors = {what: told.errors[act].count(what) for what in sorted(set(told.errors[act]))}
+    return (
+        {"act": act, "count": len(times)} | {f"p{n}": round(cuts[n - 1], 3) for n in (50, 95, 99)} | {"errors": errors}
+    )
+
+
+@contextmanager
+def webs(ports, environment):
+    """Web servers as ``make run`` has them, ended with the load."""
+    gunicorn = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--workers", "2", "--threads", "4", "--timeout", "60"]
+    folder = os.environ["PORTAL_STATE_DIR"]
+    running = []
+    subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], env=environment, check=True, stdout=subprocess.DEVNULL
+    )  # fmt: skip
+    try:
+        for port in ports:
+            with open(f"{folder}/web-{port}.log", "w") as log:
+                bind = ["--bind", f"127.0.0.1:{port}"]
+                running.append(subprocess.Popen([*gunicorn, *bind], env=environment, stdout=log, stderr=log))
+        for port in ports:
+            for _warm in range(20):  # both processes have read all of the portal in before anybody comes
+                _wait_for(f"http://127.0.0.1:{port}/sign-in/")
+        yield
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            try:
+                process.wait(60)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _wait_for(address, seconds=240):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with suppress(OSError), urllib.request.urlopen(address, timeout=5) as answer:
+            if answer.status == 200:
+                return
+        time.sleep(0.5)
+    raise RuntimeError(f"{address} does not answer.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""One person of the load at work: signs in, looks at the tasks, writes a section, sends, or follows the round."""
+
+import random
+import re
+import time
+from collections import defaultdict
+from threading import Lock
+
+import requests
+
+from .crowd import PASSWORD
+
+TEXT = "<p>Trong kỳ, tỉnh đã triển khai {count} hoạt động đối ngoại theo kế hoạch đã được phê duyệt.</p>"
+VERSION = re.compile(r'name="version"[^>]*value="(\d+)"')
+SAVES = 3  # of a section before somebody goes on
+
+
+class Told:
+    """What was measured: ``{act: [seconds]}`` and ``{act: [what went wrong]}``; many threads tell."""
+
+    def __init__(self):
+        self.seconds, self.errors, self.lock = defaultdict(list), defaultdict(list), Lock()
+
+    def add(self, act, seconds, error=""):
+        with self.lock:
+            self.seconds[act].append(seconds)
+            if error:
+                self.errors[act].append(error)
+
+
+class Visit:
+    """``person`` is a line of :mod:`tests.bench.crowd`, ``until`` a moment of the monotonic clock, ``think`` two bounds in seconds.
+
+    Each request goes to another of the ``addresses``, as behind a proxy that keeps nobody at one web server.
+    """
+
+    def __init__(self, person, addresses, told, until, think):
+        self.person, self.addresses, self.told, self.until = person, addresses, told, until
+        self.random, self.think = random.Random(person["name"]), think
+        self.session = requests.Session()
+        number = int(person["name"].rpartition("-")[2])
+        from_where = f"10.{number // 62500 % 250}.{number // 250 % 250}.{number % 250 + 1}"
+        self.session.headers.update({"X-Forwarded-For": from_where, "Connection": "close"})
+
+    def run(self):
+        if not self.sign_in():
+            return
+        course = self.review if self.person["role"] == "reviewer" else self.write
+        while not self.is_over():
+            course()
+
+    def is_over(self):
+        return time.monotonic() >= self.until
+
+    def sign_in(self):
+        if self.ask("the page to sign in", "/sign-in/") is None:
+            return False
+        typed = {"username": self.person["name"], "password": PASSWORD}
+        found = self.ask("sign-in", "/sign-in/", typed)
+        return found is not None and "sessionid" in self.session.cookies
+
+    def write(self):
+        report, section = f"/reports/{self.person['report']}/", self.person["section"]
+        self.ask("first page with the tasks", "/")
+        self.ask("report", report)
+        page = self.ask("section", f"{report}sections/{section}/")
+        found = page and VERSION.search(page.text)
+        version = int(found[1]) if found else None
+        for count in range(SAVES):
+            if version is None or self.is_over():
+                return
+            typed = {"html": TEXT.format(count=count + 2) * 20, "version": version}
+            saved = self.ask("autosave", f"{report}sections/{section}/save/", typed, accept="application/json")
+            version = saved.json()["version"] if saved is not None else None
+        self.ask("list of a register", "/registers/delegations/?q=nhat+ban")
+        self.ask("check before sending", f"{report}check/")
+        self.ask("sending, refused while texts are missing", f"{report}check/send/", {"signer": ""}, fine=(422,))
+
+    def review(self):
+        self.ask("first page with the tasks", "/")
+        self.ask("desk", "/desk/")
+        self.ask("desk: one round", f"/desk/{self.person['round']}/")
+        self.ask("list of a register", "/registers/delegations/?q=nhat+ban")
+
+    def ask(self, act, path, typed=None, *, accept="text/html", fine=()):
+        """The answer, or ``None`` where it is none that a person could go on with; then somebody reads and thinks."""
+        if self.is_over():
+            return None
+        begun, answer, error = time.monotonic(), None, ""
+        try:
+            answer = self._asked(path, typed, accept)
+            if answer.status_code >= 400 and answer.status_code not in fine:
+                error, answer = f"{answer.status_code}", None
+            elif "/sign-in/" in answer.url and path != "/sign-in/":
+                error, answer = "signed out", None
+        except requests.RequestException as failure:
+            error = type(failure).__name__
+        self.told.add(act, time.monotonic() - begun, error)
+        time.sleep(max(0, min(self.random.uniform(*self.think), self.until - time.monotonic())))
+        return answer
+
+    def _asked(self, path, typed, accept):
+        where = self.random.choice(self.addresses) + path
+        headers = {"Accept": accept, "Referer": where}
+        if typed is None:
+            return self.session.get(where, headers=headers, timeout=60)
+        typed = {**typed, "csrfmiddlewaretoken": self.session.cookies.get("csrftoken", "")}
+        return self.session.post(where, typed, headers=headers, timeout=60)
