@@ -79,7 +79,8 @@ def _page(request, report, *, ordinal=None, form=None, status=200):
     may_reopen = is_last and rules.user_can_reopen(request.user, report)
     form = form or _blank(report, shown)
     traced = tracing.explained(tracing.compared([shown])[shown.pk], request.user)
-    sections = _read(shown, previous, traced)
+    themes = themes_of(report.round.form_version, words_of(report))
+    sections = _read(shown, previous, traced, dict(themes))
     anchors = _anchors(sections)
     context = {
         **_about(report),
@@ -88,7 +89,7 @@ def _page(request, report, *, ordinal=None, form=None, status=200):
         "is_last": is_last,
         "previous": previous,
         "compare_url": _compare_url(report, shown, previous),
-        "themes": themes_of(report.round.form_version, words_of(report)),
+        "themes": themes,
         "may_mark": rules.user_can_mark(request.user),
         "files": files_of([shown])[shown.pk],
         "late": actions.days_late(submissions[-1].submitted_at, report.round.due_on),
@@ -125,10 +126,10 @@ def _asked_of(report, shown, sections, person):
     return {"questions": questions, "general": general}
 
 
-def _read(shown, previous, traced):
+def _read(shown, previous, traced, themes):
     """The sections with their examples, and beside each figure its history and where it stands in the round."""
     sections = read(shown, previous=previous, traced=traced)
-    _add_examples(sections, shown, dict(themes_of(shown.report.round.form_version, words_of(shown.report))))
+    _add_examples(sections, shown, themes)
     besides = beside(shown)
     for section in sections:
         for figure in section.figures:

@@ -79,7 +79,8 @@ def test_a_delegation_that_visits_two_provinces_is_counted_once_and_said_so(prov
 def amended(report):
     """Sent and accepted once more, with the records as they are now."""
     ministry = factories.at_ministry()
-    actions.reopen(report, by=ministry, comment="Đề nghị bổ sung.")
+    until = timezone.localdate() + datetime.timedelta(days=5)
+    actions.reopen(report, by=ministry, comment="Đề nghị bổ sung.", until=until)
     report.refresh_from_db()
     report.officer, report.leader = factories.officer(report.province), factories.leader(report.province)
     sending.signed(sending.written(report))
