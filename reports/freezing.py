@@ -12,7 +12,8 @@ from . import chips, findings, recommending, spoken
 from .annexes import annexes_for
 from .models import FormSection
 from .national.annexes import national_annexes
-from .national.cells import NationalCell
+from .national.answer import NationalCell
+from .national.pictures import charts_in
 from .wording import filled, official, paragraph, words_for
 
 FORMAT = "content/1"
@@ -103,11 +104,12 @@ def layout_for(version, agency, words, *, on, signer=None):
 
 
 def _frozen_section(section, written, kept, cells, words):
-    html, wishes = "", []
+    html, wishes, charts = "", [], []
     if section.kind in FormSection.WRITTEN:
-        wishes = recommending.frozen(recommending.standing(written)) if written else []
+        wishes = recommending.frozen(recommending.standing(written)) if written and written.pk else []
         text = chips.filled(written.html, cells) if written and written.is_started else ""
         html = text + recommending.as_html(wishes) or NOTHING
+        charts = [chart and chart.as_json() for chart in charts_in(text, cells)]
     frozen = {
         "key": section.key,
         "number": section.number,
@@ -118,6 +120,8 @@ def _frozen_section(section, written, kept, cells, words):
         "figures": section.figures_and_indicators,
         "kept": kept,
     }
+    if any(charts):
+        frozen["charts"] = charts
     return frozen | {"wishes": wishes} if section.kind == FormSection.Kind.WISHES else frozen
 
 

@@ -12,7 +12,7 @@ from portal.figures import Counted, Flow, Planned
 
 from .documents.clean import MAX_NOTE
 from .documents.tree import Node, serialise
-from .national.cells import NationalCell
+from .national.answer import NationalCell
 from .phrases import is_follower, phrase_for
 from .wording import official
 

@@ -36,6 +36,7 @@ class ReadFigure:
     rows: tuple = ()  # of tracing.TracedRow
     today: str = ""  # the value of today, where it is another one
     differs: bool = False
+    beside: object = None  # reports.beside.Beside, where the reader compares it
 
     @property
     def behind(self):

@@ -121,15 +121,21 @@ class Country:
     def _indicators(self):
         wanted = Indicator.objects.in_bulk([*self.data["indicators"], *self.facts["yes"]], field_name="code")
         yes = {code: self.random.sample(self.units, count) for code, count in self.facts["yes"].items()}
+        usual = {(unit, code): self._usual(code) for unit in self.units for code in wanted}
         rows = [
-            self._value(wanted[code], unit, period, unit in yes.get(code, ()))
+            self._value(wanted[code], unit, period, unit in yes.get(code, ()), usual[unit, code])
             for period in (self.period, self.period.previous_year())
             for unit in self.units
             for code in wanted
         ]
         return len(IndicatorValue.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True))
 
-    def _value(self, indicator, unit, period, is_yes):
+    def _usual(self, code):
+        """What a unit has of an indicator in an ordinary year; few have much."""
+        low, high = self.data["indicators"].get(code, (0, 1))
+        return low + (high - low) * self.random.random() ** 2
+
+    def _value(self, indicator, unit, period, is_yes, usual):
         made = IndicatorValue(indicator=indicator, province=unit, period=period)
         if indicator.is_yes_no:
             made.value = int(is_yes)
@@ -139,7 +145,6 @@ class Country:
         elif self.random.random() < 0.03:  # some have not the figure at hand
             made.state, made.value = IndicatorValue.State.NOT_AVAILABLE, None
         else:
-            low, high = self.data["indicators"][indicator.code]
-            value = low + (high - low) * self.random.random() ** 2
-            made.value = round(Decimal(value), min(indicator.decimals, 2))
+            value = Decimal(usual * self.random.uniform(0.85, 1.2))
+            made.value = round(value, min(indicator.decimals, 2))
         return made

@@ -1,5 +1,6 @@
 from .contributions import Contribution
 from .documents import Document, Summary
+from .duties import ReviewDuty
 from .findings import KeptFinding
 from .forms import FormSection, FormVersion, ReportForm
 from .indicators import Indicator, IndicatorValue
@@ -34,6 +35,7 @@ __all__ = [
     "Report",
     "ReportForm",
     "ReportSection",
+    "ReviewDuty",
     "Round",
     "SignedCopy",
     "StateChange",

@@ -21,6 +21,9 @@ class Example(models.Model):
     section = models.SlugField(_("section"), max_length=60)
     theme = models.SlugField(_("theme"), max_length=60)
     quote = models.TextField(_("passage"))
+    position = models.PositiveSmallIntegerField(
+        _("place in the footnote"), default=0, db_default=0, help_text=_("0: in the order of the provinces")
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("marked by"))
     at = models.DateTimeField(_("at"), default=timezone.now)
 

@@ -1,8 +1,10 @@
-"""The annex of the national report: who sent when, in the order of sending, and who has not."""
+"""The annexes of the national report: who sent when, in the order of sending, and who has not; the years by province."""
 
 from portal.formats import roman
 from reports.chips import national_of
 from reports.wording import filled
+
+from . import yearly
 
 TITLE = "Danh sách gửi báo cáo {period}"
 BEFORE = "Ngày nhận trước ngày gửi: đề nghị đối chiếu văn bản"
@@ -16,16 +18,22 @@ COLUMNS = [
 
 
 def national_annexes(report, words):
-    """The list of submissions, as annexes are frozen; see :mod:`reports.annexes`."""
-    gathered = national_of(report).gathered
+    """The list of submissions and the tables of years that the form asks for, as annexes are frozen; see
+    :mod:`reports.annexes`."""
+    national = national_of(report)
+    found = [(TITLE, False, COLUMNS, rows_of(national.gathered))]
+    for entry in report.round.form_version.annexes:
+        if "years" in entry:
+            found.append((entry["title"], True, *yearly.table_of(national, entry)))
     return [
         {
-            "number": "",
-            "title": filled(TITLE, words),
-            "landscape": False,
-            "columns": COLUMNS,
-            "rows": rows_of(gathered),
+            "number": roman(place) if len(found) > 1 else "",
+            "title": filled(title, words),
+            "landscape": landscape,
+            "columns": columns,
+            "rows": rows,
         }
+        for place, (title, landscape, columns, rows) in enumerate(found, 1)
     ]
 
 

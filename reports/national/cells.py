@@ -1,99 +1,31 @@
 """National figures: those of the provinces added up, and how many provinces stand where."""
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from django.utils.functional import cached_property
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
 
 from portal import figures
-from portal.figures import ABSENT, NOT_APPLICABLE, NOT_AVAILABLE, Cell, Figure, Number, State
+from portal.figures import ABSENT, NOT_APPLICABLE, NOT_AVAILABLE, Number, State
 
+from .answer import NationalCell
+from .codes import (
+    DUE,
+    LATE,
+    MISSING,
+    OWN,
+    RECEIVED,
+    SENT,
+    TAIL,
+    UNREAD,
+    UNSENT,
+    WAYS,
+    Catalogue,
+    OfProvinces,
+    about,
+)
 from .gathering import gather
-
-UNITS = "địa phương"
-DUE, RECEIVED, MISSING = "national.due", "national.received", "national.missing"
-SENT, UNSENT, LATE, UNREAD = "national.sent", "national.unsent", "national.late", "national.unread"
-# Tails of a code that are read, not listed: the figure of one province, of the first few, of a yes over all units.
-TAIL = re.compile(r"(?P<base>.+)\.(?P<tail>in-(?P<place>\d\d)|top-(?P<top>[1-9]\d?)|of-all)")
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfProvinces(Figure):
-    """How many provinces there are of a kind; it needs nothing that a register holds."""
-
-    noun: str = UNITS
-
-
-OWN = {
-    figure.code: figure
-    for figure in (
-        OfProvinces(code=DUE, label=_("provinces that should have reported")),
-        OfProvinces(code=RECEIVED, label=_("provinces whose report is accepted")),
-        OfProvinces(code=MISSING, label=_("provinces whose report is not accepted")),
-        OfProvinces(code=SENT, label=_("provinces that sent a report")),
-        OfProvinces(code=UNSENT, label=_("provinces that sent no report")),
-        OfProvinces(code=LATE, label=_("provinces that sent after the due date")),
-        OfProvinces(code=UNREAD, label=_("provinces whose report is being reviewed")),
-    )
-}
-# Which way a figure went in a province against the same period before, as the tail of a code.
-WAYS = {
-    "up": (_("provinces where it rose: {label}"), lambda one: one.value > one.previous),
-    "down": (_("provinces where it fell: {label}"), lambda one: one.value < one.previous),
-    "same": (_("provinces where it stayed: {label}"), lambda one: one.value == one.previous),
-}
-
-
-@dataclass(frozen=True)
-class NationalCell(Cell):
-    """A national figure. ``contributions`` are the provinces behind it, ``silent`` those that gave no value."""
-
-    contributions: tuple = ()
-    silent: tuple = field(default=())
-
-    def rows(self):
-        raise TypeError("The rows behind a national figure are the provinces' submissions: see `contributions`.")
-
-    def traced(self):
-        """For each province behind it: its submission, the value as it was sent, and the submission's hash."""
-        return [
-            {
-                "model": "reports.submission",
-                "id": one.source.submission_id,
-                "version": one.source.ordinal,
-                "label": f"{one.source.province}: {one.source.number}",
-                "amount": None if one.value is None else str(one.value),
-                "digest": one.source.sha256,
-            }
-            for one in self.contributions
-        ]
-
-
-class Catalogue(dict):
-    """Figures by code; it also holds what is read from the tail of a code: ``delegations.outbound.in-75``."""
-
-    def __contains__(self, code):
-        return super().__contains__(code) or self._read(code) is not None
-
-    def __missing__(self, code):
-        found = self._read(code)
-        if found is None:
-            raise KeyError(code)
-        return found
-
-    def _read(self, code):
-        read = TAIL.fullmatch(code)
-        base = self.get(read["base"]) if read else None
-        if base is None or base.needs():
-            return None
-        if read["tail"] == "of-all":
-            label = format_lazy(_("{label}, over all provinces"), label=base.label)
-            return OfProvinces(code=code, label=label)
-        label = _("{label}, in the province {tail}") if read["place"] else _("{label}, in the first {tail} provinces")
-        tail = read["place"] or read["top"]
-        return replace(base, code=code, label=format_lazy(label, label=base.label, tail=tail), said=())
+from .shared import repeats
+from .years import Years
 
 
 class National:
@@ -111,7 +43,7 @@ class National:
     def catalogue(self):
         """Every figure a national text may hold: those of the provinces, and those about the provinces."""
         known = figures.known()
-        return Catalogue({**OWN, **known, **{figure.code: figure for figure in _about(known)}})
+        return Catalogue({**OWN, **known, **{figure.code: figure for figure in about(known)}})
 
     def cells(self, codes):
         """``{code: NationalCell}`` for the codes that mean something; the others are left out."""
@@ -140,6 +72,8 @@ class National:
         return sorted(given, key=lambda one: -one.value)
 
     def _made(self, figure, number, before=NOT_AVAILABLE, **more):
+        if self.round.period.kind == "span":
+            before = NOT_AVAILABLE  # ten years have no same period of the year before
         return NationalCell(
             figure=figure,
             province_id=None,
@@ -177,12 +111,25 @@ class National:
             silent=tuple(source for source in self.gathered.sources if source.province_id not in answered),
         )
 
+    @cached_property
+    def years(self):
+        """The single years of the span, those that the form asks for read at once."""
+        recipes = self.round.form_version.sections.values_list("recipes", flat=True)
+        asked = [recipe.get("figures", []) for some in recipes for recipe in some if recipe["kind"] == "years"]
+        asked += [annex["years"] for annex in self.round.form_version.annexes if "years" in annex]
+        codes = dict.fromkeys(code for some in asked for code in some if code in self.catalogue)
+        return Years(self.round.period, codes)
+
     def _tail(self, code, read):
-        """A figure of one province or of the first few, as a part of the sum; a yes over all units."""
+        """A figure of one province or of the first few, as a part of the sum; a yes over all units; one year."""
         figure, base = self.catalogue[code], self.catalogue[read["base"]]
+        if read["year"]:
+            return self.years.cell(figure, base, read["year"], read["then"] or "")
         if read["tail"] == "of-all":
             return self._yes(base, of_all=figure)
         whole = self._sum(base)
+        if read["tail"] == "once":
+            return self._once(figure, base, whole)
         if read["place"]:
             kept = tuple(one for one in whole.contributions if one.source.code == read["place"])
         else:
@@ -195,6 +142,13 @@ class National:
             whole=whole.number,
             contributions=kept,
         )
+
+    def _once(self, figure, base, whole):
+        """The sum less what was recognised to stand in several provinces; of the year before nothing is known."""
+        if not whole.number.is_known:
+            return self._made(figure, whole.number, contributions=whole.contributions)
+        number = Number(whole.value - repeats(self.gathered, base.code))
+        return self._made(figure, number, whole=whole.number, contributions=whole.contributions, silent=whole.silent)
 
     def _sum(self, figure):
         """The provinces' values added up; both periods over the same provinces, so that the change compares like with like."""
@@ -241,11 +195,3 @@ def _why_none(contributions):
     if not states:
         return ABSENT
     return NOT_APPLICABLE if states == {State.NOT_APPLICABLE} else NOT_AVAILABLE
-
-
-def _about(known):
-    """How many provinces went which way, for every figure that is not a share."""
-    for code, figure in known.items():
-        if not figure.needs():
-            for way, (label, _holds) in WAYS.items():
-                yield OfProvinces(code=f"{code}.{way}", label=format_lazy(label, label=figure.label))

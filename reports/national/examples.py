@@ -11,6 +11,8 @@ from reports.passages import letters
 from reports.prose import plain
 from reports.wording import name_of, words_of
 
+from .recipes.examples import examples_of
+
 LONGEST = 2000
 
 
@@ -56,3 +58,17 @@ def mark(submission, section, quote, *, theme, by):
 def unmark(example, *, by):
     rules.check_user_can_mark(by)
     example.delete()
+
+
+@transaction.atomic
+def move(example, step, gathered, *, by):
+    """One place up (-1) or down (1) among the examples of its theme; they keep their places from then on."""
+    rules.check_user_can_mark(by)
+    ordered = [one for _source, one in examples_of(gathered, example.theme)]
+    here = next((place for place, one in enumerate(ordered) if one.pk == example.pk), None)
+    if here is None or not 0 <= here + step < len(ordered):
+        return
+    ordered[here], ordered[here + step] = ordered[here + step], ordered[here]
+    for place, one in enumerate(ordered, 1):
+        one.position = place
+    Example.objects.bulk_update(ordered, ["position"])

@@ -100,6 +100,7 @@ class Gathered:
     sources: list
     contributions: dict = field(repr=False)  # code → [Contribution], in the order of the sources
     due_on: date | None = None  # of the provinces' round
+    shared: dict = field(default_factory=dict, repr=False)  # what :mod:`.shared` has recognised, by code
 
     def of(self, code):
         return self.contributions.get(code, [])

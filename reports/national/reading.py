@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal import formats
@@ -11,6 +13,7 @@ from reports.models import Submission
 from reports.wording import heading_of, words_of
 
 from .building import proposal_for
+from .codes import YEAR
 from .gathering import Source, contributions_of
 from .recipes.examples import examples_of, footnote
 from .recipes.wishes import grouped
@@ -78,15 +81,16 @@ def built_from(form_section, national):
 
 
 def footnotes(section, national):
-    """``[(theme, footnote)]``: the marked examples of a section's themes, to insert as notes."""
+    """``[(source, Example, footnote)]``: the marked examples of a section's themes, to insert as notes; ``(None, None,
+    footnote)`` for all of a theme in one."""
     themes = [recipe["theme"] for recipe in section.form_section.recipes if recipe["kind"] == "examples"]
     marked = examples_of(national.gathered, *themes) if themes else []
     found = []
     for theme in themes:
         mine = [(source, one) for source, one in marked if one.theme == theme]
-        found += [(source, one.quote, footnote([(source, one)])) for source, one in mine]
+        found += [(source, one, footnote([(source, one)])) for source, one in mine]
         if len(mine) > 1:
-            found.append((None, "", footnote(mine)))
+            found.append((None, None, footnote(mine)))
     return found
 
 
@@ -133,12 +137,21 @@ def frozen_behind(submission, code):
     return entry, contributions_of(_sources(ids, submission), base_of(code))
 
 
+def address_of(round_, code):
+    """Where a figure without submissions behind it is explained: the report's page, or the analysis of its years."""
+    if YEAR not in code:
+        return reverse("desk-national", args=[round_.pk])
+    years = round_.period.years()
+    asked = {"figure": base_of(code), "from": years[0].year, "to": years[-1].year, "map": "both"}
+    return f"{reverse('analysis')}?{urlencode(asked)}"
+
+
 def base_of(code):
     """The provinces' own figure that a national one is made from."""
-    for tail in (".up", ".down", ".same", ".of-all"):
+    for tail in (".up", ".down", ".same", ".of-all", ".once"):
         code = code.removesuffix(tail)
     head, _dot, tail = code.rpartition(".")
-    return head if tail.startswith(("in-", "top-")) else code
+    return head if tail.startswith(("in-", "top-", "year-")) else code
 
 
 def _sources(ids, national):

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.charts import BARS, PARTS, Chart, Line, Point
-from portal.charts.of_figures import point, scale_of
+from portal.charts.of_figures import in_unit, point, scale_of
 from portal.figures import Number
-from portal.formats import count, number
+from portal.formats import count
 
-from .parts import DASH, change_of, table
+from .parts import change_of, table
 
 ESTIMATE = "có số ước tính"
 MOST_PARTS = 12
@@ -55,20 +55,6 @@ def _head(column, figure, unit):
 
 def _cell(column, cell, scales):
     return change_of(cell) if column.change else in_unit(cell.number, scales[column.code][0])
-
-
-def in_unit(found, divisor):
-    """A number in the unit of its column: ``02``, ``1.550,29``, ``1.418,06*`` for an estimate, a dash where there is none."""
-    if not found.is_known:
-        return DASH
-    value = Decimal(found.value)
-    whole = divisor == 1 and value == value.to_integral_value()
-    written = count(value) if whole else number(value / divisor, None if _short_enough(value / divisor) else 2)
-    return f"{written}*" if found.is_estimate else written
-
-
-def _short_enough(value):
-    return -value.normalize().as_tuple().exponent <= 2
 
 
 def _short(period):

@@ -1,8 +1,9 @@
 """The national report on the desk: beginning it, building it, what each section and figure was made of."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -10,10 +11,11 @@ from portal.access import Refused
 
 from .. import actions, outline, rules
 from ..comparing import value_words
-from ..models import Report, Round
-from ..national import building, reading
+from ..models import Example, Report, Round
+from ..national import building, examples, reading
 from ..national.annexes import notes
-from ..national.cells import OWN, National
+from ..national.cells import National
+from ..national.codes import OWN, YEAR
 from ..wording import official
 from .files import files_of
 from .ministry import for_ministry
@@ -122,6 +124,22 @@ def take_over(request, pk, key):
     return redirect("section", pk=report.pk, key=key)
 
 
+@require_POST
+@for_ministry
+def move_example(request, pk, example):
+    """One place up or down in the footnote of its theme; back to the section it was done from."""
+    round_ = _round(pk)
+    report, figures = _begun_report(round_), National(round_)
+    sources = [source.submission_id for source in figures.gathered.sources]
+    found = get_object_or_404(Example, pk=example, submission__in=sources)
+    section = get_object_or_404(report.sections, form_section__key=request.POST.get("section", ""))
+    try:
+        examples.move(found, -1 if request.POST.get("step") == "-1" else 1, figures.gathered, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return HttpResponseRedirect(f"{reverse('section', args=[report.pk, section.form_section.key])}#built")
+
+
 @require_safe
 @for_ministry
 def figure(request, pk, code):
@@ -129,14 +147,14 @@ def figure(request, pk, code):
     round_ = _round(pk)
     context = _frozen(round_, code, request.GET["n"]) if request.GET.get("n") else _live(round_, code)
     if context is None:
-        return redirect("desk-national", pk=pk)
+        return HttpResponseRedirect(reading.address_of(round_, code))
     return render(request, "desk/national_figure.html", {"round": round_, "code": code, **context})
 
 
 def _live(round_, code):
     figures = National(round_)
-    if code in OWN:
-        return None  # who sent and who did not stands on the report's page
+    if code in OWN or YEAR in code:
+        return None  # who sent stands on the report's page, a year's records behind the analysis
     if code not in figures.catalogue:
         raise Http404
     cell = figures.cell(code)

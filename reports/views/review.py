@@ -13,6 +13,7 @@ from portal.formats import short_date
 from portal.organisations.models import Province
 
 from .. import actions, amending, history, rules, tracing, workflow
+from ..beside import beside
 from ..desk import KINDS
 from ..models import Report, Round
 from ..national.examples import marked_in, themes_of
@@ -73,50 +74,67 @@ def _page(request, report, *, ordinal=None, form=None, status=200):
     previous = next((one for one in submissions if one.ordinal == shown.ordinal - 1), None)
     shown.report = report
     note_seen(request, shown)
-    may_review = shown is submissions[0] and rules.user_can_review(request.user, report)
-    traced = tracing.explained(tracing.compared([shown])[shown.pk], request.user)
-    sections = read(shown, previous=previous, traced=traced)
+    is_last = shown is submissions[0]
+    may_review = is_last and rules.user_can_review(request.user, report)
+    may_reopen = is_last and rules.user_can_reopen(request.user, report)
     form = form or _blank(report, shown)
+    traced = tracing.explained(tracing.compared([shown])[shown.pk], request.user)
     themes = themes_of(report.round.form_version, words_of(report))
-    _add_examples(sections, shown, dict(themes))
-    questions = add_threads(sections, report, shown, request.user)
-    may_reopen = shown is submissions[0] and rules.user_can_reopen(request.user, report)
-    return render(
-        request,
-        "desk/review.html",
-        {
-            "report": report,
-            "round": report.round,
-            "named": report.named,
-            "submission": shown,
-            "submissions": submissions,
-            "is_last": shown is submissions[0],
-            "previous": previous,
-            "compare_url": _compare_url(report, shown, previous),
-            "themes": themes,
-            "may_mark": rules.user_can_mark(request.user),
-            "files": files_of([shown])[shown.pk],
-            "late": actions.days_late(submissions[-1].submitted_at, report.round.due_on),
-            "content": shown.content,
-            "parts": [(section, *_fields(form, section, may_review, may_reopen)) for section in sections],
-            "general": threads_of(
-                remarks_until(shown)[None], may_reply=questions.may_ask, may_resolve=questions.may_ask
-            ),
-            "questions": questions,
-            "notice": differing.notice(shown, traced, at_ministry=True, anchors=_anchors(sections))
-            if shown is submissions[0]
-            else None,
-            "events": history.of_ministry(report),
-            "form": form,
-            "may_review": may_review,
-            "may_reopen": may_reopen,
-            "until": form["until"] if "until" in form.fields else None,
-            "in_national": amending.in_national(report, shown),
-            "state": workflow.label(report.state, "ministry"),
-            "kind": KINDS[report.state],
-        },
-        status=status,
-    )
+    sections = _read(shown, previous, traced, dict(themes))
+    anchors = _anchors(sections)
+    context = {
+        **_about(report),
+        "submission": shown,
+        "submissions": submissions,
+        "is_last": is_last,
+        "previous": previous,
+        "compare_url": _compare_url(report, shown, previous),
+        "themes": themes,
+        "may_mark": rules.user_can_mark(request.user),
+        "files": files_of([shown])[shown.pk],
+        "late": actions.days_late(submissions[-1].submitted_at, report.round.due_on),
+        "content": shown.content,
+        "parts": [(section, *_fields(form, section, may_review, may_reopen)) for section in sections],
+        "notice": differing.notice(shown, traced, at_ministry=True, anchors=anchors) if is_last else None,
+        "form": form,
+        "may_review": may_review,
+        "may_reopen": may_reopen,
+        "until": form["until"] if "until" in form.fields else None,
+        "in_national": amending.in_national(report, shown),
+        **_asked_of(report, shown, sections, request.user),
+    }
+    return render(request, "desk/review.html", context, status=status)
+
+
+def _about(report):
+    return {
+        "report": report,
+        "round": report.round,
+        "named": report.named,
+        "events": history.of_ministry(report),
+        "state": workflow.label(report.state, "ministry"),
+        "kind": KINDS[report.state],
+        "reader": report.duty.reviewer if hasattr(report, "duty") else None,
+    }
+
+
+def _asked_of(report, shown, sections, person):
+    """The threads of the sections, and those on the whole."""
+    questions = add_threads(sections, report, shown, person)
+    on_the_whole = remarks_until(shown)[None]
+    general = threads_of(on_the_whole, may_reply=questions.may_ask, may_resolve=questions.may_ask)
+    return {"questions": questions, "general": general}
+
+
+def _read(shown, previous, traced, themes):
+    """The sections with their examples, and beside each figure its history and where it stands in the round."""
+    sections = read(shown, previous=previous, traced=traced)
+    _add_examples(sections, shown, themes)
+    besides = beside(shown)
+    for section in sections:
+        for figure in section.figures:
+            figure.beside = besides.get(figure.code)
+    return sections
 
 
 def _add_examples(sections, shown, themes):

@@ -219,5 +219,5 @@ def test_script_that_slipped_into_the_content_is_cleaned_again(report):
 
 
 def test_the_page_asks_a_fixed_number_of_queries(client, reviewer, report, django_assert_max_num_queries):
-    with django_assert_max_num_queries(46):
+    with django_assert_max_num_queries(51):
         client.get(address(report))

@@ -5,7 +5,7 @@ empty text where there is nothing to say. A number stands in it as a chip wherev
 the ministry accepts later. A form names the recipes of a section as data: ``[{"kind": "ranks", "figures": […]}]``.
 """
 
-from . import examples, movement, ranks, reporting, sums, table, wishes, yesno
+from . import comparability, examples, movement, ranks, reporting, sums, table, wishes, years, yesno
 
 KINDS = {
     "reporting": reporting.draft,
@@ -16,6 +16,8 @@ KINDS = {
     "yesno": yesno.draft,
     "examples": examples.draft,
     "wishes": wishes.draft,
+    "years": years.draft,
+    "comparability": comparability.draft,
 }
 
 

@@ -4,6 +4,7 @@ from reports.models import Example
 
 from .words import note, paragraph
 
+LAST = 10**6  # who has no place of its own comes after those that have
 LEAD = "Một số kết quả tiêu biểu của các địa phương được nêu tại chú thích"
 
 
@@ -14,11 +15,12 @@ def draft(national, theme, lead=LEAD):
 
 
 def examples_of(gathered, *themes):
-    """``[(source, Example)]`` of what stands, in the order of the provinces. One query."""
+    """``[(source, Example)]`` of what stands, as the reviewers ordered it, else in the order of the provinces. One query."""
     by_id = {source.submission_id: source for source in gathered.sources}
     marked = Example.objects.filter(submission__in=by_id)
     found = [(by_id[one.submission_id], one) for one in (marked.filter(theme__in=themes) if themes else marked)]
-    return sorted(found, key=lambda pair: (gathered.sources.index(pair[0]), pair[1].pk))
+    place = {source: number for number, source in enumerate(gathered.sources)}
+    return sorted(found, key=lambda pair: (pair[1].position or LAST, place[pair[0]], pair[1].pk))
 
 
 def footnote(marked):

@@ -2,7 +2,7 @@
 
 from portal.formats import short_date
 
-from ..cells import LATE, RECEIVED, SENT, UNREAD, UNSENT
+from ..codes import LATE, RECEIVED, SENT, UNREAD, UNSENT
 from .words import chip, names, paragraph
 
 ANNEX = "danh sách, ngày gửi và ngày nhận tại Phụ lục kèm theo"

@@ -1,16 +1,12 @@
 """The provinces' figures added up, in one sentence, with a footnote that says what the sums do not hold."""
 
-from datetime import timedelta
-
 from portal import figures as portal_figures
-from portal.registers.trace import rows_by_key
-from portal.text import fold
 from reports import chips, pieces
 from reports.models.reports import COUNTRY
 
-from .words import MOST_NAMES, amount_of, names, note
+from ..shared import ONCE, shared_rows
+from .words import MOST_NAMES, amount_of, chip, names, note
 
-NEAR = timedelta(days=14)  # one delegation's stops lie so close together
 SHARED = {
     "delegations.inbound": "Một đoàn vào có thể đến nhiều địa phương và được tính ở từng địa phương, nên số đoàn thực tế thấp hơn",
     "delegations.guests": "Một đoàn khách có thể đến nhiều địa phương và được tính ở từng địa phương, nên số đoàn thực tế thấp hơn",
@@ -23,7 +19,15 @@ def draft(national, figures):
     said = chips.emptied(pieces.sentence(cells, national.round.period, COUNTRY))
     if not said:
         return ""
-    return said.removesuffix("</p>") + note(" ".join(caveats(national, cells))) + "</p>"
+    once = "".join(_once(national, code) for code, cell in cells.items() if cell.value)
+    return said.removesuffix("</p>") + once + note(" ".join(caveats(national, cells))) + "</p>"
+
+
+def _once(national, code):
+    """The same sum with each delegation that could be recognised counted once; nothing where none could."""
+    if code not in SHARED or not shared_rows(national.gathered, code):
+        return ""
+    return f" Tính mỗi đoàn đến nhiều địa phương một lần, {amount_of(national.catalogue[code])} là {chip(code + ONCE)}."
 
 
 def caveats(national, cells):
@@ -71,22 +75,3 @@ def _seen(groups):
         f"; đối chiếu danh sách các địa phương gửi, nhận biết được {len(groups):02d} đoàn đến nhiều địa phương ({told}), "
         f"được tính thêm {again:02d} lần"
     )
-
-
-def shared_rows(gathered, code):
-    """``[(label, [provinces])]``: rows behind a figure that several provinces have under the same words and near days."""
-    alike = {}
-    for source, model, pk, label in gathered.rows(code):
-        alike.setdefault(fold(" ".join(label.split())), []).append((source, (model, pk), label))
-    several = {said: rows for said, rows in alike.items() if len({row[0] for row in rows}) > 1}
-    live = rows_by_key({key for rows in several.values() for _source, key, _label in rows}) if several else {}
-    return [found for rows in several.values() if (found := _near(rows, live))]
-
-
-def _near(rows, live):
-    """The provinces whose row begins within days of the first one's; a row whose day is not known stays out."""
-    dated = [(live[key].starts_on, source, label) for source, key, label in rows if hasattr(live.get(key), "starts_on")]
-    dated.sort(key=lambda one: one[0])
-    close = [one for one in dated if one[0] - dated[0][0] <= NEAR]
-    who = list(dict.fromkeys(source.province for _day, source, _label in close))
-    return (close[0][2], who) if len(who) > 1 else None

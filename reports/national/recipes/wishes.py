@@ -11,6 +11,7 @@ from .words import names, paragraph, upper
 ALIKE = 0.6  # share of the words that two wishes have in common
 SHORTEST = 20  # letters: less is a heading or a greeting
 OTHERS = "các cơ quan trung ương"
+NOTHING = (fold("Không có"), fold("Trong kỳ báo cáo không"))  # how a province says that it asks for nothing
 # Whom a province turns to, in the order in which documents name them; the first that a line names.
 ADDRESSEES = (
     "Quốc hội",
@@ -19,7 +20,16 @@ ADDRESSEES = (
     "Bộ Ngoại giao",
     "Ban Đối ngoại",
     "Bộ Công an",
+    "Bộ Quốc phòng",
     "Bộ Tài chính",
+    "Bộ Công Thương",
+    "Bộ Xây dựng",
+    "Bộ Nội vụ",
+    "Bộ Văn hóa, Thể thao và Du lịch",
+    "Bộ Nông nghiệp và Môi trường",
+    "Bộ Giáo dục và Đào tạo",
+    "Bộ Khoa học và Công nghệ",
+    "Bộ Tư pháp",
 )
 LITTLE = set(fold("các của và cho để với về trong là có được những một đối đề nghị kiến tiếp tục tăng cường").split())
 
@@ -61,7 +71,7 @@ def _lines(text):
         line = line.strip(" -+•;")
         if line.endswith(":"):
             heading = _addressee(line)
-        elif len(line) >= SHORTEST:
+        elif len(line) >= SHORTEST and not fold(line).startswith(NOTHING):
             yield heading or _addressee(line) or OTHERS, line.rstrip(" .;")
 
 

@@ -40,3 +40,10 @@ def amount_of(figure):
 
 def upper(text):
     return text[:1].upper() + text[1:]
+
+
+def table(head, lines):
+    """Cells are HTML."""
+    top = "".join(f"<th><p>{cell}</p></th>" for cell in head)
+    body = "".join(f"<tr>{''.join(f'<td><p>{cell}</p></td>' for cell in line)}</tr>" for line in lines)
+    return f"<table><tbody><tr>{top}</tr>{body}</tbody></table>"

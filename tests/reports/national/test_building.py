@@ -9,7 +9,7 @@ from portal.access import Refused
 from portal.periods import Period
 from reports import actions, chips
 from reports.freezing import freeze
-from reports.models import FormVersion, Round
+from reports.models import Example, FormVersion, Round
 from reports.national import building, examples, reading
 from reports.national.cells import National
 from reports.national.recipes.wishes import grouped
@@ -113,6 +113,20 @@ def test_a_marked_passage_becomes_a_footnote(provinces, report, reviewer):
     examples.mark(submission, "ngo-aid", "tỉnh tổ chức 02 đoàn", theme="economic-diplomacy", by=reviewer)
     building.build(report, by=reviewer)
     assert 'data-footnote="Đồng Nai: tỉnh tổ chức 02 đoàn."' in text(report, "economic-diplomacy")
+
+
+def test_the_footnote_goes_by_the_order_a_reviewer_gave(provinces, report, reviewer):
+    for code in ("70", "75"):
+        submission = provinces.reports.get(province=making.unit(code)).last_submission
+        examples.mark(submission, "ngo-aid", "tỉnh tổ chức", theme="economic-diplomacy", by=reviewer)
+    last = Example.objects.get(submission=submission)
+    examples.move(last, -1, National(report.round).gathered, by=reviewer)
+    building.build(report, by=reviewer)
+    assert 'data-footnote="Đồng Nai: tỉnh tổ chức; Bình Phước: tỉnh tổ chức."' in text(report, "economic-diplomacy")
+
+
+def test_a_province_that_asks_for_nothing_has_no_wish():
+    assert grouped([("Huế", "<p>Trong kỳ báo cáo không có nội dung phát sinh.</p>")]) == {}
 
 
 def test_a_passage_that_does_not_stand_there_is_no_example(provinces, reviewer):

@@ -10,6 +10,7 @@ from portal.figures import State
 from reports import actions, chips
 from reports.national.cells import National
 from reports.national.gathering import gather
+from reports.national.recipes import sums
 from tests import factories
 from tests.reports import sending
 from tests.reports.national import making
@@ -58,6 +59,32 @@ def test_the_rows_behind_it_are_the_submissions(national):
 def test_it_says_how_many_provinces_rose_fell_and_stayed(national):
     ways = {way: National(national).cell(f"{OUTBOUND}.{way}").value for way in ("up", "down", "same")}
     assert ways == {"up": 1, "down": 0, "same": 1}
+
+
+def test_a_delegation_that_visits_two_provinces_is_counted_once_and_said_so(provinces):
+    for code, day in (("75", 6), ("70", 8)):
+        day = datetime.date(2024, 5, day)
+        factories.delegation(
+            making.unit(code), title="Đoàn doanh nghiệp Kansai", direction="in", starts_on=day, ends_on=day
+        )
+    for report in provinces.reports.filter(state="accepted"):
+        amended(report)
+    found = National(making.round_())
+    assert (found.cell("delegations.inbound").value, found.cell("delegations.inbound.once").value) == (2, 1)
+    said = sums.draft(found, ["delegations.inbound"])
+    assert "Tính mỗi đoàn đến nhiều địa phương một lần" in said
+    assert "nhận biết được 01 đoàn đến nhiều địa phương (Đoàn doanh nghiệp Kansai" in said
+
+
+def amended(report):
+    """Sent and accepted once more, with the records as they are now."""
+    ministry = factories.at_ministry()
+    until = timezone.localdate() + datetime.timedelta(days=5)
+    actions.reopen(report, by=ministry, comment="Đề nghị bổ sung.", until=until)
+    report.refresh_from_db()
+    report.officer, report.leader = factories.officer(report.province), factories.leader(report.province)
+    sending.signed(sending.written(report))
+    sending.accepted(report)
 
 
 def test_a_share_is_recomputed_from_the_sums(national):
