@@ -24,6 +24,9 @@ LANDED = {
     "reports": 8,
 }
 
+# The linter takes the condition of a partial index for its table; these lie on tables the same migration makes.
+ON_NEW_TABLES = {("reports", "0012_contributions_and_threads")}
+
 pytestmark = pytest.mark.django_db(transaction=True)  # an index is made outside of transactions
 
 
@@ -36,9 +39,13 @@ def later():
 
 
 def test_no_later_migration_stops_the_version_before(capsys):
-    linter = MigrationLinter(str(settings.BASE_DIR), no_cache=True, warnings_as_errors_tests=["CREATE_INDEX"])
+    strict, lenient = (
+        MigrationLinter(str(settings.BASE_DIR), no_cache=True, warnings_as_errors_tests=codes)
+        for codes in (["CREATE_INDEX"], [])
+    )
 
-    for app, name in later():
-        linter.lint_migration(linter.migration_loader.disk_migrations[app, name])
+    for place in later():
+        linter = lenient if place in ON_NEW_TABLES else strict
+        linter.lint_migration(linter.migration_loader.disk_migrations[place])
 
-    assert not linter.has_errors, capsys.readouterr().out
+    assert not any(one.has_errors for one in (strict, lenient)), capsys.readouterr().out

@@ -171,7 +171,7 @@ def arguments(people):
     national = factories.round_of(form="national-half-year")
     actions.begin_national(national, by=people["reviewer"])
     of_national = {"pk": national.pk}
-    of_colleague = {"pk": people["contributor"].pk}
+    of_colleague = {"pk": people["officer"].pk}
     return {
         **{name: {"pk": waiting.pk} for name in ("candidate", "candidate-sign", "candidate-decline")},
         **{f"register-{page}": record for page in ("record", "edit", "history", "withdraw", "restore", "files", "merge")},
@@ -181,7 +181,7 @@ def arguments(people):
         "partner-unmerge": {"pk": factories.partner().pk, "merger": 1},
         **{key: {**record, "file": file.pk} for key in ("register-file", "register-file-withdraw")},
         **{name: of_colleague for name in MAY if name.startswith("people-") and name != "people-invite"},
-        "people-end-post": {**of_colleague, "post": people["contributor"].posts.get().pk}, "handover-done": {"pk": 1},
+        "people-end-post": {**of_colleague, "post": people["officer"].posts.get().pk}, "handover-done": {"pk": 1},
         "register-list": {"name": "delegations"}, "register-new": {"name": "delegations"},
         **dict.fromkeys(("register-export", "register-export-make"), exported),
         **dict.fromkeys(("export-job", "export-again", "export-file"), of_job),
@@ -259,7 +259,9 @@ def test_no_get_changes_a_row(client, people, arguments, django_assert_max_num_q
             "register-file",
             "event-export",
             "paper-signed",
-        }:  # what leaves is told in the log of acts
+            "submission",
+            "review",
+        }:  # what leaves, and who reads what was sent, is told in the log of acts
             connection.queries_log.clear()  # it holds 9,000, and warns
             with CaptureQueriesContext(connection) as queries:
                 answer = client.get(reverse(name, kwargs=arguments.get(name, {})))
