@@ -67,13 +67,19 @@ def _send(round_):
 
 
 def _contents(round_, units):
-    """Of each unit, what a national report reads of a report: its figures on the whole span, and what it wishes."""
+    """Of each unit, what a national report reads of a report: its figures on the whole span, and what it wishes.
+
+    One figure after the other: what is measured later would hide below the memory that all of them at once take.
+    """
     asked = round_.form_version.sections.values_list("figures", flat=True)
     codes = list(dict.fromkeys(code for some in asked for code in some))
-    codes = list(dict.fromkeys([*codes, *needed_by(codes)]))
-    table = figures.compute(codes, units, round_.period)
+    told = {unit.pk: [] for unit in units}
+    for code in dict.fromkeys([*codes, *needed_by(codes)]):
+        table = figures.compute([code], units, round_.period)
+        for unit in units:
+            told[unit.pk].append(frozen_figure(table[code, unit], rows=[]))
     for unit in units:
         yield {
-            "figures": [frozen_figure(table[code, unit], rows=[]) for code in codes],
+            "figures": told[unit.pk],
             "sections": [{"key": "recommendations", "html": WISH.format(name=unit.name)}],
         }
