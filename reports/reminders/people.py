@@ -51,4 +51,4 @@ def _by_audience(posts):
 def at_ministry(day, *roles):
     """The people who hold one of these roles at the ministry on a day, reviewers where none is named."""
     posts = Post.objects.on(day).filter(agency__province=None, role__in=roles or [Role.REVIEWER])
-    return list(Person.objects.filter(posts__in=posts, is_active=True).distinct().order_by("full_name", "pk"))
+    return list(Person.objects.filter(posts__in=posts, is_active=True).distinct().order_by(ViKey("full_name"), "pk"))

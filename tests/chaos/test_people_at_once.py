@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from portal.access import Refused
 from portal.jobs.queue import ask
 from portal.organisations.models import Agency
 from reports import actions
@@ -95,4 +96,4 @@ def test_signing_twice_at_once(report):
     actions.send_for_signature(report, signer=report.leader.posts.get(), by=report.officer)
     answers = at_once(2, lambda _: actions.sign(type(report).objects.get(pk=report.pk), by=report.leader))
     assert Submission.objects.filter(report=report).count() == 1
-    assert sum(isinstance(answer, actions.Refused) for answer in answers) == 1
+    assert sum(isinstance(answer, Refused) for answer in answers) == 1

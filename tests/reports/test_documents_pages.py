@@ -171,7 +171,7 @@ def test_the_list_asks_the_same_queries_for_more_rows(client, report, django_ass
     client.force_login(factories.at_ministry())
     for code in ("68", "01"):
         sending.sent(report.round, factories.province(code))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(reverse("document-list"))
 
 

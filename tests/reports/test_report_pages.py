@@ -216,6 +216,6 @@ def test_lists_ask_few_queries(signed_in, officer, report, django_assert_max_num
     client, own = signed_in(officer), f"/reports/{report.pk}/"
     # Checking freezes: one query for the rows of each figure of the form, however many rows there are; and it holds
     # every figure against all other provinces, in one more pass.
-    for page, ceiling in (("/", 40), ("/reports/", 18), (own, 50), (own + "check/", 110)):
+    for page, ceiling in (("/", 44), ("/reports/", 19), (own, 52), (own + "check/", 112)):
         with django_assert_max_num_queries(ceiling):
             client.get(page)
