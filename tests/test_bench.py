@@ -18,6 +18,7 @@ from tests import factories
 from tests.bench import running, telling
 from tests.bench.task import Task, numbers, task
 from tests.bench.tasks.t03_figures import TASK as FIGURES
+from tests.bench.tasks.t15_national_ten_years import TASK as TEN_YEARS
 
 pytestmark = pytest.mark.django_db
 TODAY, TINY = datetime.date(2026, 11, 20), 0.002
@@ -97,6 +98,19 @@ def test_both_sides_of_the_figures_agree():
     ours = FIGURES.answer(FIGURES.ours())
     assert ours == {key: FIGURES.answer(FIGURES.peer())[key] for key in ours}
     assert any(state == "value" for state, _value in ours.values())
+
+
+def test_both_sides_of_the_ten_years_agree():
+    built()
+    TEN_YEARS.begin("ours")
+    ours = TEN_YEARS.answer(TEN_YEARS.ours())
+    TEN_YEARS.of_years = ["agreements.in_force"]  # of all of them the peer has thousands of queries to ask
+    peer = TEN_YEARS.answer(TEN_YEARS.peer())
+    assert peer == {code: ours[code] for code in peer}
+    years = [value for code, value in peer.items() if ".year-" in code]
+    assert (len(years), peer["national.received"]) == (20, "34.00")
+    assert {code for code in ours if ".year-" not in code} <= set(peer)
+    assert any(value != "0.00" for value in years)
 
 
 @pytest.mark.parametrize("number", numbers())
