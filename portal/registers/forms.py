@@ -2,7 +2,7 @@
 
 from django import forms
 from django.db import transaction
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal import access, secrecy
@@ -66,7 +66,7 @@ class RecordForm(forms.ModelForm):
         register = registry.of(self._meta.model)
         if register is not None and register.basis:
             hint = _("the documents it rests on; search by number or title, with or without accents")
-            self.fields["citations"] = CitationsField(label=register.basis, help_text=hint)
+            self.fields["citations"] = CitationsField(label=capfirst(register.basis), help_text=hint)
             self.initial["citations"] = [one.pk for one in bases.cited(self.instance)] if self.instance.pk else []
 
     @classmethod
