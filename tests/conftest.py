@@ -16,7 +16,13 @@ def pytest_configure(config):
 
 
 # They take a minute or so each: begun last, one of two workers would wait for the other.
-LONGEST = {"test_run.py", "test_reach.py", "test_upgrade.py", "test_a_department_contributes.py", "test_the_whole_way.py"}
+LONGEST = {
+    "test_run.py",
+    "test_reach.py",
+    "test_upgrade.py",
+    "test_a_department_contributes.py",
+    "test_the_whole_way.py",
+}
 
 
 @pytest.hookimpl(trylast=True)
