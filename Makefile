@@ -17,7 +17,7 @@ run: ## Set up what is missing, then run the portal on http://127.0.0.1:8000 (PO
 
 test: ## Set up what the tests need, a browser included, and run them (ARGS="-k figures" for some of them)
 	@tools/setup.sh test
-	@$(PYTHON_OF_VENV) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(PYTHON_OF_VENV) -m pytest -n 2 --dist loadfile $(ARGS)
 
 chaos: ## Kill workers, brokers and the database, fill the disk, send everything at once: what must hold, holds (10 minutes)
 	@tools/setup.sh test

@@ -15,21 +15,6 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "console_errors(pattern): the browser may log errors that match this pattern")
 
 
-# They take a minute or so each: begun last, one of two workers would wait for the other.
-LONGEST = {
-    "test_run.py",
-    "test_reach.py",
-    "test_upgrade.py",
-    "test_a_department_contributes.py",
-    "test_the_whole_way.py",
-}
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    items.sort(key=lambda item: item.path.name not in LONGEST)
-
-
 @pytest.fixture(autouse=True, scope="session")
 def _light_settings(django_test_environment):
     """Static files as they lie in the tree, and a quick hash: neither is what a test is about."""

@@ -2,8 +2,6 @@
 
 import http.server
 import mimetypes
-import os
-import shutil
 import threading
 from pathlib import Path
 
@@ -12,13 +10,11 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
-from playwright.sync_api import sync_playwright
 
 from portal.gallery import context
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = (ROOT / "tests" / "data" / "axe.min.js").read_text()
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 LIMIT = 200 * 1024
 WAYS = [(theme, width) for theme in ("light", "dark") for width in (1440, 360)]
 ASKED_FOR = ("/status/", "status of 4", "htmx:", "ERR_FAILED")  # what the failing requests of these tests leave behind
@@ -80,14 +76,6 @@ def _handler(page, rules):
             pass
 
     return Handler
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What comes back signed and shows something else than what was issued: refused, however it was hidden."""
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
@@ -29,7 +30,8 @@ def signed(pdf, signer, box=None, page=0, text="Đã ký"):
     if box:
         fields.append_signature_field(writer, SigFieldSpec("S1", on_page=page, box=box))
     meta = PdfSignatureMetadata(field_name="S1")
-    return signers.PdfSigner(meta, signer, stamp_style=style).sign_pdf(writer).getvalue()
+    with ThreadPoolExecutor(1) as threads:  # a test in a browser may have left an event loop in this one
+        return threads.submit(signers.PdfSigner(meta, signer, stamp_style=style).sign_pdf, writer).result().getvalue()
 
 
 def verdict(original, upload):
