@@ -5,7 +5,6 @@ Nothing an agency writes lands in the report unseen: its text and its values lie
 takes them over, and then they go through the same doors as what the officer types.
 """
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,9 +13,8 @@ from portal.access import Refused
 from portal.events.models import Event, record
 from portal.organisations.models import Agency
 from portal.periods import add_working_days
-from portal.secrecy import refuse_marked
 
-from . import actions, indicators, rules
+from . import actions, indicators, messages, rules
 from .contribution_steps import STEPS, Move
 from .models import Contribution
 from .models.indicators import PREFIX
@@ -59,15 +57,8 @@ def usual(report, agencies):
 
 
 def _word(text):
-    """What one side tells the other: short, and without a mark of secrecy."""
-    text = text.strip()
-    if len(text) > LONGEST_WORD:
-        raise Refused(_("A message has at most 2,000 characters."))
-    try:
-        refuse_marked(text)
-    except ValidationError as error:
-        raise Refused(error.messages[0]) from error
-    return text
+    """What one side tells the other."""
+    return messages.checked(text, LONGEST_WORD, _("A message has at most 2,000 characters."))
 
 
 @transaction.atomic

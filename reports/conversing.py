@@ -1,16 +1,14 @@
 """The verbs of a thread: the ministry asks, both sides reply, the ministry resolves; the province waves away what the next
 period need not hear again."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal import access
 from portal.access import Refused
-from portal.secrecy import refuse_marked
 
-from . import anchoring, rules
+from . import anchoring, messages, rules
 from .models import Remark, Reply
 from .passages import read_passage
 
@@ -18,16 +16,10 @@ LONGEST, LONGEST_QUOTE = 5000, 1000
 
 
 def _said(text, sentence):
-    text = text.strip()
-    if not text:
+    """A question or reply; ``sentence`` asks for it where there is none."""
+    if not text.strip():
         raise Refused(sentence)
-    if len(text) > LONGEST:
-        raise Refused(_("A question or reply has at most 5,000 characters."))
-    try:
-        refuse_marked(text)
-    except ValidationError as error:
-        raise Refused(error.messages[0]) from error
-    return text
+    return messages.checked(text, LONGEST, _("A question or reply has at most 5,000 characters."))
 
 
 @transaction.atomic

@@ -28,6 +28,18 @@ def freeze(report, *, signer=None):
     return frozen_content(report, texts, kept=findings.kept_in(report), signer=signer)
 
 
+def head_of(version, period):
+    """What every content says first: its format, its form, its period (inclusive days)."""
+    window = period.window()
+    return {
+        "format": FORMAT,
+        "form": version.form.code,
+        "form_version": version.number,
+        "period": period.code,
+        "window": [window.start.isoformat(), window.end.isoformat()],
+    }
+
+
 def frozen_content(report, texts, *, kept=None, signer=None):
     """The same of texts that need not be saved: ``{form section id: ReportSection}``."""
     version, period = report.round.form_version, report.period
@@ -41,11 +53,7 @@ def frozen_content(report, texts, *, kept=None, signer=None):
     codes += needed_by(codes)  # so that the national report can add up what a share is made of
     cells = chips.cells_for(report, codes)
     return {
-        "format": FORMAT,
-        "form": version.form.code,
-        "form_version": version.number,
-        "period": period.code,
-        "window": [window.start.isoformat(), window.end.isoformat()],
+        **head_of(version, period),
         "province": {"code": named.code, "name": named.name, "kind": named.kind},
         "layout": layout_for(version, report.agency, words, on=window.end, signer=signer),
         "opening": paragraph(version.opening, words, letter=report.round.letter or NO_LETTER),

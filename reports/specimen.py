@@ -11,7 +11,7 @@ from portal.registers.register import registry
 
 from .annexes import NUMBER
 from .documents.pdf import render_pdf
-from .freezing import FORMAT, NO_LETTER
+from .freezing import NO_LETTER, head_of
 from .models import Indicator
 from .models.forms import Issuer
 from .models.reports import Named
@@ -41,16 +41,12 @@ def pdf_of(version):
 def content_of(version, period=None):
     """The content (content/1) of the outline for the last closed period of its kind."""
     period = period or _sample(version.form.kind)
-    words, window = words_for(period, ANY), period.window()
+    words = words_for(period, ANY)
     sections = list(version.sections.all())
     numbers = numbered([section.level for section in sections])
     labels = _labels()
     return {
-        "format": FORMAT,
-        "form": version.form.code,
-        "form_version": version.number,
-        "period": period.code,
-        "window": [window.start.isoformat(), window.end.isoformat()],
+        **head_of(version, period),
         "province": None,
         "layout": _layout(version, words),
         "opening": paragraph(version.opening, words, letter=NO_LETTER),

@@ -8,7 +8,7 @@ from portal import formats
 from portal.organisations.models import Agency
 from reports.annexes import annexes_for
 from reports.chips import filled
-from reports.freezing import FORMAT, frozen_figure, layout_for
+from reports.freezing import frozen_figure, head_of, layout_for
 from reports.numbering import numbered
 from reports.wording import words_for
 
@@ -43,11 +43,7 @@ def draft(version, province, period, parts, cells):
     committee = province.agencies.prefetch_related("names").get(role=Agency.Role.COMMITTEE)
     numbers = numbered([part.level for part in parts])
     return {
-        "format": FORMAT,
-        "form": version.form.code,
-        "form_version": version.number,
-        "period": period.code,
-        "window": [window.start.isoformat(), window.end.isoformat()],
+        **head_of(version, period),
         "province": {"code": named.code, "name": named.name, "kind": named.kind},
         "layout": layout_for(version, committee, words, on=window.end),
         "opening": "",

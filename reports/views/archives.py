@@ -1,30 +1,18 @@
 """All documents of a round as one ZIP: for administrators of the ministry alone."""
 
-from functools import wraps
-
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.accounts.models import Role
 from portal.events.models import Event, record
 from portal.jobs.models import Job
 from portal.limits import limited
 
 from .. import archives
 from ..models import Round
-
-
-def for_administrators(view):
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not request.user.holds(Role.ADMINISTRATOR, ministry=True):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+from .ministry import for_administrators
 
 
 @for_administrators

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from portal import formats
 from portal.access import Refused
 
-from .. import chips, contributing, contribution_steps, editor, findings, outline, rules, spoken, writing
+from .. import chips, contributing, contribution_steps, findings, outline, rules, spoken, writing
 from ..contribution_steps import Side
 from ..forms import IndicatorForm
 from ..indicators import entry_of
@@ -21,8 +21,9 @@ from ..models import Contribution, Indicator, ReportSection
 from ..models.indicators import PREFIX
 from ..prose import readable
 from ..scope import contribution_for
-from ..wording import clock, filled, heading_of, name_of, words_of
+from ..wording import name_of, words_of
 from .contributed import beside_text, done, labels_of, word_of
+from .editing import addresses, around, at_hand, kept
 from .saving import Place
 from .saving import answer as saved_answer
 
@@ -55,10 +56,11 @@ def contribution_page(request, found, *, status=200, typed=None, forms=None):
         "contribution": found,
         "report": report,
         "section": None,
-        "heading": heading_of(section.form_section, words),
+        **around(request, section.form_section, words),
+        **at_hand(report, section, own, others),
+        **addresses("contribution", "contribution", "values", found.pk),
+        **kept(found),
         "number": section.form_section.number,
-        "name": name_of(section.form_section, words),
-        "guidance": filled(section.form_section.guidance, words),
         "state": contribution_steps.shown(found.state, Side.AGENCY),
         "due": outline.day_due(found.due_on),
         "asked_for": labels_of(found.figures, cells),
@@ -66,20 +68,9 @@ def contribution_page(request, found, *, status=200, typed=None, forms=None):
         "html": shown_html if typed is None else typed,
         "reading": readable(shown_html),
         "standing": readable(chips.filled(section.html, {**cells, **more})) if section.is_started else None,
-        "figures": own,
-        "pieces": writing.pieces_beside(report, own),
-        "palette": writing.palette(own, others),
-        "last": writing.last_period(report, section),
         "missing": [],
         "doubts": {"text": doubts},
         "rows": _rows(found, own, forms),
-        "version": found.version,
-        "saved_at": clock(found.updated_at) if found.updated_by_id else "",
-        "save_url": reverse("contribution-save", args=[found.pk]),
-        "figure_url": reverse("contribution-figure", args=[found.pk, "CODE"]),
-        "indicators_url": reverse("contribution-values", args=[found.pk]),
-        "sentences": editor.sentences(),
-        "import_map": editor.import_map(request.csp_nonce),
         "tabs": _tabs(section, doubts),
     }
     return render(request, "reports/contributions/write.html", context, status=status)

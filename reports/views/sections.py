@@ -12,16 +12,17 @@ from portal import access
 from portal.access import Refused
 from portal.accounts.models import Role
 
-from .. import actions, chips, editor, findings, readiness, rules, spoken, threads, writing
+from .. import actions, chips, findings, readiness, rules, spoken, threads, writing
 from .. import indicators as entering
 from ..forms import IndicatorForm, indicator_initial
 from ..national import building
 from ..national import reading as national_reading
 from ..prose import readable
 from ..scope import report_for, section_for
-from ..wording import clock, filled, heading_of, name_of, words_of
+from ..wording import name_of, words_of
 from .asking import asked_in
 from .contributed import beside
+from .editing import addresses, around, at_hand, kept
 from .saving import Place, answer
 
 
@@ -44,26 +45,19 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
     context = {
         "report": report,
         "section": written,
-        "heading": heading_of(written.form_section, words),
-        "name": name_of(written.form_section, words),
-        "guidance": filled(written.form_section.guidance, words),
+        **around(request, written.form_section, words),
+        **at_hand(report, written, own, others),
+        **addresses("section", "report", "indicators", report.pk, written.form_section.key),
+        **kept(written),
         "html": html if typed is None else typed,
-        "figures": own,
-        "palette": writing.palette(own, others),
-        "last": writing.last_period(report, written),
         "reading": readable(html),
         "questions": questions,
         "open_questions": sum(thread.is_open for thread in questions),
         "asked_before": threads.asked_before(report, writing.report_before(report)).get(written.form_section.key, []),
         "missing": checks,
         "doubts": doubts,
-        "pieces": writing.pieces_beside(report, own),
         "back": "",
         "refusal": refusal,
-        "save_url": reverse("section-save", args=[report.pk, written.form_section.key]),
-        "figure_url": reverse("report-figure", args=[report.pk, "CODE"]),
-        "indicators_url": reverse("section-indicators", args=[report.pk, written.form_section.key]),
-        "version": written.version,
         "contributions": beside(written, cells, request.user),
         "recommendations": asked or asked_in(written),
         "rows": _indicator_rows(written, own, forms),
@@ -71,9 +65,6 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
         "may_ask": rules.user_can_ask_for(request.user, written),
         "previous": previous,
         "following": following,
-        "saved_at": clock(written.updated_at) if written.updated_by_id else "",
-        "sentences": editor.sentences(),
-        "import_map": editor.import_map(request.csp_nonce),
         **(_built(report, written) if report.is_national else {}),
     }
     context["tabs"] = _tabs(context, len(checks) + len(still_open), report.is_national)

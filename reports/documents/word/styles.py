@@ -42,11 +42,15 @@ class Style:
 
 def styles_of(layout):
     """Every paragraph style of the document."""
+    line = layout.spacing.line_height / NATURAL_LINE
+    return (*_of_text(layout, line), *_of_frame(layout.sizes, line), *_of_annexes(layout.sizes, line))
+
+
+def _of_text(layout, line):
     sizes, spacing = layout.sizes, layout.spacing
-    line, gap, indent = spacing.line_height / NATURAL_LINE, spacing.paragraph_gap_pt, spacing.indent_mm
+    gap, indent = spacing.paragraph_gap_pt, spacing.indent_mm
     text = {"size": sizes.body, "align": "justify", "first": indent, "after": gap, "line": line}
     heading = {**text, "align": "left", "bold": True, "keep": True, "builtin": True}
-    title = {"size": sizes.title, "bold": True, "align": "center", "keep": True, "builtin": True}
     return (
         Style("Body Text", "BodyText", builtin=True, **text),
         Style("Heading 1", "Heading1", **{**heading, "caps": True, "before": 10, "outline": 1}),
@@ -59,6 +63,13 @@ def styles_of(layout):
         Style("Căn cứ", "Grounds", **{**text, "italic": True}),
         Style("footnote text", "FootnoteText", sizes.footnote, align="justify", after=2, builtin=True),
         Style("Header", "Header", sizes.page_number, align="center", builtin=True),
+    )
+
+
+def _of_frame(sizes, line):
+    """What stands before and after the text: the heading of the paper, its signature block."""
+    title = {"size": sizes.title, "bold": True, "align": "center", "keep": True, "builtin": True}
+    return (
         Style("Title", "Title", before=18, **title),
         Style("Subtitle", "Subtitle", line=1.044, **{**title, "size": sizes.subject}),
         Style("Cơ quan chủ quản", "Superior", sizes.issuer, align="center"),
@@ -71,6 +82,12 @@ def styles_of(layout):
         Style("Nơi nhận, nhãn", "RecipientsLabel", sizes.recipients_label, bold=True, italic=True, keep=True),
         Style("Nơi nhận", "Recipients", sizes.recipients, line=1.044, keep=True),
         Style("Chữ ký", "SignatureBlock", sizes.signature, bold=True, align="center", keep=True),
+    )
+
+
+def _of_annexes(sizes, line):
+    """Annexes, tables and charts."""
+    return (
         Style("Tiêu đề phụ lục", "AnnexTitle", sizes.annex, bold=True, align="center", after=2, keep=True, outline=1),
         Style("Kèm theo", "AttachedTo", sizes.annex, italic=True, align="center", after=10, line=line, keep=True),
         Style("Nội dung bảng", "TableText", sizes.table),
