@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy
 from portal import formats
 from portal.figures import Cell
 
-from . import chips, pieces
+from . import chips, copying, pieces
 from .models import Report
-from .prose import readable
 from .scope import address
 from .wording import name_of
 
@@ -120,16 +119,17 @@ def palette(own, others):
     ]
 
 
-def last_period(report, section):
-    """The same section in the report before: ``{"title", "html", "notes"}``, or ``None`` where there is nothing to read."""
+def last_period(report, section, cells):
+    """The same section in the report before, or ``None`` where there is nothing to read: ``{"title", "blocks", "notes"}``,
+    each of the blocks as it was and as it may be copied (:class:`reports.copying.Block`), filled from ``cells``."""
     earlier = report_before(report)
     if earlier is None:
         return None
     html = _text_of(earlier, section.form_section.key)
     if not html:
         return None
-    shown, notes = readable(html)
-    return {"title": earlier.period.title, "html": shown, "notes": notes}
+    blocks, notes = copying.blocks_of(html, cells, earlier, report)
+    return {"title": earlier.period.title, "blocks": blocks, "notes": notes}
 
 
 def report_before(report):
