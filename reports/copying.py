@@ -24,9 +24,7 @@ EMPTY_GAP = re.compile(rf'<span {GAP}=""></span>')
 # A number with all that belongs to it: 1.107,4 · 12/6/2024 · 02 (hai). "G7" and "COVID-19" are names.
 SPELLED = "một hai ba bốn năm sáu bảy tám chín mười mươi mốt lăm tư trăm nghìn ngàn linh lẻ không"
 _SPELLED = rf"(?:{'|'.join(SPELLED.split())})"
-NUMBER = re.compile(
-    rf"(?<!\w)(?<![^\W\d_]-)\d+(?:[.,/:]\d+)*(?:\s?\((?:{_SPELLED}\s?)+\))?", re.IGNORECASE
-)
+NUMBER = re.compile(rf"(?<!\w)(?<![^\W\d_]-)\d+(?:[.,/:]\d+)*(?:\s?\((?:{_SPELLED}\s?)+\))?", re.IGNORECASE)
 # "hai đoàn", "mười lăm dự án"; but "hai nước", "một tỉnh", "trong năm báo cáo" count nothing.
 PLACES = {"nước", "tỉnh", "thành phố", "quốc gia", "địa phương", "báo cáo", "hội"}
 _COUNTED = "|".join(sorted((re.escape(head) for head in HEADS if head not in PLACES), key=len, reverse=True))
@@ -34,6 +32,7 @@ IN_WORDS = re.compile(
     rf"(?<!\w)(?<!là )(?<!trong )(?<!cuối )(?<!đầu )(?<!cả )(?<!hằng )(?<!mỗi )(?:{_SPELLED}\s)+(?=(?:{_COUNTED})(?!\w))",
     re.IGNORECASE,
 )
+WITH_YEAR = re.compile(r" \d{4}$")
 # The names of laws and of periods are not figures.
 NAMES = re.compile(
     r"(?<!\w)(?:(?:chỉ thị|nghị quyết|nghị định|thông tư|quyết định|kết luận|điều|khoản|mục|phụ lục)(?: số)? \d+"
@@ -50,30 +49,46 @@ class Block:
     copy: str
 
 
-def blocks_of(html, cells, earlier, report):
-    """``([Block], notes)`` of last period's text. ``cells`` are this period's figures of its chips."""
-    shown, notes = in_blocks(html)
+def blocks_of(html, cells, earlier, report, numbers=None):
+    """``([Block], notes)`` of last period's text. ``cells`` are this period's figures of its chips; ``numbers`` go on
+    through the notes of several texts."""
+    shown, notes = in_blocks(html, numbers)
     copies = [_copied(node, cells, _renamed(earlier, report)) for node in parse(clean(html)).children]
     return [Block(*pair) for pair in zip(shown, copies, strict=True)], notes
 
 
 def _renamed(earlier, report):
-    """``{a period's name then: its name now}``, in small letters; the next period's too."""
+    """``{a period's name then: its name now}``, in small letters; the next period's too, and a half's without its year."""
     then, now = (words_for(one.period, one.named) for one in (earlier, report))
-    return {then[key].casefold(): now[key] for key in ("next_period", "period") if re.search(r"\d", then[key])}
+    names = {}
+    if report.period.half:
+        names = {
+            WITH_YEAR.sub("", then["next_period"]): now["next_period"],
+            WITH_YEAR.sub("", then["period"]): WITH_YEAR.sub("", now["period"]),
+        }
+    names |= {then[key]: now[key] for key in ("next_period", "period")}
+    return {name.casefold(): now for name, now in names.items() if re.search(r"\d", name)}
 
 
 def _copied(block, cells, names):
     root = Node("", {}, [block])
-    for node in [root, *root.walk()]:
+    for node in list(root.walk()):
         if node.tag in PARAGRAPHS:
             node.attrs[COPIED] = ""
+        elif node.tag in ("li", "td") and _says_words(node):
+            node.children = [Node("p", {COPIED: ""}, node.children)]
+    for node in [root, *root.walk()]:
         line = Node("")
         for place, child in enumerate(node.children):
             for item in _carried(child, cells, names, first=not place and node.tag in PARAGRAPHS):
                 line.add(item)
         node.children = line.children
     return chips.filled(clean(serialise(root)), cells)
+
+
+def _says_words(node):
+    """Whether an item or a cell holds loose words: those of a chip are today's, a heading of a table stays what it is."""
+    return any(isinstance(child, str) and any(map(str.isalpha, child)) for child in node.children)
 
 
 def _carried(child, cells, names, *, first):
@@ -114,8 +129,10 @@ def _spans_kept(text, names, *, first):
         spans.append(label.span())
     kept = [(start, end, text[start:end]) for start, end in spans]
     if names:
-        period = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))), re.IGNORECASE)
-        renamed = [(*one.span(), _like(one[0], names[one[0].casefold()])) for one in period.finditer(text)]
+        period = re.compile(
+            rf"(?<!\w)0?({'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})", re.IGNORECASE
+        )
+        renamed = [(*one.span(), _like(one[1], names[one[1].casefold()])) for one in period.finditer(text)]
         kept = renamed + [span for span in kept if not any(a < span[1] and span[0] < b for a, b, _now in renamed)]
     return kept
 

@@ -73,9 +73,9 @@ def readable(html):
     return _read(html, iter(range(1, 100_000)))
 
 
-def in_blocks(html):
+def in_blocks(html, numbers=None):
     """The same with each paragraph, list or table by itself: ``([html], [(number, text)])``."""
-    root, notes = _numbered(html, iter(range(1, 100_000)))
+    root, notes = _numbered(html, numbers or iter(range(1, 100_000)))
     return [mark_safe(serialise(Node("", {}, [child]))) for child in root.children], notes  # noqa: S308 - as below
 
 

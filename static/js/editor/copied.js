@@ -121,7 +121,8 @@ export function copyingFor({ bar, editor, sentences }) {
   document.addEventListener("click", (event) => {
     const one = event.target.closest("[data-copy]");
     if (one) insert(one.dataset.copy);
-    if (event.target.closest("[data-copy-all]")) insert([...document.querySelectorAll("[data-copy]")].map((each) => each.dataset.copy).join(""));
+    const whole = event.target.closest("[data-copy-all]")?.closest("[data-copy-source]");
+    if (whole) insert([...whole.querySelectorAll("[data-copy]")].map((each) => each.dataset.copy).join(""));
   });
   editor.on("transaction", draw);
   draw();
