@@ -170,11 +170,10 @@ class Verbs:
 
     def turned(self, before, event):
         """(what was done, reason) where a row became another kind of row, not only another text; else ``None``."""
-        if event.withdrawn_at and not before.withdrawn_at:
+        was_gone, is_gone = (getattr(one, "withdrawn_at", None) for one in (before, event))
+        if is_gone and not was_gone:
             return self.withdrew(event), event.withdrawal_reason
-        if before.withdrawn_at and not event.withdrawn_at:
-            return self.restored(event), ""
-        return None
+        return (self.restored(event), "") if was_gone and not is_gone else None
 
 
 class VerbsOfLines(Verbs):

@@ -19,6 +19,7 @@ from portal.partners.country_names import other_spellings, spelled
 from portal.partners.models import Partner, country_name
 from portal.text import Fold, fold
 
+from .. import registry
 from . import cells
 
 KIND_WORDS = re.compile(r"^(?:tinh|thanh pho|tp)\s+")
@@ -196,6 +197,8 @@ class Context:
                 named.setdefault(row.folded, []).append(row)
 
     def in_reach(self, model):
+        if registry.of(model).is_shared:
+            return model.objects.all()
         rows = model.objects.filter(province__in=self.units)
         return rows if self.sees_restricted else rows.filter(restricted=False)
 
