@@ -177,6 +177,10 @@ class Register:
 
     def after_save(self, record, before=None):
         """What follows a save, in its transaction; ``before`` is the record as it was stored, ``None`` for a new one."""
+        self.after_saves([(record, before)])
+
+    def after_saves(self, saved):
+        """The same for ``[(record, before)]`` that were saved together: the queries do not grow with them."""
 
     def check_withdrawal(self, record):
         """Refuses what other standing records need; the rules of a whole speak where it is typed with its lines.

@@ -67,8 +67,7 @@ def _write(plan, register, person):
             row.instance.lead_lines()
     citing = [(row.instance, row.values["bases"]) for row in [*new, *changed] if "bases" in row.values]
     bases.cite(citing, by=person)
-    for row in [*new, *changed]:
-        register.after_save(row.instance, row.record)
+    register.after_saves([(row.instance, row.record) for row in [*new, *changed]])
 
 
 def _save_partners(rows):
