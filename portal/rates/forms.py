@@ -19,6 +19,7 @@ class RateForm(forms.ModelForm):
     class Meta:
         model = ExchangeRate
         fields = ("currency", "to", "on", "rate", "source")
+        widgets = {"source": forms.TextInput(attrs={"class": "wide"})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
