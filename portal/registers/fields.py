@@ -155,7 +155,7 @@ class CitationPicker(Picker):
 def offered_citations():
     """[(id, words)] of the legal documents, the latest first."""
     rows = Citation.objects.order_by("-issued_on", "number")[:MOST_OFFERED]
-    return [(one.pk, f"{one} – {Truncator(one.subject).chars(90)}") for one in rows]
+    return [(one.pk, f"{one} – {Truncator(one.subject).chars(160)}") for one in rows]
 
 
 class CitationsField(forms.MultipleChoiceField):

@@ -74,7 +74,7 @@ def new_partners(context):
     """A sentence for each partner that the import adds, with the known one it may be meant to be."""
     said = []
     for partner in context.new_partners[:50]:
-        near = context.nearest_partner(partner.name)
+        near = context.nearest_partner(partner.name, partner.country)
         words = {"name": str(partner), "near": near}
         if near:
             said.append(_("The partner “%(name)s” is new and will be added; “%(near)s” is known already.") % words)
