@@ -68,7 +68,7 @@ MAY = {
     "register-export": ALL, "register-export-make": ALL, "export-job": {"officer"}, "export-again": {"officer"},
     "export-file": {"officer"},
     "register-files": PROVINCE | MINISTRY, "register-file": PROVINCE | MINISTRY, "register-file-withdraw": PROVINCE | MINISTRY,
-    "register-merge": PROVINCE | MINISTRY, "register-unmerge": PROVINCE | MINISTRY, "citation-list": ALL, "citation": ALL, "rate-list": ALL, "rate-new": ALL, "rate-edit": ALL, "partner-list": ALL, "search": ALL, "help": ALL, "tour-end": ALL, "guide": ALL,
+    "register-merge": PROVINCE | MINISTRY, "register-unmerge": PROVINCE | MINISTRY, "citation-list": ALL, "citation": ALL, "rate-list": ALL, "rate-new": ALL, "rate": ALL, "partner-list": ALL, "search": ALL, "help": ALL, "tour-end": ALL, "guide": ALL,
     **{f"partner{page}": ALL for page in ("", "-new", "-edit", "-accept", "-merge")}, "partner-unmerge": ALL - MINISTRY | {"ministry_leader", "auditor"},  # there is none: 404 to who may
     "register-import": ALL, "register-import-template": ALL,
     "import-job": {"officer"}, "import-confirm": {"officer"}, "import-file": {"officer"},
@@ -179,7 +179,7 @@ def arguments(people):
         **{f"register-{page}": record for page in ("record", "edit", "history", "withdraw", "restore", "files", "merge")},
         "register-unmerge": {**record, "merge": 1}, "citation": {"pk": Citation.objects.first().pk},
         **{f"partner{page}": {"pk": factories.partner().pk} for page in ("", "-edit", "-accept", "-merge")},
-        "rate-edit": {"pk": factories.rate("LAK", 1, datetime.date(2024, 3, 1)).pk},
+        "rate": {"pk": factories.rate("LAK", 1, datetime.date(2024, 3, 1)).pk},
         "partner-unmerge": {"pk": factories.partner().pk, "merger": 1},
         **{key: {**record, "file": file.pk} for key in ("register-file", "register-file-withdraw")},
         **{name: of_colleague for name in MAY if name.startswith("people-") and name != "people-invite"},
