@@ -143,14 +143,8 @@ def save_values(contribution, entries, *, by):
         if PREFIX + entry.code not in contribution.figures:
             raise Refused(_("The agency was not asked for this indicator."))
         _word(entry.note)
-    contribution.values = {
-        entry.code: {
-            "state": entry.state,
-            "value": None if entry.value is None else str(entry.value),
-            "note": entry.note,
-        }
-        for entry in entries
-    }
+        _word(entry.document)
+    contribution.values = {entry.code: entry.as_json() for entry in entries}
     return _touched(contribution, by, "values")
 
 

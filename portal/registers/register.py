@@ -55,7 +55,8 @@ class Register:
     adds up: [(label, field, noun)], ``amounts`` what it adds up of its rows' ``amount``, each currency for itself:
     [(label, condition or ``None`` for all)]; ``looks`` what the first page asks to look at; ``annex`` the columns of a report's annex;
     ``natural_key`` the fields by which an import knows a record that carries no code (see :attr:`key`);
-    ``restricted_at_first`` that a new record is; ``basis`` what legal documents its records rest on, empty for none.
+    ``restricted_at_first`` that a new record is; ``basis`` what legal documents its records rest on, empty for none;
+    ``own_due`` by which text and until when the law asks to be told of it, where it has a date of its own.
     """
 
     name = ""
@@ -76,6 +77,7 @@ class Register:
     natural_key: tuple[str, ...] = ()
     restricted_at_first = False
     basis: Any = ""
+    own_due: Any = ""
     left_out_of_facts: tuple[str, ...] = ()  # besides the title, which is the heading
 
     @property
