@@ -46,6 +46,7 @@ def term(record):
 
 class Agreements(Register):
     name = "agreements"
+    own_due = _("Plan and report of the year: by 15 November (Luật 70/2020/QH14, Điều 46).")
     model, rules, form, table, filters = Agreement, AGREEMENT_RULES, AgreementForm, AgreementTable, AgreementFilter
     resource = AgreementResource
     icon = "signature"

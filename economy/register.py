@@ -205,6 +205,7 @@ class OfYears(Register):
 
 class TradeFigures(OfYears):
     name = "trade-figures"
+    own_due = _("Counted by calendar months, whatever days the report has.")
     model, rules, form = models.TradeFigure, rules.TRADE_FIGURE_RULES, forms.TradeFigureForm
     table, filters, resource = tables.TradeFigureTable, filters.TradeFigureFilter, resources.TradeFigureResource
     icon = "ship"

@@ -60,6 +60,13 @@ class FigureRow:
         return self.cell.figure.text(self.cell.before) if self.cell.before.is_known else ""
 
     @property
+    def as_of(self):
+        """The day or days it tells of, and the text that gives it other days than the report has."""
+        figure, period = self.cell.figure, self.cell.period
+        rule = figure.own_rule(period)
+        return f"{figure.as_of(period)} ({rule})" if rule else figure.as_of(period)
+
+    @property
     def change(self):
         return formats.change(self.cell.change) if self.cell.change is not None else ""
 

@@ -26,6 +26,7 @@ from portal.registers.imports import work
 from reports import actions
 from reports.archives import archive_of
 from reports.models import Document, Remark, SignedCopy
+from reports.summaries import make_summary
 from tests import factories
 from tests.api import routes as api_routes
 from tests.registers import uploads
@@ -85,7 +86,7 @@ MAY = {
     **dict.fromkeys(("desk-national", "national-begin", "national-build", "national-take-over", "national-figure"), MINISTRY),
     "example-mark": MINISTRY, "example-remove": MINISTRY, "example-move": MINISTRY,
     "api-guide": ALL, "api-tokens": ALL, "api-token-revoke": {"officer"},
-    "summary-list": WRITERS | {"stranger"}, "summary-make": WRITERS | {"stranger"}, "review-reopen": MINISTRY, "job": WRITERS | MINISTRY, "job-again": WRITERS | MINISTRY,
+    "summary-list": WRITERS | MINISTRY | {"stranger"}, "summary-make": WRITERS | MINISTRY | {"stranger"}, "summary-file": WRITERS, "review-reopen": MINISTRY, "job": WRITERS | MINISTRY, "job-again": WRITERS | MINISTRY,
     "account": ALL, "account_change_password": ALL, "account_reauthenticate": ALL, "session-end-others": ALL, "handover-done": ALL,
     "typed-forget": ALL, "mfa_index": ALL, "mfa_activate_totp": ALL, "mfa_add_webauthn": ALL, "mfa_list_webauthn": ALL, "session-end": set(),
     "people": {"administrator", "manager"}, "people-invite": {"administrator", "manager"},
@@ -170,6 +171,7 @@ def arguments(people):
     outline = {"code": "foreign-affairs-half-year", "number": 1}
     first = {**outline, "pk": report.round.form_version.sections.first().pk}
     of_report = {"pk": report.pk}
+    summary = make_summary("foreign-affairs-half-year", report.province, report.period)
     national = factories.round_of(form="national-half-year")
     actions.begin_national(national, by=people["reviewer"])
     of_national = {"pk": national.pk}
@@ -203,7 +205,7 @@ def arguments(people):
         "report-figure": {"pk": report.pk, "code": "delegations.outbound"},
         **{name: of_report for name in MAY if name.startswith("report-") and name not in {"report-list", "report-figure"}},
         "report": of_report, "submission": {"pk": report.pk, "ordinal": 1},
-        "document-download": {"pk": document.pk}, "document-make": {"pk": submission.pk},
+        "summary-file": {"pk": summary.pk}, "document-download": {"pk": document.pk}, "document-make": {"pk": submission.pk},
         **{name: {"pk": document.pk} for name in MAY if name.startswith("paper")}, "paper-signed": {"pk": copy.pk},
         "archive-make": {"pk": report.round_id}, "archive": {"pk": archive.pk},
         **dict.fromkeys(("desk-national", "national-begin", "national-build"), of_national),

@@ -57,6 +57,7 @@ class Register:
     ``natural_key`` the fields by which an import knows a record that carries no code (see :attr:`key`);
     ``restricted_at_first`` that a new record is; ``basis`` what legal documents its records rest on, empty for none;
     ``is_shared`` says that no province owns the rows: one table for the whole country, without a record's pages.
+    ``own_due`` by which text and until when the law asks to be told of it, where it has a date of its own.
     """
 
     name = ""
@@ -79,6 +80,7 @@ class Register:
     is_shared = False
     unfiltered = "không lọc: mọi bản ghi chưa thu hồi"  # what a file says of a list without a filter
     basis: Any = ""
+    own_due: Any = ""
     left_out_of_facts: tuple[str, ...] = ()  # besides the title, which is the heading
 
     @property

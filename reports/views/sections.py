@@ -124,7 +124,8 @@ def _indicator_rows(written, own, forms):
     for indicator in entering.indicators_of(written):
         form = (forms or {}).get(indicator.code)
         form = form or IndicatorForm(indicator=indicator, initial=indicator_initial(standing.get(indicator.code)))
-        rows.append({"indicator": indicator, "form": form, "cell": beside[indicator.figure_code]})
+        citation = entering.cited(standing.get(indicator.code))
+        rows.append({"indicator": indicator, "form": form, "cell": beside[indicator.figure_code], "citation": citation})
     return rows
 
 
