@@ -7,11 +7,12 @@ from collections import defaultdict
 
 from portal.organisations.lineage import origins, units_on
 
+from .asking import fetch_together
 from .cells import Answers, Series, Table
 from .money import with_rates
 from .numbers import NOT_APPLICABLE, Number
 from .registry import UnknownFigure, known
-from .sources import Rows, fetch_together
+from .sources import Rows
 from .splits import SPLITS
 
 
