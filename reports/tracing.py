@@ -7,13 +7,11 @@ Nor has one of which something else was changed than what was reported of it (a 
 after the period): it still counts, under the same name, and where rows are summed with the same amount.
 """
 
-import enum
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from django.apps import apps
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from portal import figures
 from portal.registers import history, registry
@@ -23,42 +21,7 @@ from portal.registers.trace import amount_of, rows_by_key, standing
 from .comparing import FrozenFigure, amount_words, value_words
 from .freezing import plain_number
 from .models import Submission
-
-
-class RowState(enum.StrEnum):
-    SAME = "same"
-    CHANGED = "changed"
-    WITHDRAWN = "withdrawn"
-    LEFT = "left"  # stands in its register and counts in this figure no longer
-    GONE = "gone"
-    ADDED = "added"
-
-    @property
-    def words(self):
-        return WORDS[self]
-
-    @property
-    def kind(self):
-        """How the badge looks (templatetags portal_ui, STATES)."""
-        return KINDS[self]
-
-
-WORDS = {
-    RowState.SAME: _("unchanged"),
-    RowState.CHANGED: _("changed since"),
-    RowState.WITHDRAWN: _("withdrawn since"),
-    RowState.LEFT: _("no longer counts here"),
-    RowState.GONE: _("no longer in the register"),
-    RowState.ADDED: _("counted since"),
-}
-KINDS = {
-    RowState.SAME: "done",
-    RowState.CHANGED: "draft",
-    RowState.WITHDRAWN: "withdrawn",
-    RowState.LEFT: "none",
-    RowState.GONE: "none",
-    RowState.ADDED: "warning",
-}
+from .row_states import RowState
 
 
 @dataclass(frozen=True)
@@ -83,7 +46,7 @@ class TracedRow:
 
     @property
     def differs(self):
-        return self.state not in (None, RowState.SAME)
+        return self.state is not None and self.state.differs
 
 
 @dataclass(frozen=True)
@@ -136,32 +99,69 @@ def compared(submissions):
 
     The number of queries depends on the periods, the registers and their sources: not on submissions, figures or rows.
     """
-    by_period, found = defaultdict(list), {}
-    for submission in submissions:
-        if submission.report.is_national:  # the rows behind it are submissions, which never change
-            found[submission.pk] = [as_frozen(data) for data in submission.content["figures"]]
-        else:
-            by_period[submission.report.period].append(submission)
-    for period, those in by_period.items():
-        found |= _compared(those, period)
+    submissions = list(submissions)
+    # The rows behind a national report are submissions, which never change.
+    found = {one.pk: list(map(as_frozen, one.content["figures"])) for one in submissions if one.report.is_national}
+    for pairs in _paired(submissions):
+        live = rows_by_key({key for line in pairs.values() for each in line for key in _suspects(*each)})
+        found |= {pk: [_figure(*each, live) for each in line] for pk, line in pairs.items()}
     return found
 
 
-def _compared(submissions, period):
+def counts(submissions):
+    """``{submission id: how many figures differ}``, as :func:`compared` has it, by keys and versions alone.
+
+    Rows are read only to tell a record that was set right again; which ones came or went need not be read to be counted.
+    """
+    submissions = list(submissions)
+    found = {one.pk: 0 for one in submissions}
+    for pairs in _paired(submissions):
+        unsure = {key for line in pairs.values() for each in line if not _is_other(*each) for key in _suspects(*each)}
+        live = rows_by_key(unsure)
+        found |= {pk: sum(_is_other(*each) or _has_changed(*each, live) for each in line) for pk, line in pairs.items()}
+    return found
+
+
+def _paired(submissions):
+    """Yields ``{submission id: [(frozen figure, its cell today, what counts today)]}``, one a period of provinces."""
+    by_period = defaultdict(list)
+    for submission in submissions:
+        if not submission.report.is_national:
+            by_period[submission.report.period].append(submission)
+    for period, those in by_period.items():
+        yield _paired_in(period, those)
+
+
+def _paired_in(period, submissions):
     known = figures.known()
     frozen = {submission: submission.content["figures"] for submission in submissions}
     codes = dict.fromkeys(data["code"] for entries in frozen.values() for data in entries if data["code"] in known)
     provinces = {submission.report.province_id for submission in submissions}
     table = figures.compute(codes, provinces, period, comparison=False)
     rows_now = standing([table[code, pk] for code in codes for pk in provinces])
-    pairs = {
-        submission: [(data, *_today(data["code"], submission, table, rows_now)) for data in entries]
+    return {
+        submission.pk: [(data, *_today(data["code"], submission, table, rows_now)) for data in entries]
         for submission, entries in frozen.items()
     }
-    live = rows_by_key(
-        {key for line in pairs.values() for data, cell, now in line for key in _suspects(data, cell, now)}
-    )
-    return {submission.pk: [_figure(*each, live) for each in line] for submission, line in pairs.items()}
+
+
+def _is_other(data, cell, now):
+    """Whether another value, or other rows than then, can be told without reading a row."""
+    if cell is None:
+        return False
+    return _is_other_value(data, cell) or now.keys() != {_key(row) for row in data["rows"]}
+
+
+def _is_other_value(data, cell):
+    return (data["value"], data["state"]) != (plain_number(cell.value), cell.number.state.value)
+
+
+def _has_changed(data, cell, now, live):
+    """Asked where the number holds."""
+    if cell is None:
+        return False
+    holding = cell.figure_of_rows
+    return any(state_of(row, live.get(_key(row)), now, holding).differs for row in data["rows"])
 
 
 def _today(code, submission, table, rows_now):
@@ -204,7 +204,7 @@ def _figure(data, cell, now, live):
     if cell is None:
         return as_frozen(data)
     today = {"value": plain_number(cell.value), "state": cell.number.state.value, "unit": data["unit"]}
-    is_other = (data["value"], data["state"]) != (today["value"], today["state"])
+    is_other = _is_other_value(data, cell)
     holding = None if is_other else cell.figure_of_rows
     rows = [_row(row, state_of(row, live.get(_key(row)), now, holding)) for row in data["rows"]]
     for key in sorted(now.keys() - {row.key for row in rows}):
@@ -289,7 +289,6 @@ def marks(round_):
 
     As many queries for 34 provinces as for one: the ministry's grid asks it while the page is made.
     """
-    last = Submission.objects.filter(report__round=round_, replaced_by=None).select_related("report__round")
-    figures_of = compared(last)
-    counts = {one.report.province_id: sum(map(bool, figures_of[one.pk])) for one in last}
-    return {province_id: count for province_id, count in counts.items() if count}
+    last = list(Submission.objects.filter(report__round=round_, replaced_by=None).select_related("report__round"))
+    differing = counts(last)
+    return {one.report.province_id: count for one in last if (count := differing[one.pk])}

@@ -56,7 +56,7 @@ class Register:
     [(label, condition or ``None`` for all)]; ``looks`` what the first page asks to look at; ``annex`` the columns of a report's annex;
     ``natural_key`` the fields by which an import knows a record that carries no code (see :attr:`key`);
     ``restricted_at_first`` that a new record is; ``basis`` what legal documents its records rest on, empty for none;
-    ``is_shared`` says that no province owns the rows: one table for the whole country, without a record's pages.
+    ``is_shared`` says that no province owns the rows: one table for the whole country, without a record's pages;
     ``own_due`` by which text and until when the law asks to be told of it, where it has a date of its own.
     """
 
