@@ -56,7 +56,7 @@ def contribution_page(request, found, *, status=200, typed=None, forms=None):
         "report": report,
         "section": None,
         **around(request, section.form_section, words),
-        **at_hand(report, section, own, others),
+        **at_hand(report, section, own, others, cells),
         **addresses("contribution", "contribution", "values", found.pk),
         **kept(found),
         "number": section.form_section.number,

@@ -17,13 +17,13 @@ def around(request, form_section, words):
     }
 
 
-def at_hand(report, written, own, others):
+def at_hand(report, written, own, others, cells):
     """The figures beside the text, what can be inserted, and last period's text."""
     return {
         "figures": own,
         "pieces": writing.pieces_beside(report, own),
         "palette": writing.palette(own, others),
-        "last": writing.last_period(report, written),
+        "last": writing.last_period(report, written, cells),
     }
 
 

@@ -46,7 +46,7 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
         "report": report,
         "section": written,
         **around(request, written.form_section, words),
-        **at_hand(report, written, own, others),
+        **at_hand(report, written, own, others, cells),
         **addresses("section", "report", "indicators", report.pk, written.form_section.key),
         **kept(written),
         "html": html if typed is None else typed,
