@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from js_asset import ImportMap
 
-OWN = ("nodes", "palette", "toolbar", "notes", "drafts", "saving", "conflict", "pieces", "findings")
+OWN = ("nodes", "choices", "palette", "toolbar", "notes", "drafts", "saving", "conflict", "pieces", "findings")
 IMPORTS = {
     "django-prose-editor/editor": "django_prose_editor/editor.js",
     **{f"portal/{name}": f"js/editor/{name}.js" for name in OWN},
@@ -34,6 +34,8 @@ def sentences():
         "remove_note": _("Remove note {number}"),
         "no_figure": _("No figure is called that. Try fewer words."),
         "choices": _("{count} choices"),
+        "loading": _("Loading the other figures…"),
+        "only_own": _("Only the figures of this section: the others could not be loaded."),
         "inserted": _("Inserted: {text}"),
         "own_figures": _("Figures of this section"),
         "other_figures": _("Other figures"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from portal import formats
 from portal.figures import Cell
 
-from . import chips, pieces
+from . import chips, pieces, spoken
 from .models import Report
 from .prose import readable
 from .scope import address
@@ -90,33 +90,32 @@ class FigureRow:
 
 
 def figures_beside(report, section):
-    """All figures there are as rows, those of the section first: ``(its own, the others)``."""
+    """The section's own figures as rows, and the cells of all that it speaks of: ``(rows, {code: cell})``."""
     own_codes = section.form_section.figures_and_indicators
-    cells = chips.cells_for(report, [*own_codes, *chips.codes_in(section.html), *chips.known_in(report)])
-    province, national = report.named.code, report.round_id if report.is_national else None
+    cells = chips.cells_for(report, [*own_codes, *spoken.codes_in(section.html)])
     own_cells = [cells[code] for code in dict.fromkeys(own_codes) if code in cells]
-    own = [FigureRow(cell, province, pieces.rows_note(cell), national) for cell in own_cells]
-    others = [
-        FigureRow(cell, province, national_round=national) for code, cell in cells.items() if code not in own_codes
-    ]
-    return own, others, cells
+    return [_row(report, cell, pieces.rows_note(cell)) for cell in own_cells], cells
 
 
-def palette(own, others):
-    """The choices of the figure palette, as data for the script."""
+def _row(report, cell, note=""):
+    return FigureRow(cell, report.named.code, note, report.round_id if report.is_national else None)
+
+
+def every_figure(report):
+    """Every figure a text of the report may hold, as rows: hundreds, so a page asks for them when they are wanted."""
+    return [_row(report, cell) for cell in chips.cells_for(report, chips.known_in(report)).values()]
+
+
+def palette(rows):
+    """The figures of the palette, as data for the script: what each is called, and its words for each way to show it."""
     return [
         {
             "code": row.code,
             "label": row.label,
-            "show": show,
-            "way": str(way),
-            "text": text,
-            "own": place == 0,
             "url": row.url,
+            "ways": [{"show": show, "way": str(way), "text": text} for show, way, text in row.ways],
         }
-        for place, rows in enumerate((own, others))
         for row in rows
-        for show, way, text in row.ways
     ]
 
 

@@ -22,7 +22,7 @@ from ..scope import report_for, section_for
 from ..wording import name_of, words_of
 from .asking import asked_in
 from .contributed import beside
-from .editing import addresses, around, at_hand, kept
+from .editing import addresses, around, at_hand, every_figure, kept
 from .saving import Place, answer
 
 
@@ -35,7 +35,7 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
     """The page of a section; ``typed`` is text that was not saved, ``forms`` are indicators that were refused, ``refusal``
     is a reason that was, ``asked`` are recommendations that were."""
     report, words = written.report, words_of(written.report)
-    own, others, cells = writing.figures_beside(report, written)
+    own, cells = writing.figures_beside(report, written)
     previous, following = writing.neighbours(report, written, words)
     html = chips.filled(written.html, cells)
     questions = threads.of_section(written, html, may_reply=_may_reply(request.user, report))
@@ -46,7 +46,7 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
         "report": report,
         "section": written,
         **around(request, written.form_section, words),
-        **at_hand(report, written, own, others),
+        **at_hand(report, written, own),
         **addresses("section", "report", "indicators", report.pk, written.form_section.key),
         **kept(written),
         "html": html if typed is None else typed,
@@ -178,6 +178,12 @@ def figure(request, pk, code):
     if cell is None:
         return JsonResponse({"sentence": chips.unknown_sentence(code)}, status=404)
     return JsonResponse({"code": code, "text": cell.shown(request.GET.get("show", "count"))})
+
+
+@require_GET
+def figures(request, pk):
+    """Every figure the palette may offer: ``{"figures": [{"code", "label", "url", "ways"}]}``."""
+    return every_figure(report_for(request.user, pk))
 
 
 @require_POST

@@ -5,6 +5,7 @@ import {
   Underline,
 } from "django-prose-editor/editor";
 import { FigureChip, Footnote, nodesOf } from "portal/nodes";
+import { choicesFrom } from "portal/choices";
 import { conflictIn } from "portal/conflict";
 import { draftsFor } from "portal/drafts";
 import { FindingMarks, findingsFor } from "portal/findings";
@@ -16,7 +17,7 @@ import { toolbarFor } from "portal/toolbar";
 
 const form = document.querySelector("[data-writing]");
 const textarea = form.elements.html;
-const choices = JSON.parse(document.getElementById("palette").textContent);
+const choices = choicesFrom({ own: JSON.parse(document.getElementById("palette").textContent), url: form.dataset.figuresUrl });
 const sentences = JSON.parse(document.getElementById("sentences").textContent);
 const find = (name) => document.querySelector(`[data-${name}]`);
 
