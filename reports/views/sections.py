@@ -12,7 +12,7 @@ from portal import access
 from portal.access import Refused
 from portal.accounts.models import Role
 
-from .. import actions, chips, findings, readiness, rules, spoken, threads, writing
+from .. import actions, chips, findings, outline, readiness, rules, spoken, threads, writing
 from .. import indicators as entering
 from ..forms import IndicatorForm, indicator_initial
 from ..national import building
@@ -63,6 +63,8 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
         "rows": _indicator_rows(written, own, forms),
         "why_not": _why_not(request.user, written),
         "may_ask": rules.user_can_ask_for(request.user, written),
+        "tasks": outline.tasks_of(report),
+        "here": reverse("section", args=[report.pk, written.form_section.key]),
         "previous": previous,
         "following": following,
         **(_built(report, written) if report.is_national else {}),
@@ -98,6 +100,7 @@ def _tabs(context, gaps, is_national):
         _counted("questions", _("Questions"), "reports/section/questions.html", context["open_questions"]),
         _counted("checks", _("Checks"), "reports/section/checks.html", gaps),
         *([theirs] if asked and not sent_in else []),
+        {"id": "outline", "label": _("Outline"), "template": "reports/section/outline.html"},  # a column where there is room
     ]
 
 
