@@ -1,6 +1,7 @@
 """Every figure with its definition, and one figure with the records behind it."""
 
 from dataclasses import dataclass
+from functools import wraps
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -75,9 +76,10 @@ def _chosen(request, offered, day):
     return next(iter(same or ([] if access.is_at_ministry(request.user) else offered)), None)
 
 
-def _page(view):
+def figure_page(view):
     """What means nothing gets a page with a sentence and 404, never an error."""
 
+    @wraps(view)
     def wrapped(request, *args, **kwargs):
         try:
             return view(request, *args, **kwargs)
@@ -87,7 +89,7 @@ def _page(view):
     return require_safe(wrapped)
 
 
-@_page
+@figure_page
 def figure_list(request):
     place, said = asked(request), request.GET.get("q", "").strip()[:200]
     known = {code: figure for code, figure in figures.known().items() if _is_meant(figure, fold(said).split())}
@@ -120,7 +122,7 @@ def _line(figure, cell, place):
     }
 
 
-@_page
+@figure_page
 def figure(request, code):
     known = figures.known()
     if code not in known:
