@@ -88,7 +88,8 @@ def _built(report, written):
 
 
 def _tabs(context, gaps, is_national):
-    """What stands beside the text; the counts say where something waits."""
+    """What stands beside the text; the counts say where something waits. Where there is room, outline and checks are
+    columns instead (static/css/editor.css)."""
     built = {"id": "built", "label": _("Built"), "template": "reports/section/built.html"}
     asked, sent_in = context["contributions"], [one for one in context["contributions"] if one.is_to_be_read]
     theirs = _counted("contributions", _("Contributions"), "reports/section/contributions.html", len(sent_in))
@@ -100,7 +101,7 @@ def _tabs(context, gaps, is_national):
         _counted("questions", _("Questions"), "reports/section/questions.html", context["open_questions"]),
         _counted("checks", _("Checks"), "reports/section/checks.html", gaps),
         *([theirs] if asked and not sent_in else []),
-        {"id": "outline", "label": _("Outline"), "template": "reports/section/outline.html"},  # a column where there is room
+        {"id": "outline", "label": _("Outline"), "template": "reports/section/outline.html"},
     ]
 
 
