@@ -11,7 +11,7 @@ from portal import formats
 from portal.figures import Cell
 from portal.organisations.lineage import origins
 
-from . import chips, copying, pieces
+from . import chips, copying, pieces, spoken
 from .models import Report
 from .scope import address
 from .wording import name_of
@@ -60,6 +60,13 @@ class FigureRow:
         return self.cell.figure.text(self.cell.before) if self.cell.before.is_known else ""
 
     @property
+    def as_of(self):
+        """The day or days it tells of, and the text that gives it other days than the report has."""
+        figure, period = self.cell.figure, self.cell.period
+        rule = figure.own_rule(period)
+        return f"{figure.as_of(period)} ({rule})" if rule else figure.as_of(period)
+
+    @property
     def change(self):
         return formats.change(self.cell.change) if self.cell.change is not None else ""
 
@@ -90,47 +97,49 @@ class FigureRow:
 
 
 def figures_beside(report, section):
-    """All figures there are as rows, those of the section first: ``(its own, the others)``."""
+    """The section's own figures as rows, and the cells of all that it speaks of: ``(rows, {code: cell})``."""
     own_codes = section.form_section.figures_and_indicators
-    cells = chips.cells_for(report, [*own_codes, *chips.codes_in(section.html), *chips.known_in(report)])
-    province, national = report.named.code, report.round_id if report.is_national else None
+    cells = chips.cells_for(report, [*own_codes, *spoken.codes_in(section.html)])
     own_cells = [cells[code] for code in dict.fromkeys(own_codes) if code in cells]
-    own = [FigureRow(cell, province, pieces.rows_note(cell), national) for cell in own_cells]
-    others = [
-        FigureRow(cell, province, national_round=national) for code, cell in cells.items() if code not in own_codes
-    ]
-    return own, others, cells
+    return [_row(report, cell, pieces.rows_note(cell)) for cell in own_cells], cells
 
 
-def palette(own, others):
-    """The choices of the figure palette, as data for the script."""
+def _row(report, cell, note=""):
+    return FigureRow(cell, report.named.code, note, report.round_id if report.is_national else None)
+
+
+def every_figure(report):
+    """Every figure a text of the report may hold, as rows: hundreds, so a page asks for them when they are wanted."""
+    return [_row(report, cell) for cell in chips.cells_for(report, chips.known_in(report)).values()]
+
+
+def palette(rows):
+    """The figures of the palette, as data for the script: what each is called, and its words for each way to show it."""
     return [
         {
             "code": row.code,
             "label": row.label,
-            "show": show,
-            "way": str(way),
-            "text": text,
-            "own": place == 0,
             "url": row.url,
+            "ways": [{"show": show, "way": str(way), "text": text} for show, way, text in row.ways],
         }
-        for place, rows in enumerate((own, others))
         for row in rows
-        for show, way, text in row.ways
     ]
 
 
 def last_period(report, section, cells):
     """The same section in the report before, of each unit that sent one: ``[{"title", "blocks", "notes"}]``, each of the
-    blocks as it was and as it may be copied (:class:`reports.copying.Block`), filled from ``cells``; notes numbered through.
+    blocks as it was and as it may be copied (:class:`reports.copying.Block`), filled from ``cells`` and what these lack;
+    notes numbered through.
     """
     found, numbers = [], iter(range(1, 100_000))
     earlier = reports_before(report)
-    for one in earlier:
-        if html := _text_of(one, section.form_section.key):
-            blocks, notes = copying.blocks_of(html, cells, one, report, numbers)
-            title = one.period.title if len(earlier) == 1 else f"{one.named.full_name} · {one.period.title}"
-            found.append({"title": title, "blocks": blocks, "notes": notes})
+    texts = {one: html for one in earlier if (html := _text_of(one, section.form_section.key))}
+    lacking = [code for html in texts.values() for code in chips.codes_in(html) if code not in cells]
+    cells = cells | chips.cells_for(report, lacking)
+    for one, html in texts.items():
+        blocks, notes = copying.blocks_of(html, cells, one, report, numbers)
+        title = one.period.title if len(earlier) == 1 else f"{one.named.full_name} · {one.period.title}"
+        found.append({"title": title, "blocks": blocks, "notes": notes})
     return found
 
 

@@ -69,6 +69,16 @@ def test_a_slash_at_the_start_of_a_word_inserts_a_figure(writing, report):
     assert making.section(report).html == f"<p>Đã ký {making.CHIP}</p>"
 
 
+def test_the_palette_fetches_the_figures_of_other_sections_when_it_opens(writing):
+    typed(writing, "Đã đón ")
+    writing.keyboard.type("/")
+    writing.keyboard.type("delegations.inbound_people")
+    expect(writing.locator('[role="option"][aria-selected="true"]')).to_contain_text("người")
+    writing.keyboard.press("Enter")
+    expect(writing.locator(f"{TEXT} [data-figure='delegations.inbound_people']")).to_be_visible()
+    saved(writing)
+
+
 def test_a_slash_inside_a_word_is_a_slash(writing):
     typed(writing, "ngày 12/6")
     expect(writing.locator(TEXT)).to_have_text("ngày 12/6")

@@ -4,6 +4,7 @@ import {
   ListItem, OrderedList, Paragraph, Plugin, Strike, Subscript, Superscript, Table, TableCell, TableHeader, TableRow, Text,
   Underline,
 } from "django-prose-editor/editor";
+import { choicesFrom } from "portal/choices";
 import { CopiedMarks, copyingFor } from "portal/copied";
 import { FigureChip, Footnote, Gap, nodesOf } from "portal/nodes";
 import { conflictIn } from "portal/conflict";
@@ -17,7 +18,7 @@ import { toolbarFor } from "portal/toolbar";
 
 const form = document.querySelector("[data-writing]");
 const textarea = form.elements.html;
-const choices = JSON.parse(document.getElementById("palette").textContent);
+const choices = choicesFrom({ own: JSON.parse(document.getElementById("palette").textContent), url: form.dataset.figuresUrl });
 const sentences = JSON.parse(document.getElementById("sentences").textContent);
 const find = (name) => document.querySelector(`[data-${name}]`);
 
