@@ -125,3 +125,16 @@ def test_its_pages_are_those_of_a_register_as_far_as_it_has_them(client):
     assert client.get(reverse("register-import-template", args=[NAME])).getvalue()[:2] == b"PK"
     assert client.get(reverse("register-record", args=[NAME, factories.rate("LAK", 1, DAY).pk])).status_code == 200
     assert client.get(reverse("register-history", args=[NAME, 1])).status_code == 404
+
+
+def test_other_systems_read_the_rates_and_the_ministry_enters_them(client, rate):
+    address, sent = (
+        "/api/v1/exchange-rates/",
+        {"currency": "EUR", "to": "VND", "on": "2024-03-01", "rate": "27500.25", "source": "NHNN"},
+    )
+    client.force_login(factories.officer())
+    assert client.get(address, {"currency": "usd"}).json()["results"][0]["rate"] == "25000.00000000"
+    assert client.post(address, sent, "application/json").status_code == 403
+    client.force_login(factories.at_ministry())
+    assert client.post(address, sent, "application/json").json()["rate"] == "27500.25000000"
+    assert client.post(address, sent, "application/json").json()["errors"][0]["field"] == "on"
