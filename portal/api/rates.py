@@ -24,7 +24,7 @@ def _fields(**read_only):
     return {name: serializer_field(ExchangeRate._meta.get_field(name), **read_only) for name in GIVEN}
 
 
-class RateShape(serializers.Serializer):
+class ExchangeRateShape(serializers.Serializer):
     id = serializers.IntegerField()
     version = serializers.IntegerField()
 
@@ -32,7 +32,7 @@ class RateShape(serializers.Serializer):
         return {**super().get_fields(), **_fields()}
 
 
-class RateInput(serializers.Serializer):
+class ExchangeRateInput(serializers.Serializer):
     def get_fields(self):
         return _fields()
 
@@ -40,7 +40,7 @@ class RateInput(serializers.Serializer):
 @listed(
     "exchange-rates",
     gettext_lazy("Exchange rates: what one unit of a currency was worth from a day on, until the next rate"),
-    RateShape,
+    ExchangeRateShape,
     [
         parameter("currency", gettext_lazy("three letters, such as USD")),
         parameter("on", gettext_lazy("rates of this day or an earlier one"), OpenApiTypes.DATE),
@@ -63,13 +63,13 @@ class Rates(ReadOnly):
         tags=["exchange-rates"],
         summary=gettext_lazy("enter a rate"),
         description=gettext_lazy("Reviewers and administrators of the ministry enter exchange rates."),
-        request=RateInput,
-        responses={201: RateShape, **problems(WRITING)},
+        request=ExchangeRateInput,
+        responses={201: ExchangeRateShape, **problems(WRITING)},
         examples=[OpenApiExample("Ví dụ", value=EXAMPLE, request_only=True)],
     )
     def create(self, request):
         check_user_can_keep_rates(request.user)
-        sent = RateInput(data=request.data)
+        sent = ExchangeRateInput(data=request.data)
         if not sent.is_valid():
             raise Problem(problem(name, said) for name, errors in sent.errors.items() for said in flat(errors))
         day, rate = sent.validated_data["on"], sent.validated_data["rate"]

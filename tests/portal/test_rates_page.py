@@ -64,6 +64,15 @@ def test_the_ministry_enters_a_rate_as_people_write_it(client):
 WRONG = [{"currency": "XQQ"}, {"on": "01/3/2099"}, {"rate": "0"}, {"to": "USD"}, {"on": "29/2/2024"}]
 
 
+def test_many_rates_ask_no_more_than_one(client, rate, django_assert_max_num_queries):
+    client.force_login(factories.officer())
+    days = (DAY + datetime.timedelta(days=number) for number in range(1, 10_000))
+    ExchangeRate.objects.bulk_create(ExchangeRate(currency="LAK", on=day, rate=1, source="NHNN") for day in days)
+    for address in (LIST, f"{LIST}?page=400&sort=-title", f"{LIST}?currency=LAK"):
+        with django_assert_max_num_queries(12):
+            assert client.get(address).status_code == 200
+
+
 @pytest.mark.parametrize("typed", WRONG)
 def test_what_is_wrong_is_said_and_nothing_is_saved(client, typed):
     factories.rate("USD", 25_000, datetime.date(2024, 2, 29))
