@@ -9,4 +9,7 @@ def attachment(file, content_type, plain, titled, **headers):
     """RFC 6266: the ``plain`` name for every system, the Vietnamese one (``titled``) for those that know it."""
     named = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(titled, safe='')}"
     kept = {"Content-Disposition": named, "X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}
-    return FileResponse(file, content_type=content_type, headers={**kept, **headers})
+    response = FileResponse(file, content_type=content_type)
+    for name, value in {**kept, **headers}.items():  # after Django's own, which would show the file in the browser
+        response[name] = value
+    return response
