@@ -57,3 +57,12 @@ def test_what_only_the_database_refuses_is_told_with_its_row(api):
 def test_the_leader_and_the_ministry_enter_nothing(api):
     for person in (factories.leader(), factories.at_ministry()):
         assert api(person).send("POST", BULK, [TRIP]).status_code == 403
+
+
+def test_a_row_for_another_province_keeps_all_of_them_out(api):
+    ours, foreign = factories.province().pk, factories.province("68").pk
+
+    answer = api(factories.officer()).send("POST", BULK, [{**TRIP, "province": ours}, {**TRIP, "province": foreign}])
+
+    assert (answer.status_code, [error["index"] for error in answer.json()["errors"]]) == (400, [1])
+    assert not Delegation.objects.exists()
