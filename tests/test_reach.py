@@ -28,6 +28,7 @@ from portal.registers.imports import work
 from reports import actions
 from reports.archives import archive_of
 from reports.models import Document, Remark, SignedCopy
+from reports.summaries import make_summary
 from tests import factories
 from tests.api import routes as api_routes
 from tests.registers import uploads
@@ -70,12 +71,12 @@ MAY = {
     "register-export": ALL, "register-export-make": ALL, "export-job": {"officer"}, "export-again": {"officer"},
     "export-file": {"officer"},
     "register-files": PROVINCE | MINISTRY, "register-file": PROVINCE | MINISTRY, "register-file-withdraw": PROVINCE | MINISTRY,
-    "register-merge": PROVINCE | MINISTRY, "register-unmerge": PROVINCE | MINISTRY, "citation-list": ALL, "citation": ALL, "rate-list": ALL, "rate-new": ALL, "rate-edit": ALL, "partner-list": ALL, "search": ALL, "help": ALL, "tour-end": ALL, "guide": ALL,
+    "register-merge": PROVINCE | MINISTRY, "register-unmerge": PROVINCE | MINISTRY, "citation-list": ALL, "citation": ALL, "rate-list": ALL, "rate-new": ALL, "rate": ALL, "partner-list": ALL, "search": ALL, "help": ALL, "tour-end": ALL, "guide": ALL,
     **{f"partner{page}": ALL for page in ("", "-new", "-edit", "-accept", "-merge")}, "partner-unmerge": ALL - MINISTRY | {"ministry_leader", "auditor"},  # there is none: 404 to who may
     "register-import": ALL, "register-import-template": ALL,
     "import-job": {"officer"}, "import-confirm": {"officer"}, "import-file": {"officer"},
     "register-withdraw": PROVINCE | MINISTRY, "register-restore": PROVINCE | MINISTRY,
-    "report": WRITERS, "section": WRITERS, "section-save": WRITERS, "section-keep": WRITERS, "section-open-again": WRITERS, "section-indicators": WRITERS, "report-figure": WRITERS,
+    "report": WRITERS, "section": WRITERS, "section-save": WRITERS, "section-keep": WRITERS, "section-open-again": WRITERS, "section-indicators": WRITERS, "report-figure": WRITERS, "report-figures": WRITERS,
     "report-check": WRITERS, "report-annexes": WRITERS, "report-send": WRITERS, "report-preview": WRITERS, "candidate": WRITERS,
     "candidate-sign": WRITERS, "candidate-decline": WRITERS,
     "submission": WRITERS | MINISTRY, "document-download": WRITERS | MINISTRY, "document-make": WRITERS | MINISTRY,
@@ -87,7 +88,7 @@ MAY = {
     **dict.fromkeys(("desk-national", "national-begin", "national-build", "national-take-over", "national-figure"), MINISTRY),
     "example-mark": MINISTRY, "example-remove": MINISTRY, "example-move": MINISTRY,
     "api-guide": ALL, "api-tokens": ALL, "api-token-revoke": {"officer"},
-    "summary-list": WRITERS | {"stranger"}, "summary-make": WRITERS | {"stranger"}, "review-reopen": MINISTRY, "job": WRITERS | MINISTRY, "job-again": WRITERS | MINISTRY,
+    "summary-list": WRITERS | MINISTRY | {"stranger"}, "summary-make": WRITERS | MINISTRY | {"stranger"}, "summary-file": WRITERS, "review-reopen": MINISTRY, "job": WRITERS | MINISTRY, "job-again": WRITERS | MINISTRY,
     "account": ALL, "account_change_password": ALL, "account_reauthenticate": ALL, "session-end-others": ALL, "handover-done": ALL,
     "typed-forget": ALL, "mfa_index": ALL, "mfa_activate_totp": ALL, "mfa_add_webauthn": ALL, "mfa_list_webauthn": ALL, "session-end": set(),
     "people": {"administrator", "manager"}, "people-invite": {"administrator", "manager"},
@@ -105,7 +106,7 @@ MAY = {
     **{f"manage-section{page}": {"administrator"} for page in ("", "-add", "-move", "-remove")},
     **dict.fromkeys(("section-reply", "section-wave-away"), WRITERS),
     "report-ask": WRITERS, "contribution": PROVINCE,
-    **{f"contribution-{page}": {"contributor"} for page in ("save", "values", "figure", "send", "decline")},
+    **{f"contribution-{page}": {"contributor"} for page in ("save", "values", "figure", "figures", "send", "decline")},
     **{f"contribution-{page}": WRITERS for page in ("accept", "send-back", "withdraw")},
     "event-list": {"leader", "auditor_of_province", "administrator", "auditor", "manager"},
     "event-export": {"leader", "auditor_of_province", "administrator", "auditor", "manager"},
@@ -177,6 +178,7 @@ def arguments(people):
     outline = {"code": "foreign-affairs-half-year", "number": 1}
     first = {**outline, "pk": report.round.form_version.sections.first().pk}
     of_report = {"pk": report.pk}
+    summary = make_summary("foreign-affairs-half-year", report.province, report.period)
     national = factories.round_of(form="national-half-year")
     actions.begin_national(national, by=people["reviewer"])
     of_national = {"pk": national.pk}
@@ -186,7 +188,7 @@ def arguments(people):
         **{f"register-{page}": record for page in ("record", "edit", "history", "withdraw", "restore", "files", "merge")},
         "register-unmerge": {**record, "merge": 1}, "citation": {"pk": Citation.objects.first().pk},
         **{f"partner{page}": {"pk": factories.partner().pk} for page in ("", "-edit", "-accept", "-merge")},
-        "rate-edit": {"pk": factories.rate("LAK", 1, datetime.date(2024, 3, 1)).pk},
+        "rate": {"pk": factories.rate("LAK", 1, datetime.date(2024, 3, 1)).pk},
         "partner-unmerge": {"pk": factories.partner().pk, "merger": 1},
         **{key: {**record, "file": file.pk} for key in ("register-file", "register-file-withdraw")},
         **{name: of_colleague for name in MAY if name.startswith("people-") and name != "people-invite"},
@@ -210,7 +212,7 @@ def arguments(people):
         "report-figure": {"pk": report.pk, "code": "delegations.outbound"},
         **{name: of_report for name in MAY if name.startswith("report-") and name not in {"report-list", "report-figure"}},
         "report": of_report, "submission": {"pk": report.pk, "ordinal": 1},
-        "document-download": {"pk": document.pk}, "document-make": {"pk": submission.pk},
+        "summary-file": {"pk": summary.pk}, "document-download": {"pk": document.pk}, "document-make": {"pk": submission.pk},
         **{name: {"pk": document.pk} for name in MAY if name.startswith("paper")}, "paper-signed": {"pk": copy.pk},
         "archive-make": {"pk": report.round_id}, "archive": {"pk": archive.pk},
         **dict.fromkeys(("desk-national", "national-begin", "national-build"), of_national),

@@ -1,5 +1,6 @@
 """The section page in a real browser: writing, figures by "/", footnotes, saving, two versions, no connection."""
 
+import datetime
 import re
 
 import pytest
@@ -66,6 +67,16 @@ def test_a_slash_at_the_start_of_a_word_inserts_a_figure(writing, report):
     expect(writing.locator(f"{TEXT} [data-figure]")).to_have_text("01 thỏa thuận quốc tế")
     saved(writing)
     assert making.section(report).html == f"<p>Đã ký {making.CHIP}</p>"
+
+
+def test_the_palette_fetches_the_figures_of_other_sections_when_it_opens(writing):
+    typed(writing, "Đã đón ")
+    writing.keyboard.type("/")
+    writing.keyboard.type("delegations.inbound_people")
+    expect(writing.locator('[role="option"][aria-selected="true"]')).to_contain_text("người")
+    writing.keyboard.press("Enter")
+    expect(writing.locator(f"{TEXT} [data-figure='delegations.inbound_people']")).to_be_visible()
+    saved(writing)
 
 
 def test_a_slash_inside_a_word_is_a_slash(writing):
@@ -144,3 +155,31 @@ def test_text_pasted_from_word_keeps_its_words_and_loses_its_dress(writing, repo
     writing.evaluate(paste, '<p class="MsoNormal" style="color:red"><b>Đậm</b> <a href="http://x.example">chữ</a></p>')
     saved(writing)
     assert making.section(report).html == "<p><strong>Đậm</strong> chữ</p>"
+
+
+@pytest.fixture
+def earlier(report, officer):
+    """The half-year before this one, whose text may be copied."""
+    before = {"opened_on": datetime.date(2023, 5, 1), "due_on": datetime.date(2023, 6, 17)}
+    made = making.begun(officer, "2023-H1", **before)
+    return making.write(made, "agreements", "<p>Ký 07 thỏa thuận.</p><p>Thực hiện tốt.</p>", officer)
+
+
+def test_last_periods_text_is_copied_marked_and_filled_in(earlier, writing, report):
+    writing.locator("#last-period-tab").click()
+    writing.locator("[data-copy-all]").click()
+    bar = writing.locator("[data-copied-count]")
+    expect(bar).to_have_text(re.compile("2 .* 1 "))
+    saved(writing)
+    assert making.section(report).html == (
+        '<p data-copied="">Ký <span data-gap=""></span> thỏa thuận.</p><p data-copied="">Thực hiện tốt.</p>'
+    )
+    writing.locator(TEXT).focus()
+    writing.keyboard.press("Control+Home")
+    writing.keyboard.press("F8")
+    writing.keyboard.type("09")
+    writing.keyboard.press("F8")
+    writing.locator("[data-copied-tool=keep]").press("Enter")
+    expect(bar).to_be_hidden()
+    saved(writing)
+    assert making.section(report).html == "<p>Ký 09 thỏa thuận.</p><p>Thực hiện tốt.</p>"

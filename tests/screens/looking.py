@@ -15,7 +15,6 @@ from . import steps
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "screens"
 AXE = (ROOT / "tests" / "data" / "axe.min.js").read_text(encoding="utf-8")
-PASSWORD = "demo-portal-2026"
 WAYS = [("light", 1440), ("light", 360), ("dark", 1440), ("dark", 360)]
 TALLEST = {1440: 1800, 360: 1800}  # what is further down is cut off
 SHOWN = {1440: 900, 360: 320}  # the width of the picture
@@ -54,11 +53,7 @@ class Looking:
             return
         context = self.context("")
         page = context.new_page()
-        page.goto(f"{self.address}/sign-in/")
-        page.fill("[name=username]", account)
-        page.fill("[name=password]", PASSWORD)
-        page.locator("main button.btn-primary").click()
-        page.wait_for_url(f"{self.address}/")
+        steps.sign_in(page, self.address, account)
         self.states[account] = context.storage_state()
         context.close()
 
