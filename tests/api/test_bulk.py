@@ -65,3 +65,12 @@ def test_what_is_no_choice_or_no_number_is_told_in_vietnamese_with_what_would_be
     told = {error["field"]: error["message"] for error in answer.json()["errors"]}
     assert told["direction"] == "“up” không phải giá trị của trường này: hãy gửi một trong các giá trị out, in."
     assert told["people"] == "Hãy gửi một số nguyên, ví dụ 12."
+
+
+def test_a_row_for_another_province_keeps_all_of_them_out(api):
+    ours, foreign = factories.province().pk, factories.province("68").pk
+
+    answer = api(factories.officer()).send("POST", BULK, [{**TRIP, "province": ours}, {**TRIP, "province": foreign}])
+
+    assert (answer.status_code, [error["index"] for error in answer.json()["errors"]]) == (400, [1])
+    assert not Delegation.objects.exists()
