@@ -11,11 +11,13 @@ from .views import (
     indicator_sheets,
     keeping,
     plans,
+    presence,
     questions,
     recommendations,
     reports,
     sections,
     submissions,
+    versions,
 )
 
 section = "reports/<int:pk>/sections/<slug:key>/"
@@ -27,6 +29,9 @@ urlpatterns = [
     path("reports/<int:pk>/", reports.report, name="report"),
     path(section, sections.section, name="section"),
     path(section + "save/", sections.save, name="section-save"),
+    path(section + "presence/", presence.section_presence, name="section-presence"),
+    path(section + "versions/", versions.versions_of_section, name="section-versions"),
+    path(section + "versions/restore/", versions.restore, name="section-restore"),
     path(section + "keep/", keeping.keep, name="section-keep"),
     path(section + "open-again/", keeping.open_again, name="section-open-again"),
     path(section + "questions/<int:remark>/reply/", questions.reply, name="section-reply"),
