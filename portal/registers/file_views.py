@@ -60,6 +60,11 @@ def download(request, name, pk, file):
         Event.Verb.DOWNLOADED, found, by=request.user, address=request.META.get("REMOTE_ADDR"),
         register=name, record=pk, sha256=found.sha256,
     )  # fmt: skip
+    return sent(found)
+
+
+def sent(found):
+    """An attached file as an answer, to be kept by nobody and run by nothing."""
     response = FileResponse(default_storage.open(found.stored_as, "rb"), content_type=FORMATS[found.format].media_type)
     plain = f"file-{found.pk.hex[:8]}{FORMATS[found.format].endings[0]}"
     response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(found.name, safe='')}"
