@@ -65,6 +65,11 @@ def download(request, name, pk, file):
         Event.Verb.DOWNLOADED, found, by=request.user, address=request.META.get("REMOTE_ADDR"),
         register=name, record=pk, sha256=found.sha256,
     )  # fmt: skip
+    return sent(found)
+
+
+def sent(found):
+    """An attached file as an answer, to be kept by nobody and run by nothing."""
     file, kind = default_storage.open(found.stored_as, "rb"), FORMATS[found.format]
     plain = f"file-{found.pk.hex[:8]}{kind.endings[0]}"
     return attachment(file, kind.media_type, plain, found.name, **{"Content-Security-Policy": CLOSED})
