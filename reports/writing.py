@@ -1,14 +1,13 @@
 """What stands beside the text while a section is written: its figures, the last period, questions, checks."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from portal import formats
 from portal.figures import Cell
+from portal.registers.definitions import change_words
 
 from . import chips, pieces, spoken
 from .models import Report
@@ -61,13 +60,11 @@ class FigureRow:
 
     @property
     def change(self):
-        return formats.change(self.cell.change) if self.cell.change is not None else ""
+        return said[1] if (said := change_words(self.cell)) else ""
 
     @property
     def direction(self):
-        if self.cell.change is None:
-            return ""
-        return "same" if not self.cell.change else "up" if self.cell.change > Decimal(0) else "down"
+        return said[0] if (said := change_words(self.cell)) else ""
 
     @property
     def url(self):
