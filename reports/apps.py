@@ -12,7 +12,9 @@ class ReportsConfig(AppConfig):
         from portal import figures
 
         # Most register what they do.
-        from . import archives, delivered, evidence, leaving, rendering, reported, searching, summaries, telling  # noqa: F401
+        from . import (
+            delivered,
+        )
 
         figures.discover()
         # Reference data, as Django does it for its own permissions.

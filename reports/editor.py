@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from js_asset import ImportMap
 
-OWN = ("nodes", "choices", "palette", "toolbar", "notes", "drafts", "saving", "conflict", "pieces", "findings")
+OWN = "nodes choices palette toolbar notes drafts saving conflict pieces findings copied".split()
 IMPORTS = {
     "django-prose-editor/editor": "django_prose_editor/editor.js",
     **{f"portal/{name}": f"js/editor/{name}.js" for name in OWN},
@@ -36,6 +36,9 @@ def sentences():
         "choices": _("{count} choices"),
         "loading": _("Loading the other figures…"),
         "only_own": _("Only the figures of this section: the others could not be loaded."),
+        "copied": _("Copied from last period, not yet read"),
+        "copied_unread": _("{count} copied paragraphs not yet read"),
+        "copied_gaps": _("{count} numbers to fill in"),
         "inserted": _("Inserted: {text}"),
         "own_figures": _("Figures of this section"),
         "other_figures": _("Other figures"),

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from portal.figures import Cell
+from portal.organisations.lineage import origins
 from portal.registers.definitions import change_words
 
-from . import chips, pieces, spoken
+from . import chips, copying, pieces, spoken
 from .models import Report
-from .prose import readable
 from .scope import address
 from .wording import name_of
 
@@ -57,6 +57,13 @@ class FigureRow:
     @property
     def previous(self):
         return self.cell.figure.text(self.cell.before) if self.cell.before.is_known else ""
+
+    @property
+    def as_of(self):
+        """The day or days it tells of, and the text that gives it other days than the report has."""
+        figure, period = self.cell.figure, self.cell.period
+        rule = figure.own_rule(period)
+        return f"{figure.as_of(period)} ({rule})" if rule else figure.as_of(period)
 
     @property
     def change(self):
@@ -116,30 +123,47 @@ def palette(rows):
     ]
 
 
-def last_period(report, section):
-    """The same section in the report before: ``{"title", "html", "notes"}``, or ``None`` where there is nothing to read."""
-    earlier = report_before(report)
-    if earlier is None:
-        return None
-    html = _text_of(earlier, section.form_section.key)
-    if not html:
-        return None
-    shown, notes = readable(html)
-    return {"title": earlier.period.title, "html": shown, "notes": notes}
+def last_period(report, section, cells):
+    """The same section in the report before, of each unit that sent one: ``[{"title", "blocks", "notes"}]``, each of the
+    blocks as it was and as it may be copied (:class:`reports.copying.Block`); notes numbered through. ``cells``: those at
+    hand already, the others are asked for.
+    """
+    found, numbers = [], iter(range(1, 100_000))
+    earlier = reports_before(report)
+    texts = [(one, html) for one in earlier if (html := _text_of(one, section.form_section.key))]
+    more = [code for _one, html in texts for code in chips.codes_in(html) if code not in cells]
+    cells = {**cells, **chips.cells_for(report, more)} if more else cells
+    for one, html in texts:
+        blocks, notes = copying.blocks_of(html, cells, one, report, numbers)
+        title = one.period.title if len(earlier) == 1 else f"{one.named.full_name} · {one.period.title}"
+        found.append({"title": title, "blocks": blocks, "notes": notes})
+    return found
+
+
+def reports_before(report):
+    """The report before, in a list; for a unit that has none yet, those of the units it was made from."""
+    if own := report_before(report):
+        return [own]
+    if report.is_national:
+        return []
+    past = origins([report.province_id])[report.province_id] - {report.province_id}
+    earlier = list(
+        _before(report).filter(province__in=past).select_related("province").prefetch_related("province__names")
+    )
+    return [one for one in earlier if one.round.period == earlier[0].round.period]
 
 
 def report_before(report):
     """The report of the same province by the same form that was due before this one, or ``None``."""
-    return (
-        Report.objects.filter(
-            province=report.province_id,
-            round__form_version__form=report.round.form_version.form_id,
-            round__due_on__lt=report.round.due_on,
-        )
-        .select_related("round__form_version__form")
-        .order_by("-round__due_on")
-        .first()
+    return _before(report).filter(province=report.province_id).first()
+
+
+def _before(report):
+    """The reports by the same form that were due before this one, the latest first."""
+    earlier = Report.objects.filter(
+        round__form_version__form=report.round.form_version.form_id, round__due_on__lt=report.round.due_on
     )
+    return earlier.select_related("round__form_version__form").order_by("-round__due_on", "pk")
 
 
 def _text_of(report, key):

@@ -22,6 +22,7 @@ from portal.jobs.queue import try_again
 from portal.limits import limited
 
 from . import exports, registry
+from .permissions import register_of_rows
 from .sheets import CONTENT_TYPES
 
 LOOKS = {
@@ -116,8 +117,8 @@ def download(request, pk):
 
 
 def _register(name, kind):
-    register = registry.get(name)
-    if register is None or register.resource is None or kind not in CONTENT_TYPES:
+    register = register_of_rows(name)
+    if register.resource is None or kind not in CONTENT_TYPES:
         raise Http404
     return register
 

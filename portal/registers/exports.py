@@ -26,7 +26,6 @@ from .sheets import MOST_ROWS, WRITERS
 KIND = "export-register"
 MOST_AT_ONCE = 20_000
 CHUNK = 500
-UNFILTERED = "không lọc: mọi bản ghi chưa thu hồi"
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def of_list(register, person, query):
     with translation.override("vi"):
         words = register.filters(query, register.model.objects.none(), person=person).chips(query)
         chosen = "; ".join(str(chip["label"]) for chip in words)
-    return Export(register, table.data.data, chosen or UNFILTERED, str(person), person)
+    return Export(register, table.data.data, chosen or register.unfiltered, str(person), person)
 
 
 def asked_for(register, kind, person, query, token):

@@ -121,6 +121,7 @@ class Picker(forms.CheckboxSelectMultiple):
 
     template_name = "registers/widgets/pick.html"
     search_words, none_words = _("Search"), _("Choose")
+    is_wide = False  # its words need a whole row
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
@@ -130,7 +131,12 @@ class Picker(forms.CheckboxSelectMultiple):
             for one in options
             if one["selected"]
         ]
-        context["widget"] |= {"chosen": chosen, "search_words": self.search_words, "none_words": self.none_words}
+        context["widget"] |= {
+            "chosen": chosen,
+            "search_words": self.search_words,
+            "none_words": self.none_words,
+            "is_wide": self.is_wide,
+        }
         return context
 
     class Media:
@@ -143,12 +149,13 @@ class CountryPicker(Picker):
 
 class CitationPicker(Picker):
     search_words, none_words = _("Search a document by its number or title"), _("Choose documents")
+    is_wide = True
 
 
 def offered_citations():
     """[(id, words)] of the legal documents, the latest first."""
     rows = Citation.objects.order_by("-issued_on", "number")[:MOST_OFFERED]
-    return [(one.pk, f"{one} – {Truncator(one.subject).chars(90)}") for one in rows]
+    return [(one.pk, f"{one} – {Truncator(one.subject).chars(160)}") for one in rows]
 
 
 class CitationsField(forms.MultipleChoiceField):

@@ -130,7 +130,7 @@ def figure(request, code):
     place, chosen = asked(request), known[code]
     context = {"figure": chosen, "label": capfirst(chosen.label), "definition": definition(chosen), "asked": place}
     context |= {"choices": place.choices(), "register": register_of(chosen), "window": chosen.window(place.period)}
-    context["reasons"] = reasons(chosen, context["window"])
+    context |= {"reasons": reasons(chosen, context["window"]), "own_rule": chosen.own_rule(place.period)}
     if place.province:
         context |= _numbers(figures.compute([code], [place.province], place.period)[code, place.province], place)
         context |= _records(context["cell"], request.user)

@@ -16,11 +16,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from portal.events.models import Event
 from portal.events.models import record as record_event
 
-from . import registry
 from .beside import Attachment
 from .contents import FORMATS
 from .files import AttachForm, FileWithdrawalForm
-from .permissions import Refused, check_record_is_open, check_user_can_edit, user_can_edit, visible_record
+from .permissions import (
+    Refused,
+    check_record_is_open,
+    check_user_can_edit,
+    register_of_records,
+    user_can_edit,
+    visible_record,
+)
 
 # Whatever a browser makes of the file, it can neither run nor load nor reach anything of ours.
 CLOSED = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -29,7 +35,7 @@ CLOSED = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; 
 @require_http_methods(["GET", "HEAD", "POST"])
 def record_files(request, name, pk):
     """Every file of a record, withdrawn ones among them, and the form to add more."""
-    register = _register(name)
+    register = register_of_records(name)
     found = visible_record(register, request.user, pk)
     form = AttachForm(record=found)
     if request.method == "POST":
@@ -85,15 +91,9 @@ def withdraw_file(request, name, pk, file):
     return redirect("register-files", name, pk)
 
 
-def _register(name):
-    if (register := registry.get(name)) is None:
-        raise Http404
-    return register
-
-
 def _file(request, name, pk, file, *, lock=False):
     """The record and one of its own files; 404 for who does not reach the record."""
-    record = visible_record(_register(name), request.user, pk)
+    record = visible_record(register_of_records(name), request.user, pk)
     rows = Attachment.objects.of(record)
     return record, get_object_or_404(rows.select_for_update() if lock else rows, pk=file)
 

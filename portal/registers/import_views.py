@@ -24,7 +24,7 @@ from . import registry
 from .export_views import LOOKS
 from .imports import guard, work
 from .imports.books import write_template
-from .permissions import Refused, check_user_can_add
+from .permissions import Refused, register_of_rows
 from .sheets import CONTENT_TYPES
 
 PER_PAGE = 25
@@ -148,7 +148,7 @@ def _preview(request, found):
 def confirm(request, pk):
     """Writes what the preview shows; pressed twice, it is done once."""
     found = _job(request, pk)
-    _may_keep(request)
+    _may_keep(request, registry[found.arguments["register"]])
     if found.kind != work.CHECK or found.state != Job.State.DONE or found.result["problems"]:
         return redirect("import-job", pk=found.pk)
     return redirect("import-job", pk=work.ask_to_write(found).pk)
@@ -167,16 +167,16 @@ def marked(request, pk):
 
 
 def _register(request, name):
-    register = registry.get(name)
-    if register is None or register.resource is None:
+    register = register_of_rows(name)
+    if register.resource is None:
         raise Http404
-    _may_keep(request)
+    _may_keep(request, register)
     return register
 
 
-def _may_keep(request):
+def _may_keep(request, register):
     try:
-        check_user_can_add(request.user)
+        register.check_user_can_add(request.user)
     except Refused as refusal:
         raise PermissionDenied(str(refusal)) from refusal
 

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.access import Refused
 
-from . import duplicates, merging, registry, unmerging
+from . import duplicates, merging, unmerging
 from .beside import Merge
 from .display import label_of
-from .permissions import check_user_can_merge, user_can_merge, visible_record
+from .permissions import check_user_can_merge, register_of_records, user_can_merge, visible_record
 
 MOST_FOUND = 12
 
@@ -22,7 +22,7 @@ MOST_FOUND = 12
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge_page(request, name, pk):
     """The record of the address stays; ``other`` goes into it."""
-    register = _register(name)
+    register = register_of_records(name)
     kept = visible_record(register, request.user, pk)
     _or_forbidden(request.user, kept)
     asked = request.POST.get("other") or request.GET.get("other")
@@ -90,7 +90,7 @@ def _merge(request, register, kept, gone):
 
 @require_POST
 def undo(request, name, pk, merge):
-    register = _register(name)
+    register = register_of_records(name)
     kept = visible_record(register, request.user, pk)
     _or_forbidden(request.user, kept)
     found = get_object_or_404(Merge.objects.into(kept), pk=merge)
@@ -116,12 +116,6 @@ def merge_context(register, record, person):
         "absorbed": [(merge, titles.get(merge.gone_id)) for merge in merges],
         "can_merge": user_can_merge(person, record),
     }
-
-
-def _register(name):
-    if (register := registry.get(name)) is None:
-        raise Http404
-    return register
 
 
 def _or_forbidden(person, record):

@@ -59,6 +59,17 @@ def searchable(*fields):
     )
 
 
+def counting_versions(*untold):
+    """The trigger that counts the versions of a row; a change of the ``untold`` fields alone makes none."""
+    return pgtrigger.Trigger(
+        name="count_versions",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        func="NEW.version = OLD.version + 1; RETURN NEW;",
+        condition=pgtrigger.AnyChange(exclude=["version", *untold]),
+    )
+
+
 # What lines have from their whole, by either name under which a save may be told to write it.
 FOLLOWED_COLUMNS = frozenset({"province", "province_id", "agency", "agency_id", "restricted"})
 
@@ -112,15 +123,7 @@ class Record(models.Model):
     class Meta:
         abstract = True
         # Bulk writes count versions too: an officer's stale form is found out whoever wrote in between.
-        triggers = [
-            pgtrigger.Trigger(
-                name="count_versions",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                func="NEW.version = OLD.version + 1; RETURN NEW;",
-                condition=pgtrigger.AnyChange(exclude=["version", "search"]),
-            )
-        ]
+        triggers = [counting_versions("search")]
         indexes = [GinIndex(fields=["search"], name="%(class)s_search")]
         constraints = [
             models.CheckConstraint(

@@ -108,7 +108,7 @@ def _proposed(contribution, section):
             code=code,
             label=known[code].label,
             words=indicators.words_for(known[code], entry),
-            note=entry.note,
+            note=entry.evidence,
             standing=indicators.shown(now) if now else "",
             version=now.version if now else 0,
         )

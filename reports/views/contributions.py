@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from portal import formats
 from portal.access import Refused
 
 from .. import chips, contributing, contribution_steps, findings, outline, rules, spoken, writing
 from ..contribution_steps import Side
-from ..forms import IndicatorForm
+from ..forms import IndicatorForm, indicator_initial
 from ..indicators import entry_of
 from ..models import Contribution, Indicator, ReportSection
 from ..models.indicators import PREFIX
@@ -57,7 +56,7 @@ def contribution_page(request, found, *, status=200, typed=None, forms=None):
         "report": report,
         "section": None,
         **around(request, section.form_section, words),
-        **at_hand(report, section, own),
+        **at_hand(report, section, own, cells),
         **addresses("contribution", "contribution", "values", found.pk),
         **kept(found),
         "number": section.form_section.number,
@@ -117,19 +116,7 @@ def _rows(found, own, forms):
 
 def _initial(found, indicator):
     proposed = found.values.get(indicator.code)
-    if proposed is None:
-        return {}
-    return {"value": _field(indicator, proposed), "state": proposed["state"], "note": proposed["note"]}
-
-
-def _field(indicator, proposed):
-    """A proposed value as its field shows it."""
-    entry = entry_of(indicator.code, proposed)
-    if entry.value is None:
-        return ""
-    if indicator.is_yes_no:
-        return "1" if entry.value else "0"
-    return formats.number(entry.value.normalize())
+    return indicator_initial(proposed and entry_of(indicator.code, proposed), indicator)
 
 
 @require_POST

@@ -16,9 +16,9 @@ from portal.limits import limited
 from portal.periods import Period
 
 from ..models import Document, ReportForm, Submission
-from ..models.reports import WRITERS
 from ..rendering import document_of
 from .files import files_of
+from .summaries import user_can_see_summaries
 
 log = logging.getLogger(__name__)
 DOCUMENTS_A_PAGE = 25
@@ -78,7 +78,7 @@ def document_list(request):
     files = files_of([document.submission for document in page])
     for document in page:
         document.files = files[document.submission_id]
-    has_summaries = request.user.holds(*WRITERS, ministry=False)
+    has_summaries = user_can_see_summaries(request.user)
     context = {"filter": filters, "page": page, "has_summaries": has_summaries}
     return render(request, "documents_pages/list.html", context)
 

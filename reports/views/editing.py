@@ -18,13 +18,13 @@ def around(request, form_section, words):
     }
 
 
-def at_hand(report, written, own):
+def at_hand(report, written, own, cells):
     """The figures beside the text, what can be inserted, and last period's text."""
     return {
         "figures": own,
         "pieces": writing.pieces_beside(report, own),
         "palette": writing.palette(own),
-        "last": writing.last_period(report, written),
+        "last": writing.last_period(report, written, cells),
     }
 
 

@@ -30,6 +30,8 @@ def visible_jobs(person):
     the same job."""
     drawn = Document.objects.visible_to(person).filter(job__isnull=False).values("job")
     summed = Q(kind="summarise", arguments__province__in=list(access.own_provinces(person, *WRITERS)))
+    if access.is_at_ministry(person):
+        summed |= Q(kind="summarise", arguments__province=None)
     if person.holds(Role.ADMINISTRATOR, ministry=True):
         summed |= Q(pk__in=archives.visible_jobs().values("pk"))
     return Job.objects.filter(Q(pk__in=Job.objects.visible_to(person).values("pk")) | Q(pk__in=drawn) | summed)

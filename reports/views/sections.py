@@ -46,7 +46,7 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
         "report": report,
         "section": written,
         **around(request, written.form_section, words),
-        **at_hand(report, written, own),
+        **at_hand(report, written, own, cells),
         **addresses("section", "report", "indicators", report.pk, written.form_section.key),
         **kept(written),
         "html": html if typed is None else typed,
@@ -128,7 +128,8 @@ def _indicator_rows(written, own, forms):
     for indicator in entering.indicators_of(written):
         form = (forms or {}).get(indicator.code)
         form = form or IndicatorForm(indicator=indicator, initial=indicator_initial(standing.get(indicator.code)))
-        rows.append({"indicator": indicator, "form": form, "cell": beside[indicator.figure_code]})
+        citation = entering.cited(standing.get(indicator.code))
+        rows.append({"indicator": indicator, "form": form, "cell": beside[indicator.figure_code], "citation": citation})
     return rows
 
 

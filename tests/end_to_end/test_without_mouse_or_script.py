@@ -114,4 +114,5 @@ def test_a_record_is_found_and_mended_without_script(live, new_page, officer):
     page.select_option("[name=purpose]", index=1)
     page.fill("main form [name=title]", "Đoàn khảo sát đào tạo nghề")
     page.click("main .form-actions .btn-primary")
+    assert page.locator(".callout.is-danger").all_inner_texts() == []
     assert page.locator("h1").inner_text() == "Đoàn khảo sát đào tạo nghề"

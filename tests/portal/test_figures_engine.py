@@ -140,10 +140,10 @@ def test_queries_depend_neither_on_provinces_nor_on_rows(django_assert_num_queri
         delegation(province("01"))
     codes = list(figures.REGISTRY)
     sources = {figure.source for figure in figures.REGISTRY.values() if not figure.needs()}
+    stated = sum(isinstance(source, figures.Statements) for source in sources)
+    others = sum(type(source) is not figures.Rows for source in sources) - stated
 
-    lineages = 2 * sum(isinstance(source, figures.Statements) for source in sources)
-
-    with django_assert_num_queries(2 + len(sources) + lineages):  # indicators, lineage, one a source
+    with django_assert_num_queries(3 + 3 * stated + others):  # indicators, lineage, all that is counted
         figures.compute(codes, everyone, H1)
 
 
@@ -183,3 +183,20 @@ def test_a_replaced_agreement_never_counts_as_expired(dong_nai):
 
     assert cell("agreements.expired", dong_nai).value == 1
     assert cell("agreements.replaced", dong_nai).value == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "period", "days", "rule"),
+    [
+        ("delegations.outbound", "2026-H1", "15/12/2025 – 14/6/2026", ""),
+        ("agreements.in_force", "2026-H1", "14/6/2026", ""),
+        ("aid.items_new", "2026-H1", "01/01/2026 – 30/6/2026", "TT 23/2022/TT-BTC"),
+        ("delegations.outbound_planned", "2026", "31/12/2026", ""),
+        ("aid.items_new", "2018", "01/01/2018 – 31/12/2018", ""),
+    ],
+)
+def test_a_figure_says_its_days_and_the_law_where_they_are_not_the_reports(code, period, days, rule):
+    figure = figures.known()[code]
+    assert figure.as_of(Period(period)).endswith(days)
+    assert rule in str(figure.own_rule(Period(period)))
+    assert bool(rule) == bool(figure.own_rule(Period(period)))

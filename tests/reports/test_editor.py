@@ -1,5 +1,6 @@
 """The section page in a real browser: writing, figures by "/", footnotes, saving, two versions, no connection."""
 
+import datetime
 import re
 
 import pytest
@@ -154,3 +155,31 @@ def test_text_pasted_from_word_keeps_its_words_and_loses_its_dress(writing, repo
     writing.evaluate(paste, '<p class="MsoNormal" style="color:red"><b>Đậm</b> <a href="http://x.example">chữ</a></p>')
     saved(writing)
     assert making.section(report).html == "<p><strong>Đậm</strong> chữ</p>"
+
+
+@pytest.fixture
+def earlier(report, officer):
+    """The half-year before this one, whose text may be copied."""
+    before = {"opened_on": datetime.date(2023, 5, 1), "due_on": datetime.date(2023, 6, 17)}
+    made = making.begun(officer, "2023-H1", **before)
+    return making.write(made, "agreements", "<p>Ký 07 thỏa thuận.</p><p>Thực hiện tốt.</p>", officer)
+
+
+def test_last_periods_text_is_copied_marked_and_filled_in(earlier, writing, report):
+    writing.locator("#last-period-tab").click()
+    writing.locator("[data-copy-all]").click()
+    bar = writing.locator("[data-copied-count]")
+    expect(bar).to_have_text(re.compile("2 .* 1 "))
+    saved(writing)
+    assert making.section(report).html == (
+        '<p data-copied="">Ký <span data-gap=""></span> thỏa thuận.</p><p data-copied="">Thực hiện tốt.</p>'
+    )
+    writing.locator(TEXT).focus()
+    writing.keyboard.press("Control+Home")
+    writing.keyboard.press("F8")
+    writing.keyboard.type("09")
+    writing.keyboard.press("F8")
+    writing.locator("[data-copied-tool=keep]").press("Enter")
+    expect(bar).to_be_hidden()
+    saved(writing)
+    assert making.section(report).html == "<p>Ký 09 thỏa thuận.</p><p>Thực hiện tốt.</p>"

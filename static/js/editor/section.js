@@ -4,8 +4,9 @@ import {
   ListItem, OrderedList, Paragraph, Plugin, Strike, Subscript, Superscript, Table, TableCell, TableHeader, TableRow, Text,
   Underline,
 } from "django-prose-editor/editor";
-import { FigureChip, Footnote, nodesOf } from "portal/nodes";
 import { choicesFrom } from "portal/choices";
+import { CopiedMarks, copyingFor } from "portal/copied";
+import { FigureChip, Footnote, Gap, nodesOf } from "portal/nodes";
 import { conflictIn } from "portal/conflict";
 import { draftsFor } from "portal/drafts";
 import { FindingMarks, findingsFor } from "portal/findings";
@@ -50,7 +51,8 @@ const editor = new Editor({
   extensions: [
     Document, Paragraph, Text, HardBreak, History, Gapcursor, Dropcursor, Bold, Italic, Underline, Strike, Subscript,
     Superscript, Blockquote, BulletList, OrderedList, ListItem, Heading.configure({ levels: [4] }), Table, TableRow,
-    TableHeader, TableCell, FigureChip, Footnote, Slash, FindingMarks,
+    TableHeader, TableCell, FigureChip, Footnote, Gap, Slash, FindingMarks,
+    CopiedMarks.configure({ label: sentences.copied }),
   ],
   editorProps: {
     attributes: { role: "textbox", "aria-multiline": "true", "aria-label": textarea.dataset.label, lang: "vi", spellcheck: "false" },
@@ -166,6 +168,7 @@ function insertNote(note = "") {
 
 const notes = notesFor({ root: find("notes"), editor, sentences });
 toolbarFor({ root: find("toolbar"), editor, choices, openPalette, insertNote: () => insertNote(), fetchText });
+copyingFor({ bar: find("copied-tools"), editor, sentences });
 const pieces = piecesFor({ editor, insertFigure, insertNote });
 const findings = findingsFor({
   panel: document.getElementById("checks"),
