@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from js_asset import ImportMap
 
-OWN = "nodes choices palette toolbar notes drafts saving conflict pieces findings copied".split()
+BESIDE = ("choices", "palette", "toolbar", "notes", "pieces", "findings", "copied")
+OWN = ("nodes", "drafts", "saving", "conflict", *BESIDE)
 IMPORTS = {
     "django-prose-editor/editor": "django_prose_editor/editor.js",
     **{f"portal/{name}": f"js/editor/{name}.js" for name in OWN},
