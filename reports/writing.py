@@ -1,14 +1,15 @@
 """What stands beside the text while a section is written: its figures, the last period, questions, checks."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from portal import formats
 from portal.figures import Cell
 from portal.organisations.lineage import origins
-from portal.registers.definitions import change_words
 
 from . import chips, copying, pieces, spoken
 from .models import Report
@@ -67,11 +68,13 @@ class FigureRow:
 
     @property
     def change(self):
-        return said[1] if (said := change_words(self.cell)) else ""
+        return formats.change(self.cell.change) if self.cell.change is not None else ""
 
     @property
     def direction(self):
-        return said[0] if (said := change_words(self.cell)) else ""
+        if self.cell.change is None:
+            return ""
+        return "same" if not self.cell.change else "up" if self.cell.change > Decimal(0) else "down"
 
     @property
     def url(self):
@@ -125,15 +128,15 @@ def palette(rows):
 
 def last_period(report, section, cells):
     """The same section in the report before, of each unit that sent one: ``[{"title", "blocks", "notes"}]``, each of the
-    blocks as it was and as it may be copied (:class:`reports.copying.Block`); notes numbered through. ``cells``: those at
-    hand already, the others are asked for.
+    blocks as it was and as it may be copied (:class:`reports.copying.Block`), filled from ``cells`` and what these lack;
+    notes numbered through.
     """
     found, numbers = [], iter(range(1, 100_000))
     earlier = reports_before(report)
-    texts = [(one, html) for one in earlier if (html := _text_of(one, section.form_section.key))]
-    more = [code for _one, html in texts for code in chips.codes_in(html) if code not in cells]
-    cells = {**cells, **chips.cells_for(report, more)} if more else cells
-    for one, html in texts:
+    texts = {one: html for one in earlier if (html := _text_of(one, section.form_section.key))}
+    lacking = [code for html in texts.values() for code in chips.codes_in(html) if code not in cells]
+    cells = cells | chips.cells_for(report, lacking)
+    for one, html in texts.items():
         blocks, notes = copying.blocks_of(html, cells, one, report, numbers)
         title = one.period.title if len(earlier) == 1 else f"{one.named.full_name} · {one.period.title}"
         found.append({"title": title, "blocks": blocks, "notes": notes})

@@ -32,7 +32,9 @@ def test_sixty_provinces_submit_at_once():
 
 def _ready(reports):
     """Everything written and entered, in two statements: who wrote it is not what this is about."""
-    ReportSection.objects.filter(report__in=reports).update(html="<p>Trong kỳ, tỉnh đã thực hiện.</p>", is_complete=True)
+    ReportSection.objects.filter(report__in=reports).update(
+        html="<p>Trong kỳ, tỉnh đã thực hiện.</p>", is_complete=True
+    )
     IndicatorValue.objects.bulk_create(
         IndicatorValue(indicator=indicator, province=report.province, period=report.period, value=100)
         for indicator in Indicator.objects.all()
