@@ -102,6 +102,11 @@ class Answer:
             self.closed()
 
 
+def database_url():
+    """Of this test's database, for a process of its own."""
+    return urlsplit(settings.DATABASE_URL)._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+
+
 BUSY = """
     SELECT count(*) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
@@ -142,8 +147,7 @@ def celery_worker(django_db_setup, django_db_blocker, tmp_path_factory):
         QUEUES,
     ]
     options = ["--without-gossip", "--without-mingle", "--loglevel", "INFO"]
-    database = urlsplit(settings.DATABASE_URL)._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-    environment = {**os.environ, "DATABASE_URL": database, "PYTHONWARNINGS": "ignore"}
+    environment = {**os.environ, "DATABASE_URL": database_url(), "PYTHONWARNINGS": "ignore"}
     with log.open("wb") as file:
         worker = subprocess.Popen([*command, *options], env=environment, stdout=file, stderr=file)
     try:

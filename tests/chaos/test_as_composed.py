@@ -3,16 +3,15 @@
 import json
 import urllib.error
 import urllib.request
-from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from reports.models import Document
 from reports.rendering import document_of
 from tests.chaos.composed import HOST, TOKEN, Composed
 from tests.chaos.machinery import until
+from tests.live import database_url
 from tests.reports import sending
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,8 +21,7 @@ COLLECT = ("python", "manage.py", "collectstatic", "--noinput", "--verbosity", "
 
 @pytest.fixture
 def portal(tmp_path):
-    database = urlsplit(settings.DATABASE_URL)._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-    made = Composed(tmp_path, database, settings.REDIS_URL)
+    made = Composed(tmp_path, database_url(), settings.REDIS_URL)
     yield made
     made.stop()
 
