@@ -233,8 +233,22 @@ STATIC_STORAGE = (
     if PRODUCTION
     else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
 )
+# Where several machines serve the portal its files lie in a bucket of S3-compatible storage (docs/scaling.md).
+FILES_BUCKET = os.environ.get("FILES_BUCKET", "")
+_FOLDER = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_DIR}}
+_BUCKET = {
+    "BACKEND": "storages.backends.s3.S3Storage",
+    "OPTIONS": {
+        "bucket_name": FILES_BUCKET,
+        "endpoint_url": os.environ.get("FILES_ENDPOINT") or None,
+        "region_name": os.environ.get("FILES_REGION") or None,
+        "access_key": os.environ.get("FILES_KEY_ID") or None,
+        "secret_key": os.environ.get("FILES_SECRET_KEY") or None,
+        "file_overwrite": False,
+    },
+}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_DIR}},
+    "default": _BUCKET if FILES_BUCKET else _FOLDER,
     "staticfiles": {"BACKEND": STATIC_STORAGE},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
