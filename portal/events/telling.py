@@ -33,7 +33,7 @@ SENTENCES = {
 STRANGER = gettext_lazy("somebody tried in vain to sign in under a name that nobody has")
 IN_SENTENCES = {WHO, WHOM, "agency", "role", "on", "receiver", "to", "known"}
 LABELS = {
-    "number": gettext_lazy("number"), "register": gettext_lazy("register"), "format": gettext_lazy("format"),
+    "number": gettext_lazy("number"), "format": gettext_lazy("format"),
     "rows": gettext_lazy("rows"), "filter": gettext_lazy("filter"), "filters": gettext_lazy("filter"),
     "why": gettext_lazy("because"), "reason": gettext_lazy("Reason"), "name": gettext_lazy("Name"),
     "file": gettext_lazy("file"), "ended": gettext_lazy("ended"), "agency": gettext_lazy("agency"),
@@ -70,7 +70,7 @@ def sentence(event, names):
 
 def more(event):
     """The rest of what is known, each with its word."""
-    left = set(event.details) - ({WHO, WHOM} if event.verb not in SENTENCES else IN_SENTENCES)
+    left = set(event.details) - ({WHO, WHOM, "register"} if event.verb not in SENTENCES else IN_SENTENCES)
     told = ((LABELS.get(name, name), event.details[name]) for name in event.details if name in left)
     return "; ".join(f"{label}: {_value(value)}" for label, value in told if value not in ("", None, {}, []))
 
