@@ -57,5 +57,6 @@ lock: ## Renew the lock files from pyproject.toml, to the newest versions it all
 	@tools/setup.sh lint
 	$(COMPILE) --upgrade pyproject.toml -o requirements.lock
 	$(COMPILE) --upgrade pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
-	$(COMPILE) --upgrade pyproject.toml --group dev --group bench -c requirements-dev.lock -o requirements-bench.lock
+	$(COMPILE) --upgrade pyproject.toml --extra s3 -c requirements.lock -o requirements-s3.lock
+	$(COMPILE) --upgrade pyproject.toml --extra s3 --group dev --group bench -c requirements-dev.lock -o requirements-bench.lock
 	sed -n 's/^\(uv==[^ ]*\).*/\1/p' requirements-uv.lock | $(COMPILE) --universal --no-annotate - -o requirements-uv.lock

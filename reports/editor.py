@@ -46,6 +46,7 @@ def sentences():
         "remove_note": _("Remove note {number}"),
         "no_figure": _("No figure is called that. Try fewer words."),
         "choices": _("{count} choices"),
+        "load_newer": _("Show the newer text"),
         "copied": _("Copied from last period, not yet read"),
         "copied_unread": _("{count} copied paragraphs not yet read"),
         "copied_gaps": _("{count} numbers to fill in"),

@@ -56,8 +56,10 @@ def as_page(lines, share, load):
 LOAD = """
 ## 300 people at once
 
-`python -m tests.bench.load`: officers sign in, read their tasks, write a section and send; one in ten reviews at the
-ministry. Everybody thinks for 4 to 16 s between two requests. Web and people share the machine. Seconds.
+`python -m tests.bench.load`: officers sign in, read their tasks, write three sections that save themselves, look records
+up, and one sitting in four ends with the check of the whole report and with sending; one in ten reviews at the ministry.
+Everybody thinks for 6 to 24 s between two requests. Web, database and the people themselves share the machine. Seconds;
+signing in includes the first page, to which it leads.
 """
 
 

@@ -90,7 +90,7 @@ function warn(sentence, link) {
   body.className = "callout-body";
   body.textContent = `${sentence} `;
   if (link) {
-    const anchor = Object.assign(document.createElement("a"), { href: link.url, target: "_blank", rel: "noopener", textContent: link.label });
+    const anchor = Object.assign(document.createElement("a"), { href: link.url, textContent: link.label }, link.here ? {} : { target: "_blank", rel: "noopener" });
     body.append(anchor);
   }
   const sign = Object.assign(document.createElement("span"), { className: "callout-sign", textContent: "!" });
@@ -111,6 +111,10 @@ editor.on("update", () => saving.touch());
 editor.on("blur", () => saving.save());
 form.elements.is_complete?.addEventListener("change", () => saving.touch(0));
 form.addEventListener("submit", (event) => { event.preventDefault(); saving.save(); });
+document.addEventListener("portal:newer", ({ detail }) => {
+  // Where something of one's own is not saved yet, saving it will show both texts.
+  if (saving.isSafe) warn(detail, { url: location.pathname, label: sentences.load_newer, here: true });
+});
 const draft = drafts.read();
 if (draft && (draft.html !== text() || draft.complete !== (form.elements.is_complete?.checked ?? false))) {
   editor.commands.setContent(draft.html, { emitUpdate: false });
