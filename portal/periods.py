@@ -169,6 +169,11 @@ class Period:
         """
         return self._shifted(self.first_year - self.last_year - 1)
 
+    @property
+    def before_label(self):
+        """What documents call :meth:`previous_year`: several years have no same period of the year before."""
+        return "giai đoạn trước" if self.kind == "span" else "cùng kỳ năm trước"
+
     def next(self):
         """The period of the same kind that follows without a gap."""
         if self.half == 1:

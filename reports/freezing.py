@@ -56,7 +56,7 @@ def frozen_content(report, texts, *, kept=None, signer=None):
         **head_of(version, period),
         "province": {"code": named.code, "name": named.name, "kind": named.kind},
         "layout": layout_for(version, report.agency, words, on=window.end, signer=signer),
-        "opening": paragraph(version.opening, words, letter=report.round.letter or NO_LETTER),
+        "opening": paragraph(version.opening, words, letter=report.round.asked_by or NO_LETTER),
         "sections": [
             _frozen_section(section, texts.get(section.pk), kept.get(section.pk, []), cells, words)
             for section in outline

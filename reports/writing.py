@@ -5,6 +5,7 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal import formats
@@ -58,6 +59,15 @@ class FigureRow:
     @property
     def previous(self):
         return self.cell.figure.text(self.cell.before) if self.cell.before.is_known else ""
+
+    @property
+    def before(self):
+        """What it was in the same period before; several years have the years before them."""
+        if self.cell.period.kind == "span":
+            words = _("the years before: %(value)s") if self.previous else _("no figure for the years before")
+        else:
+            words = _("same period before: %(value)s") if self.previous else _("no figure for the same period before")
+        return words % {"value": self.previous}
 
     @property
     def as_of(self):

@@ -76,7 +76,7 @@ MAY = {
     "register-import": ALL, "register-import-template": ALL,
     "import-job": {"officer"}, "import-confirm": {"officer"}, "import-file": {"officer"},
     "register-withdraw": PROVINCE | MINISTRY, "register-restore": PROVINCE | MINISTRY,
-    "report": WRITERS, "section": WRITERS, "section-save": WRITERS, "section-keep": WRITERS, "section-open-again": WRITERS, "section-indicators": WRITERS, "report-figure": WRITERS, "report-figures": WRITERS,
+    "round-letter": ALL, "report": WRITERS, "section": WRITERS, "section-save": WRITERS, "section-keep": WRITERS, "section-open-again": WRITERS, "section-indicators": WRITERS, "report-figure": WRITERS, "report-figures": WRITERS,
     **dict.fromkeys(("section-presence", "section-versions", "section-restore"), WRITERS),
     "report-check": WRITERS, "report-annexes": WRITERS, "report-send": WRITERS, "report-preview": WRITERS, "candidate": WRITERS,
     "candidate-sign": WRITERS, "candidate-decline": WRITERS,
@@ -102,7 +102,7 @@ MAY = {
     **{f"manage-indicator{page}": {"administrator"} for page in ("s", "", "-new")},
     "plan-current": PROVINCE | {"stranger"}, "plan": PROVINCE | {"stranger"}, "plan-task-new": {"officer", "manager", "stranger"},
     **dict.fromkeys(("plan-task", "plan-task-remove", "plan-progress"), PROVINCE),
-    **{key: {"administrator"} for key in ("manage-rounds", "manage-rounds-proposed", "manage-round-new", "manage-round", "manage-forms")},
+    **{key: {"administrator"} for key in ("manage-rounds", "manage-round-letter", "manage-rounds-proposed", "manage-round-new", "manage-round", "manage-forms")},
     **{f"manage-form{page}": {"administrator"} for page in ("", "-draft", "-frame", "-preview", "-publish", "-discard")},
     **{f"manage-section{page}": {"administrator"} for page in ("", "-add", "-move", "-remove")},
     **dict.fromkeys(("section-reply", "section-wave-away"), WRITERS),
@@ -173,6 +173,15 @@ def arguments(people):
     record = {"name": "delegations", "pk": trip.pk}
     paper = uploads.upload()
     file = attach(trip, paper, name=paper.name, file_format="pdf", kind="other", label="", by=people["officer"])
+    attach(
+        report.round,
+        uploads.upload(),
+        name="cong-van.pdf",
+        file_format="pdf",
+        kind="text",
+        label="",
+        by=people["administrator"],
+    )
     section = {"pk": report.pk, "key": "delegations"}
     desk = {"pk": report.round_id, "code": "75"}
     task = factories.plan_task()
@@ -208,7 +217,7 @@ def arguments(people):
         **{name: {"pk": task.pk} for name in ("plan-task", "plan-task-remove", "plan-progress")},
         "plan": {"year": 2026}, "plan-task-new": {"year": 2026},
         "manage-indicator": {"code": "friendship-members"},
-        "manage-form-draft": {"code": outline["code"]}, "manage-round": {"pk": report.round_id},
+        "manage-form-draft": {"code": outline["code"]}, **{key: {"pk": report.round_id} for key in ("manage-round", "manage-round-letter", "round-letter")},
         **{name: contribution for name in MAY if name.startswith("contribution")},
         "contribution-figure": {**contribution, "code": "delegations.outbound"},
         "report-figure": {"pk": report.pk, "code": "delegations.outbound"},

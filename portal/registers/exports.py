@@ -130,15 +130,7 @@ def is_served(job, person):
 
 
 def sentence(job):
-    """How far it is, in words."""
-    if job.waits_for_broker:
-        return _(
-            "The service that hands out the work can't be reached. Your request is kept and runs by itself "
-            "as soon as the service is back; you need not wait on this page."
-        )
+    """What is done, in words."""
     if job.state == Job.State.DONE:
         return format_lazy(_("The file is ready: {count} records."), count=formats.number(job.result["rows"]))
-    return {
-        Job.State.QUEUED: _("Your request is in the queue and starts in a moment. You may leave this page."),
-        Job.State.RUNNING: _("The file is being written. You may leave this page; the work goes on."),
-    }.get(job.state, job.error)
+    return _("The file is being written. You may leave this page; the work goes on.")

@@ -51,6 +51,14 @@ def _read(parse, value):
         raise ValidationError(error.sentence, code="invalid") from error
 
 
+class LineField(forms.CharField):
+    """A text of one line: one space between words and none around it, as a file is read, too."""
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        return " ".join(text.split()) if text else text
+
+
 class DayField(forms.DateField):
     """A day typed as 07/7/2023 (and the other spellings of :func:`portal.formats.parse_date`)."""
 
@@ -219,6 +227,8 @@ def field_for(db_field, **kwargs):
         return CountriesField(
             label=capfirst(db_field.verbose_name), required=not db_field.blank, help_text=db_field.help_text
         )
+    if isinstance(db_field, models.CharField) and not db_field.choices:
+        return db_field.formfield(form_class=LineField, **kwargs)
     if isinstance(db_field, models.DateField):
         return db_field.formfield(form_class=DayField, **kwargs)
     if isinstance(db_field, models.DecimalField):

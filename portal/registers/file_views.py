@@ -1,18 +1,17 @@
 """The files of a record: its page of them, adding, downloading, withdrawing. They reach whom their record reaches."""
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from portal.downloads import attachment
 from portal.events.models import Event
 from portal.events.models import record as record_event
 
@@ -66,13 +65,14 @@ def download(request, name, pk, file):
         Event.Verb.DOWNLOADED, found, by=request.user, address=request.META.get("REMOTE_ADDR"),
         register=name, record=pk, sha256=found.sha256,
     )  # fmt: skip
-    response = FileResponse(default_storage.open(found.stored_as, "rb"), content_type=FORMATS[found.format].media_type)
-    plain = f"file-{found.pk.hex[:8]}{FORMATS[found.format].endings[0]}"
-    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(found.name, safe='')}"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = CLOSED
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return sent(found)
+
+
+def sent(found):
+    """An attached file as an answer, to be kept by nobody and run by nothing."""
+    file, kind = default_storage.open(found.stored_as, "rb"), FORMATS[found.format]
+    plain = f"file-{found.pk.hex[:8]}{kind.endings[0]}"
+    return attachment(file, kind.media_type, plain, found.name, **{"Content-Security-Policy": CLOSED})
 
 
 @require_POST

@@ -37,12 +37,13 @@ def merge_page(request, name, pk):
 
 
 def _choices(register, kept, request):
-    """What the person searches for; before that, what looks alike."""
+    """What the person searches for; before that, what looks alike, be it that somebody took them for two before."""
     rows = register.rows(request.user).counted().exclude(pk=kept.pk)
     if words := request.GET.get("q"):
         return [row for row in rows.searched(words)[:MOST_FOUND] if user_can_merge(request.user, row)]
     values = {field.name: getattr(kept, field.name) for field in kept._meta.concrete_fields}
-    return [one.record for one in duplicates.likely(register, {**values, "id": kept.pk}, request.user)]
+    found = duplicates.likely(register, {**values, "id": kept.pk}, request.user, known_apart=False)
+    return [one.record for one in found if user_can_merge(request.user, one.record)]
 
 
 def _preview(register, kept, gone):

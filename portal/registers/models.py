@@ -145,6 +145,11 @@ class Record(models.Model):
     def is_withdrawn(self):
         return self.withdrawn_at is not None
 
+    @property
+    def choice_words(self):
+        """What a list to choose from calls it."""
+        return str(self)
+
     def withdraw(self, *, by, reason):
         """Takes the record out of every figure; it stays readable, marked, and can be restored."""
         self.withdrawn_at, self.withdrawn_by, self.withdrawal_reason = timezone.now(), by, reason

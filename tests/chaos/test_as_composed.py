@@ -3,27 +3,26 @@
 import json
 import urllib.error
 import urllib.request
-from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from reports.models import Document
 from reports.rendering import document_of
 from tests.chaos.composed import HOST, TOKEN, Composed
 from tests.chaos.machinery import until
+from tests.live import database_url
 from tests.reports import sending
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CHECK = ("python", "manage.py", "check", "--deploy", "--fail-level", "WARNING")
+LONGEST = 240  # seconds; on a machine with nothing else to do it takes ten
 COLLECT = ("python", "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
 
 
 @pytest.fixture
 def portal(tmp_path):
-    database = urlsplit(settings.DATABASE_URL)._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-    made = Composed(tmp_path, database, settings.REDIS_URL)
+    made = Composed(tmp_path, database_url(), settings.REDIS_URL)
     yield made
     made.stop()
 
@@ -35,17 +34,19 @@ def test_its_processes_start_answer_and_make_a_document(portal):
     submission = sending.sent(sending.opened()).submission
     for name in ("web", "worker", "documents", "beat"):
         portal.start(name)
-    until(lambda: answers(portal, "/healthz"), 90, "the web")
-    until(lambda: all(portal.says(name, "ready.") for name in ("worker", "documents")), 90, "the workers")
+    until(lambda: answers(portal, "/healthz"), LONGEST, "the web")
+    until(lambda: all(portal.says(name, "ready.") for name in ("worker", "documents")), LONGEST, "the workers")
     assert json.loads(answers(portal, "/readyz")) == {"database": True, "broker": True}
     assert "portal_broker_up 1" in answers(portal, "/metrics", Authorization=f"Bearer {TOKEN}")
     document = document_of(submission)
-    until(lambda: Document.objects.get(pk=document.pk).is_ready, 90, "the document, by the worker of the documents")
+    until(
+        lambda: Document.objects.get(pk=document.pk).is_ready, LONGEST, "the document, by the worker of the documents"
+    )
     assert portal.says("documents", "portal.jobs.tasks.run")
     assert len(list(portal.folder.glob("files/documents/**/*.pdf"))) == 1
     assert_it_is_as_production_must_be(portal)
     assert portal.run("worker", "sh", "-c", healthcheck(portal, "worker")).returncode == 0
-    until(lambda: portal.says("beat", "Sending due task sweep"), 60, "beat")
+    until(lambda: portal.says("beat", "Sending due task sweep"), LONGEST, "beat")
 
 
 def assert_it_is_as_production_must_be(portal):

@@ -1,5 +1,7 @@
 """The main job by keyboard alone, and again in a browser that runs no script."""
 
+import datetime
+
 import pytest
 from playwright.sync_api import expect
 
@@ -105,7 +107,7 @@ def test_a_report_is_written_sent_and_signed_without_script(live, new_page, offi
 
 
 def test_a_record_is_found_and_mended_without_script(live, new_page, officer):
-    factories.delegation(title="Đoàn khảo sát")
+    factories.delegation(title="Đoàn khảo sát", starts_on=datetime.date(2026, 3, 3), people=5)
     page = sign_in(new_page(java_script_enabled=False), live.url, officer)
     page.fill("[data-search-everything]", "doan khao sat")
     page.keyboard.press("Enter")

@@ -104,6 +104,17 @@ def test_it_compares_with_the_same_period_before(dong_nai):
     assert found.shown("change") == "tăng 50% so với cùng kỳ năm trước"
 
 
+def test_several_years_are_compared_with_the_years_before_them(dong_nai):
+    for year, trips in [(2010, 2), (2020, 3)]:
+        for _ in range(trips):
+            delegation(dong_nai, starts_on=datetime.date(year, 2, 1))
+
+    found = cell("delegations.outbound", dong_nai, Period("2014..2023"))
+
+    assert found.shown("change") == "tăng 50% so với giai đoạn trước"
+    assert cell("delegations.inbound", dong_nai, Period("2014..2023")).shown("change").endswith("như giai đoạn trước")
+
+
 def test_a_past_of_nothing_gives_no_percentage(dong_nai):
     delegation(dong_nai)
 

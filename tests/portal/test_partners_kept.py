@@ -132,8 +132,9 @@ def test_its_page_tells_who_changed_what_from_what(client, reviewer):
     acts, who = history_of(client, found)
 
     renamed = "Tên: từ “Tỉnh Attapeu” thành “Tỉnh A-ta-pư”"
-    assert acts[0] == ("đã sửa đối tác", [renamed, "Cách viết khác: bỏ “a-ta-pu”"])
-    assert [what for what, _changes in acts[1:]] == ["đã chấp nhận đối tác", "đã đề xuất đối tác"]
+    spelled = [f"Cách viết khác: {one}" for one in ("thêm “tinh attapeu”", "bỏ “a-ta-pu”")]
+    assert acts[0] == ("đã sửa đối tác", [renamed, *spelled])
+    assert [what for what, _changes in acts[1:]] == ["đã duyệt đối tác", "đã đề xuất đối tác"]
     assert who == str(reviewer)
 
 

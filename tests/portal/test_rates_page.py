@@ -64,6 +64,15 @@ def test_the_ministry_enters_a_rate_as_people_write_it(client):
 WRONG = [{"currency": "XQQ"}, {"on": "01/3/2099"}, {"rate": "0"}, {"to": "USD"}, {"on": "29/2/2024"}]
 
 
+def test_many_rates_ask_no_more_than_one(client, rate, django_assert_max_num_queries):
+    client.force_login(factories.officer())
+    days = (DAY + datetime.timedelta(days=number) for number in range(1, 10_000))
+    ExchangeRate.objects.bulk_create(ExchangeRate(currency="LAK", on=day, rate=1, source="NHNN") for day in days)
+    for address in (LIST, f"{LIST}?page=400&sort=-title", f"{LIST}?currency=LAK"):
+        with django_assert_max_num_queries(12):
+            assert client.get(address).status_code == 200
+
+
 @pytest.mark.parametrize("typed", WRONG)
 def test_what_is_wrong_is_said_and_nothing_is_saved(client, typed):
     factories.rate("USD", 25_000, datetime.date(2024, 2, 29))
@@ -125,3 +134,16 @@ def test_its_pages_are_those_of_a_register_as_far_as_it_has_them(client):
     assert client.get(reverse("register-import-template", args=[NAME])).getvalue()[:2] == b"PK"
     assert client.get(reverse("register-record", args=[NAME, factories.rate("LAK", 1, DAY).pk])).status_code == 200
     assert client.get(reverse("register-history", args=[NAME, 1])).status_code == 404
+
+
+def test_other_systems_read_the_rates_and_the_ministry_enters_them(client, rate):
+    address, sent = (
+        "/api/v1/exchange-rates/",
+        {"currency": "EUR", "to": "VND", "on": "2024-03-01", "rate": "27500.25", "source": "NHNN"},
+    )
+    client.force_login(factories.officer())
+    assert client.get(address, {"currency": "usd"}).json()["results"][0]["rate"] == "25000.00000000"
+    assert client.post(address, sent, "application/json").status_code == 403
+    client.force_login(factories.at_ministry())
+    assert client.post(address, sent, "application/json").json()["rate"] == "27500.25000000"
+    assert client.post(address, sent, "application/json").json()["errors"][0]["field"] == "on"

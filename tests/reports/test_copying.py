@@ -44,7 +44,7 @@ def next_report(report, officer):
 @pytest.mark.django_db
 def test_the_copy_speaks_of_todays_figures_and_carries_its_mark(next_report):
     section = making.section(next_report)
-    _own, _others, cells = writing.figures_beside(next_report, section)
+    _own, cells = writing.figures_beside(next_report, section)
     (last,) = writing.last_period(next_report, section, cells)
     (block,) = last["blocks"]
     today = chips.filled(making.CHIP, cells)

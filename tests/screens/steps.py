@@ -22,7 +22,7 @@ def sent_file(page, address):
     page.set_input_files("input[type=file]", {"name": "doan.xlsx", "mimeType": SHEET, "buffer": _bytes(book)})
     page.locator("main form button.btn-primary").first.click()
     page.wait_for_url("**/registers/imports/**")
-    page.locator("[data-tabs]").wait_for(timeout=60_000)
+    page.locator(".import-counts").wait_for(timeout=60_000)
 
 
 def sent_for_signature(page, address):
