@@ -111,6 +111,7 @@ class Looking:
     def _turn(self, page, theme):
         """To light or dark, until it is painted."""
         page.emulate_media(color_scheme=theme)
+        page.wait_for_function("(theme) => document.documentElement.dataset.bsTheme === theme", arg=theme)
         page.evaluate(PAINTED)
 
     def _page(self, account, width):
