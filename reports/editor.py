@@ -15,6 +15,8 @@ OWN = (
     "pieces",
     "findings",
     "copied",
+    "pasted",
+    "pasted-lists",
 )
 IMPORTS = {
     "django-prose-editor/editor": "django_prose_editor/editor.js",

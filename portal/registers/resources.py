@@ -32,13 +32,14 @@ BETWEEN = "; "  # the official names of Hồng Kông and Macao hold a comma
 
 
 class Column(Field):
-    """A text. ``width`` is in characters; ``last`` puts the column after the register's own."""
+    """A text. ``width`` is in characters; ``last`` puts the column after the register's own; ``example`` is what the
+    example row of the template shows where what it shows by itself would not do."""
 
     number_format = ""
 
-    def __init__(self, heading, attribute=None, *, width=14, last=False, readonly=False):
+    def __init__(self, heading, attribute=None, *, width=14, last=False, readonly=False, example=None):
         super().__init__(attribute=attribute, column_name=heading, readonly=readonly)
-        self.width, self.place = width, (last, next(COUNTER))
+        self.width, self.place, self.example = width, (last, next(COUNTER)), example
 
     def bind(self, resource, name):
         """Learns its place in a resource: the name of the model's field where no attribute was given."""

@@ -44,12 +44,12 @@ SENT = (
 def main(arguments=None):
     parser = argparse.ArgumentParser(prog="python -m tests.bench.several", description=__doc__)
     parser.add_argument("--keep", default="", help="a folder in which the engines' data stays for the next time")
-    parser.add_argument("--share", type=float, default=1.0)
+    parser.add_argument("--share", type=float, default=1.0, help="of the country's data; a tenth of it is worked on")
     chosen = parser.parse_args(arguments)
     say = lambda words: print(words, file=sys.stderr, flush=True)  # noqa: E731
     with engines.engines(chosen.keep) as url, ExitStack() as running:
         engines.databases(url, chosen.share, say)
-        address = engines.copied(url, "bench_crowd_whole", engines.WHOLE)
+        address = engines.copied(url, "bench_several", engines.TENTH)
         environment = running.enter_context(bucket(settings_of(address)))
         person = crowd(environment, address)
         ports = [FIRST_PORT, FIRST_PORT + 1]

@@ -72,10 +72,11 @@ class Broker:
 class Worker:
     """A Celery worker with two processes. ``hold`` names a point of ``tests.chaos.work`` at which it waits to be killed."""
 
-    def __init__(self, broker, folder, *, hold="", app="portal", acks="", limit_bytes=0, tag=""):
+    def __init__(self, broker, folder, *, hold="", app="portal", acks="", visible_after=0, limit_bytes=0, tag=""):
         self.log = folder / f"worker-{time.monotonic_ns()}.log"
         self.held = folder / f"held-{time.monotonic_ns()}"
         told = {"DATABASE_URL": database_url(), "CELERY_BROKER_URL": broker.url, "CHAOS_HOLD": hold, "CHAOS_ACKS": acks}
+        told |= {"CHAOS_VISIBLE_AFTER": str(visible_after)}
         told |= {"CHAOS_HELD": str(self.held), "CHAOS_LIMIT": str(limit_bytes), "PYTHONWARNINGS": "ignore"}
         self.environment = {**os.environ, **told}
         python = [sys.executable, "-m", "celery", "-A", app, "worker", "--concurrency", "2", "--loglevel", "INFO"]

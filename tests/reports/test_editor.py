@@ -6,8 +6,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from reports import actions
 from tests import factories
 from tests.reports import making
+from tests.reports.pasted import SHAPES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEXT = "[role=textbox]"
@@ -148,13 +150,23 @@ def test_a_session_that_ended_keeps_the_text_and_goes_on_after_signing_in(writin
     assert making.section(report).html == "<p>Phiên đã hết.</p>"
 
 
-def test_text_pasted_from_word_keeps_its_words_and_loses_its_dress(writing, report):
-    paste = """text => { const data = new DataTransfer(); data.setData("text/html", text);
-      document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true})); }"""
-    typed(writing, "")
-    writing.evaluate(paste, '<p class="MsoNormal" style="color:red"><b>Đậm</b> <a href="http://x.example">chữ</a></p>')
+PASTE = """text => { const data = new DataTransfer(); data.setData("text/html", text);
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true})); }"""
+
+
+def test_what_is_pasted_keeps_lists_tables_and_footnotes_and_loses_its_dress(writing, report):
+    seen = {}
+    for name, (arrives, _kept) in SHAPES.items():
+        typed(writing, "")
+        writing.keyboard.press("Control+A")
+        writing.keyboard.press("Delete")
+        writing.evaluate(PASTE, arrives)
+        seen[name] = actions.storable(
+            writing.locator("form.writing").evaluate("() => document.querySelector('[role=textbox]').editor.getHTML()")
+        )
+    assert seen == {name: kept for name, (_arrives, kept) in SHAPES.items()}
     saved(writing)
-    assert making.section(report).html == "<p><strong>Đậm</strong> chữ</p>"
+    assert making.section(report).html == seen["Docs"]
 
 
 @pytest.fixture

@@ -250,6 +250,8 @@ def example_of(column, context, register):
     """What the example row shows in a column: what must be there, and the day a record is known by."""
     if column.readonly or column.attribute in ("id", "version"):
         return None
+    if column.example is not None:
+        return column.example
     if isinstance(column, Day):
         return datetime.date(2024, 3, 14) if is_needed(column) or column.attribute in register.dates[:1] else None
     if isinstance(column, Owner):

@@ -12,6 +12,7 @@ import { draftsFor } from "portal/drafts";
 import { FindingMarks, findingsFor } from "portal/findings";
 import { notesFor } from "portal/notes";
 import { paletteFor } from "portal/palette";
+import { cleaned } from "portal/pasted";
 import { piecesFor } from "portal/pieces";
 import { savingFor } from "portal/saving";
 import { toolbarFor } from "portal/toolbar";
@@ -56,8 +57,7 @@ const editor = new Editor({
   ],
   editorProps: {
     attributes: { role: "textbox", "aria-multiline": "true", "aria-label": textarea.dataset.label, lang: "vi", spellcheck: "false" },
-    // Word dresses every paragraph; the policy would block each style attribute one by one, with a line in the log.
-    transformPastedHTML: (html) => html.replace(/\sstyle=("[^"]*"|'[^']*')/gi, ""),
+    transformPastedHTML: cleaned,
     handleDrop: (view, event) => pieces.drop(view, event),
     handleClickOn(view, pos, node, nodePos) {
       if (node.type.name !== "footnote") return false;
