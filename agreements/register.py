@@ -85,8 +85,10 @@ class Agreements(Register):
 
     left_out_of_facts = ("replaces",)
 
-    def after_save(self, record, before=None):
-        record.close_replaced(was=before and before.replaces_id)
+    def after_saves(self, saved):
+        named = {one.replaces_id for pair in saved for one in pair if one is not None} - {None}
+        if named:
+            self.model.objects.filter(pk__in=named).follow_successors()
 
 
 registry.add(Agreements())

@@ -1,6 +1,5 @@
 """Annex tables of a report: the rows behind figures, in the columns their register declares."""
 
-from portal.figures import reading
 from portal.formats import roman
 from portal.registers.register import registry
 
@@ -42,7 +41,7 @@ def _rows(groups, register, cells):
     rows, place = [], 0  # lists show the newest first, paper goes the way of time
     for group in groups:
         cell = cells.get(group["figure"])
-        records = list(reading(cell.rows(), register.related).reverse()) if cell else []
+        records = list(register.with_related(cell.rows()).reverse()) if cell else []
         if records:
             place += 1
             rows.append({"group": f"{roman(place)}. {group['title']}"})

@@ -12,9 +12,7 @@ class ReportsConfig(AppConfig):
         from portal import figures
 
         # Most register what they do.
-        from . import (
-            delivered,
-        )
+        from . import archives, delivered, evidence, leaving, rendering, reported, searching, summaries, telling  # noqa: F401
 
         figures.discover()
         # Reference data, as Django does it for its own permissions.

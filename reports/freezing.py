@@ -8,7 +8,7 @@ from portal import figures
 from portal.organisations.models import Agency
 from portal.registers.trace import trace_rows
 
-from . import chips, findings, recommending, spoken
+from . import chips, copying, findings, recommending, spoken
 from .annexes import annexes_for
 from .models import FormSection
 from .national.annexes import national_annexes
@@ -115,7 +115,7 @@ def _frozen_section(section, written, kept, cells, words):
     html, wishes, charts = "", [], []
     if section.kind in FormSection.WRITTEN:
         wishes = recommending.frozen(recommending.standing(written)) if written and written.pk else []
-        text = chips.filled(written.html, cells) if written and written.is_started else ""
+        text = copying.printed(chips.filled(written.html, cells)) if written and written.is_started else ""
         html = text + recommending.as_html(wishes) or NOTHING
         charts = [chart and chart.as_json() for chart in charts_in(text, cells)]
     frozen = {

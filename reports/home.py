@@ -102,7 +102,7 @@ def differing(person):
     """
     sent = Submission.objects.filter(report__in=Report.objects.visible_to(person), replaced_by=None)
     last = list(sent.select_related("report__round").order_by("-issued_on", "-pk")[:LAST_SENT])
-    traced = tracing.compared(last)
+    differing = tracing.counts(last)
     return [
         {
             "number": submission.full_number,
@@ -112,7 +112,7 @@ def differing(person):
             "url": reverse("submission", args=[submission.report_id, submission.ordinal]),
         }
         for submission in last
-        if (count := sum(map(bool, traced[submission.pk])))
+        if (count := differing[submission.pk])
     ]
 
 

@@ -3,15 +3,15 @@
 A submission is frozen; the registers go on. A figure *differs* when its value is another one today, or a row behind it
 was changed, withdrawn, no longer counts, or has come since. Whether a row is as it was is told by its version, which
 the database counts, and where that moved by its digest: a record that was changed and set right again has not changed.
+Nor has one of which something else was changed than what was reported of it (a result entered later, an end that came
+after the period): it still counts, under the same name, and where rows are summed with the same amount.
 """
 
-import enum
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from django.apps import apps
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from portal import figures
 from portal.registers import history, registry
@@ -21,42 +21,7 @@ from portal.registers.trace import amount_of, rows_by_key, standing
 from .comparing import FrozenFigure, amount_words, value_words
 from .freezing import plain_number
 from .models import Submission
-
-
-class RowState(enum.StrEnum):
-    SAME = "same"
-    CHANGED = "changed"
-    WITHDRAWN = "withdrawn"
-    LEFT = "left"  # stands in its register and counts in this figure no longer
-    GONE = "gone"
-    ADDED = "added"
-
-    @property
-    def words(self):
-        return WORDS[self]
-
-    @property
-    def kind(self):
-        """How the badge looks (templatetags portal_ui, STATES)."""
-        return KINDS[self]
-
-
-WORDS = {
-    RowState.SAME: _("unchanged"),
-    RowState.CHANGED: _("changed since"),
-    RowState.WITHDRAWN: _("withdrawn since"),
-    RowState.LEFT: _("no longer counts here"),
-    RowState.GONE: _("no longer in the register"),
-    RowState.ADDED: _("counted since"),
-}
-KINDS = {
-    RowState.SAME: "done",
-    RowState.CHANGED: "draft",
-    RowState.WITHDRAWN: "withdrawn",
-    RowState.LEFT: "none",
-    RowState.GONE: "none",
-    RowState.ADDED: "warning",
-}
+from .row_states import RowState
 
 
 @dataclass(frozen=True)
@@ -81,7 +46,7 @@ class TracedRow:
 
     @property
     def differs(self):
-        return self.state not in (None, RowState.SAME)
+        return self.state is not None and self.state.differs
 
 
 @dataclass(frozen=True)
@@ -134,32 +99,69 @@ def compared(submissions):
 
     The number of queries depends on the periods, the registers and their sources: not on submissions, figures or rows.
     """
-    by_period, found = defaultdict(list), {}
-    for submission in submissions:
-        if submission.report.is_national:  # the rows behind it are submissions, which never change
-            found[submission.pk] = [as_frozen(data) for data in submission.content["figures"]]
-        else:
-            by_period[submission.report.period].append(submission)
-    for period, those in by_period.items():
-        found |= _compared(those, period)
+    submissions = list(submissions)
+    # The rows behind a national report are submissions, which never change.
+    found = {one.pk: list(map(as_frozen, one.content["figures"])) for one in submissions if one.report.is_national}
+    for pairs in _paired(submissions):
+        live = rows_by_key({key for line in pairs.values() for each in line for key in _suspects(*each)})
+        found |= {pk: [_figure(*each, live) for each in line] for pk, line in pairs.items()}
     return found
 
 
-def _compared(submissions, period):
+def counts(submissions):
+    """``{submission id: how many figures differ}``, as :func:`compared` has it, by keys and versions alone.
+
+    Rows are read only to tell a record that was set right again; which ones came or went need not be read to be counted.
+    """
+    submissions = list(submissions)
+    found = {one.pk: 0 for one in submissions}
+    for pairs in _paired(submissions):
+        unsure = {key for line in pairs.values() for each in line if not _is_other(*each) for key in _suspects(*each)}
+        live = rows_by_key(unsure)
+        found |= {pk: sum(_is_other(*each) or _has_changed(*each, live) for each in line) for pk, line in pairs.items()}
+    return found
+
+
+def _paired(submissions):
+    """Yields ``{submission id: [(frozen figure, its cell today, what counts today)]}``, one a period of provinces."""
+    by_period = defaultdict(list)
+    for submission in submissions:
+        if not submission.report.is_national:
+            by_period[submission.report.period].append(submission)
+    for period, those in by_period.items():
+        yield _paired_in(period, those)
+
+
+def _paired_in(period, submissions):
     known = figures.known()
     frozen = {submission: submission.content["figures"] for submission in submissions}
     codes = dict.fromkeys(data["code"] for entries in frozen.values() for data in entries if data["code"] in known)
     provinces = {submission.report.province_id for submission in submissions}
     table = figures.compute(codes, provinces, period, comparison=False)
     rows_now = standing([table[code, pk] for code in codes for pk in provinces])
-    pairs = {
-        submission: [(data, *_today(data["code"], submission, table, rows_now)) for data in entries]
+    return {
+        submission.pk: [(data, *_today(data["code"], submission, table, rows_now)) for data in entries]
         for submission, entries in frozen.items()
     }
-    live = rows_by_key(
-        {key for line in pairs.values() for data, cell, now in line for key in _suspects(data, cell, now)}
-    )
-    return {submission.pk: [_figure(*each, live) for each in line] for submission, line in pairs.items()}
+
+
+def _is_other(data, cell, now):
+    """Whether another value, or other rows than then, can be told without reading a row."""
+    if cell is None:
+        return False
+    return _is_other_value(data, cell) or now.keys() != {_key(row) for row in data["rows"]}
+
+
+def _is_other_value(data, cell):
+    return (data["value"], data["state"]) != (plain_number(cell.value), cell.number.state.value)
+
+
+def _has_changed(data, cell, now, live):
+    """Asked where the number holds."""
+    if cell is None:
+        return False
+    holding = cell.figure_of_rows
+    return any(state_of(row, live.get(_key(row)), now, holding).differs for row in data["rows"])
 
 
 def _today(code, submission, table, rows_now):
@@ -201,13 +203,14 @@ def as_frozen(data):
 def _figure(data, cell, now, live):
     if cell is None:
         return as_frozen(data)
-    rows = [_row(row, state_of(row, live.get(_key(row)), now)) for row in data["rows"]]
+    today = {"value": plain_number(cell.value), "state": cell.number.state.value, "unit": data["unit"]}
+    is_other = _is_other_value(data, cell)
+    holding = None if is_other else cell.figure_of_rows
+    rows = [_row(row, state_of(row, live.get(_key(row)), now, holding)) for row in data["rows"]]
     for key in sorted(now.keys() - {row.key for row in rows}):
         if (row := live.get(key)) is not None:  # else it was entered between two of our queries
             amount = amount_words(amount_of(row, cell.figure_of_rows))
             rows.append(TracedRow(*key, row.version, row.trace_label(), amount, RowState.ADDED))
-    today = {"value": plain_number(cell.value), "state": cell.number.state.value, "unit": data["unit"]}
-    is_other = (data["value"], data["state"]) != (today["value"], today["state"])
     return FigureDifference(FrozenFigure(data), value_words(today), is_other, tuple(rows))
 
 
@@ -215,17 +218,25 @@ def _row(row, state):
     return TracedRow(row["model"], row["id"], row["version"], row["label"], amount_words(row["amount"]), state)
 
 
-def state_of(row, live, now):
-    """What became of a frozen row; ``live`` is the row as it is, where it had to be read, ``now`` what counts today."""
+def state_of(row, live, now, holding=None):
+    """What became of a frozen row; ``live`` is the row as it is, where it had to be read, ``now`` what counts today.
+
+    ``holding`` is the figure of the rows where its number is known to hold; else, of rows that are summed, every change is told.
+    """
     if _key(row) in now:
-        return RowState.SAME if live is None or _is_as_it_was(row, live) else RowState.CHANGED
+        return RowState.SAME if live is None or _is_as_it_was(row, live, holding) else RowState.CHANGED
     if live is None:
         return RowState.GONE
     return RowState.WITHDRAWN if getattr(live, "is_withdrawn", False) else RowState.LEFT
 
 
-def _is_as_it_was(row, live):
-    return (isinstance(live, Record) and live.version == row["version"]) or live.digest() == row["digest"]
+def _is_as_it_was(row, live, holding):
+    if not isinstance(live, Record):
+        return live.digest() == row["digest"]
+    if live.version == row["version"] or live.digest() == row["digest"]:
+        return True
+    adds_the_same = row["amount"] is None or (holding is not None and amount_of(live, holding) == row["amount"])
+    return adds_the_same and live.trace_label() == row["label"]
 
 
 def explained(traced, person):
@@ -278,7 +289,6 @@ def marks(round_):
 
     As many queries for 34 provinces as for one: the ministry's grid asks it while the page is made.
     """
-    last = Submission.objects.filter(report__round=round_, replaced_by=None).select_related("report__round")
-    figures_of = compared(last)
-    counts = {one.report.province_id: sum(map(bool, figures_of[one.pk])) for one in last}
-    return {province_id: count for province_id, count in counts.items() if count}
+    last = list(Submission.objects.filter(report__round=round_, replaced_by=None).select_related("report__round"))
+    differing = counts(last)
+    return {one.report.province_id: count for one in last if (count := differing[one.pk])}

@@ -8,7 +8,7 @@ reports of provinces (new, added, shares; valid projects with their capital).
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, DecimalField, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models import Case, DecimalField, F, FilteredRelation, OuterRef, Q, Subquery, Sum, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from portal.partners.models import Country, Partner, country_name
@@ -52,6 +52,12 @@ class FdiProjectQuerySet(RecordQuerySet):
             unit=Subquery(new.values("currency")[:1]),
         )
 
+    def lead_licences(self):
+        """The event of each licence bears the day on which its project was licensed: one statement."""
+        licences = CapitalEvent.objects.filter(project__in=self.order_by(), kind=Kind.NEW)
+        licensed_on = FdiProject.objects.filter(pk=OuterRef("project")).order_by().values("licensed_on")
+        licences.exclude(on=F("project__licensed_on")).update(on=Subquery(licensed_on))
+
     def in_state(self, state):
         """``valid``, ``ended``, or ``incomplete``: without the event of its licence it counts in no figure."""
         having = self.with_capital()
@@ -87,30 +93,25 @@ class FdiProject(Placed, Record):
     def __str__(self):
         return self.title
 
-    def follow_licence(self):
-        """The event of the licence bears the day on which the project was licensed."""
-        for event in self.capital_events.filter(kind=Kind.NEW).exclude(on=self.licensed_on):
-            event.on = self.licensed_on
-            event.save(update_fields=["on"])
-
     def countries_in_documents(self):
         return ", ".join(country_name(code, "vi") for code in self.countries)
 
 
-def not_ended_by(date):
-    """The condition that the project of an event has not ended by a day; it is valid no more on the day it ends."""
-    ended = CapitalEvent.objects.filter(
-        project=OuterRef("project"), kind=Kind.ENDED, on__lte=date, withdrawn_at=None
-    ).order_by()
-    return ~Q(Exists(ended))
-
-
 def standing_on(date):
-    """The events by a day of the projects that are valid on it."""
-    return Q(on__lte=date) & not_ended_by(date)
+    """The events by a day of the projects that are valid on it, which they are no more on the day they end."""
+    return Q(on__lte=date) & (Q(ending__on=None) | Q(ending__on__gt=date))
 
 
 class CapitalEventQuerySet(LineQuerySet):
+    def counted(self):
+        """Conditions may speak of ``ending``: the event by which the project of a row ended, of which there is one at most.
+
+        A join, because a figure asks of it several times for each row.
+        """
+        path = "project__capital_events"
+        standing_end = Q(**{f"{path}__kind": Kind.ENDED, f"{path}__withdrawn_at": None})
+        return super().counted().alias(ending=FilteredRelation(path, condition=standing_end))
+
     def holding(self, word):
         return super().holding(word) | Q(project__in=FdiProject.objects.searched(word))
 

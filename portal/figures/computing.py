@@ -1,4 +1,4 @@
-"""Computing figures for many provinces and periods at once: one query a source."""
+"""Computing figures for many provinces and periods at once: one query for all that is counted."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections import defaultdict
 
 from portal.organisations.lineage import origins, units_on
 
+from .asking import fetch_together
 from .cells import Answers, Series, Table
 from .money import with_rates
 from .numbers import NOT_APPLICABLE, Number
 from .registry import UnknownFigure, known
+from .sources import Rows
 from .splits import SPLITS
 
 
@@ -133,7 +135,8 @@ def _fetch(figures, periods, province_ids):
     by_source = defaultdict(list)
     for figure in figures:
         by_source[figure.source] += [(figure, period) for period in periods]
-    found = {}
+    found = fetch_together({source: some for source, some in by_source.items() if type(source) is Rows}, province_ids)
     for source, wanted in by_source.items():
-        found |= source.fetch(wanted, province_ids)
+        if type(source) is not Rows:
+            found |= source.fetch(wanted, province_ids)
     return found

@@ -5,9 +5,9 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 
 from babel.numbers import get_currency_precision
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, Count, DecimalField, Exists, ExpressionWrapper, F, Q, Subquery, Sum, TextField, When
-from django.db.models.functions import Cast, JSONObject
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import Case, Count, DecimalField, ExpressionWrapper, F, Q, Subquery, Sum, TextField, When
+from django.db.models.functions import Cast, JSONArray, JSONObject
 
 from portal import formats
 
@@ -33,9 +33,10 @@ class Money:
     sign: Any = None  # an expression by which each amount is multiplied: -1 for what is taken away
 
     def __call__(self, condition):
-        """One aggregate that answers ``{"total", "rows", "stated", "rates": [ids], "missing": [currencies]}``.
+        """One aggregate that answers ``{"total", "rows", "stated", "foreign": [[currency, id of the rate or None]]}``.
 
-        The total travels as text: a JSON number would lose digits on the way.
+        The total travels as text: a JSON number would lose digits on the way. The rate is looked up twice for a row, not
+        once for each thing to be said of it: that is what costs here.
         """
         stated = condition & Q(**{f"{self.amount}__isnull": False})
         foreign = stated & ~Q(**{self.currency: self.to})
@@ -43,8 +44,7 @@ class Money:
             total=Cast(Sum(self._converted(), filter=stated, output_field=EXACT), TextField()),
             rows=Count("pk", filter=condition),
             stated=Count("pk", filter=stated),
-            rates=ArrayAgg(Subquery(self._rate("pk")), filter=foreign & Exists(self._rate("pk")), distinct=True),
-            missing=ArrayAgg(self.currency, filter=foreign & ~Exists(self._rate("pk")), distinct=True),
+            foreign=JSONBAgg(JSONArray(self.currency, Subquery(self._rate("pk"))), filter=foreign, distinct=True),
         )
 
     def _rate(self, column):
@@ -61,13 +61,14 @@ class Money:
     def combine(self, values):
         """One :class:`Number` from the answers of several units."""
         found = [value for value in values if value]
-        if missing := {currency for value in found for currency in value["missing"] or ()}:
+        foreign = [pair for value in found for pair in value["foreign"] or ()]
+        if missing := {currency for currency, rate in foreign if rate is None}:
             return Number(None, State.NOT_AVAILABLE, missing=tuple(sorted(missing)))
         if any(value["rows"] for value in found) and not any(value["stated"] for value in found):
             return ABSENT
         with localcontext(prec=DIGITS):
             total = sum((Decimal(value["total"] or 0) for value in found), Decimal(0))
-        rates = tuple(sorted({pk for value in found for pk in value["rates"] or ()}))
+        rates = tuple(sorted({rate for _currency, rate in foreign}))
         entered = tuple(sum(value[name] for value in found) for name in ("stated", "rows"))
         return Number(total, rates=rates, entered=entered)
 

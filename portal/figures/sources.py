@@ -1,18 +1,26 @@
-"""Where rows come from: one query a source, however many figures, periods and provinces."""
+"""Where rows come from: one query for all registers, however many figures, periods and provinces."""
 
+import json
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import reduce
 from operator import or_
 
 from django.apps import apps
-
-# PostgreSQL answers at most 1,664 columns: a longer list of figures and periods takes a second query.
-MOST_COLUMNS = 1200
+from django.db.models import JSONField, Q
+from django.db.models.functions import JSONArray
 
 
 def reading(rows, related):
     """Rows with the relations their words read; Django takes no name at all for every relation there is."""
     return rows.select_related(*related) if related else rows
+
+
+class Exact(json.JSONDecoder):
+    """Numbers as the database has them: a decimal keeps its digits."""
+
+    def __init__(self, **options):
+        super().__init__(parse_float=Decimal, **options)
 
 
 @dataclass(frozen=True)
@@ -25,29 +33,23 @@ class Rows:
     def queryset(self):
         return apps.get_model(self.model_label)._default_manager.counted()
 
-    def fetch(self, wanted, province_ids):
-        """``wanted`` is a list of (figure, period); answers ``{(code, period, province_id): value}``."""
-        rows = self._grouped(wanted, province_ids)
-        return {
-            (figure.code, period, province): value
-            for (figure, period), province, _none, value in rows
-            if value is not None
-        }
+    def grouped(self, wanted, of_units, **key):
+        """``(province_id, key if there is one, the value of each of wanted)``: a queryset of one row a group."""
+        columns = JSONArray(
+            *(each.expression(period) for each, period in wanted), output_field=JSONField(decoder=Exact)
+        )
+        rows = self.queryset().filter(_nearly(wanted), of_units).order_by()
+        return rows.annotate(**key).values("province_id", *key).annotate(told=columns)
 
     def fetch_split(self, wanted, province_ids, by):
-        """The same, parted by the expression ``by``: ``[(code, period, province_id, key, value)]``, nothing that is zero."""
-        rows = self._grouped(wanted, province_ids, key=by)
-        return [(figure.code, period, province, key, value) for (figure, period), province, key, value in rows if value]
-
-    def _grouped(self, wanted, province_ids, **key):
-        """Yields ``((figure, period), province_id, key or None, value)``."""
-        for first in range(0, len(wanted), MOST_COLUMNS):
-            some = wanted[first : first + MOST_COLUMNS]
-            columns = {f"v{place}": figure.expression(period) for place, (figure, period) in enumerate(some)}
-            rows = self.queryset().filter(_nearly(some), province__in=province_ids).order_by()
-            for row in rows.annotate(**key).values("province_id", *key).annotate(**columns):
-                for place, pair in enumerate(some):
-                    yield pair, row["province_id"], row.get("key"), row[f"v{place}"]
+        """The values parted by the expression ``by``: ``[(code, period, province_id, key, value)]``, nothing that is zero."""
+        rows = self.grouped(wanted, Q(province__in=province_ids), key=by)
+        return [
+            (figure.code, period, province, key, value)
+            for province, key, told in rows.values_list("province_id", "key", "told")
+            for (figure, period), value in zip(wanted, told, strict=True)
+            if value
+        ]
 
 
 def _nearly(wanted):

@@ -1,5 +1,6 @@
 """Foreign bodies a province works with: one row each, with every spelling it was met under."""
 
+import pghistory
 from babel import Locale
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -94,6 +95,7 @@ class PartnerQuerySet(models.QuerySet):
         return list(self.holding(word).values_list("pk", flat=True))
 
 
+@pghistory.track()
 class Partner(models.Model):
     """Đối tác nước ngoài."""
 

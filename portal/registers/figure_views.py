@@ -13,6 +13,7 @@ from portal import access, figures
 from portal.formats import short_date
 from portal.organisations.models import Province
 from portal.periods import Period, PeriodError, today
+from portal.text import fold
 
 from . import registry
 from .counting import figure_address
@@ -90,15 +91,21 @@ def figure_page(view):
 
 @figure_page
 def figure_list(request):
-    place = asked(request)
-    known = figures.known()
+    place, said = asked(request), request.GET.get("q", "").strip()[:200]
+    known = {code: figure for code, figure in figures.known().items() if _is_meant(figure, fold(said).split())}
     table = figures.compute(list(known), [place.province], place.period) if place.province else None
     groups = {}
     for code, figure in known.items():
         cell = table[code, place.province] if table else None
         groups.setdefault(register_of(figure), []).append(_line(figure, cell, place))
-    context = {"asked": place, "choices": place.choices(), "groups": list(groups.items())}
+    context = {"asked": place, "choices": place.choices(), "groups": list(groups.items()), "said": said}
     return render(request, "figures/list.html", context)
+
+
+def _is_meant(figure, words):
+    """Whether the words, without accents, all stand in what a figure is called or in its code."""
+    called = fold(f"{figure.label} {figure.code}")
+    return all(word in called for word in words)
 
 
 def _line(figure, cell, place):

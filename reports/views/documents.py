@@ -1,16 +1,16 @@
 """Issued documents: the list, the file, and asking for one that was never drawn."""
 
 import logging
-from urllib.parse import quote
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from portal import downloads
 from portal.events.models import Event, record
 from portal.limits import limited
 from portal.periods import Period
@@ -104,14 +104,9 @@ def download(request, pk):
 
 
 def attachment(file, document, name=""):
-    """RFC 6266: a plain name for every system, the Vietnamese one for those that know it."""
-    response = FileResponse(file, content_type=CONTENT_TYPES[document.format])
-    response["Content-Disposition"] = (
-        f"attachment; filename=\"{name or document.filename}\"; filename*=UTF-8''{quote(document.title_filename, safe='')}"
+    return downloads.attachment(
+        file, CONTENT_TYPES[document.format], name or document.filename, document.title_filename
     )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 @require_POST

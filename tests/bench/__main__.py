@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import subprocess
 import sys
 from importlib import import_module
 
@@ -36,14 +37,11 @@ def main(arguments=None):
 def one(chosen, addresses, runs):
     """[line], or nothing where the task could not be done: the others still run."""
     try:
-        line = running.result(chosen, addresses, runs)
-    except (running.Differing, RuntimeError) as error:
+        line = chosen.line() or running.result(chosen, addresses, runs)
+    except (running.Differing, RuntimeError, subprocess.SubprocessError) as error:
         say(f"{chosen.number}. {chosen.title}: no result. {str(error)[-3000:]}")
         return []
-    say(
-        f"{line['task']}: {line['ratio']:g} times faster than {line['peer_name']} ({line['ratio_min']:g} to {line['ratio_max']:g}), "
-        f"aim {line['aim']}: {'met' if line['met'] else 'missed'}"
-    )
+    say(f"{line['task']}: {telling.compared(line)}, aim {line['aim']}: {'met' if line['met'] else 'missed'}")
     return [line]
 
 

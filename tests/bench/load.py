@@ -19,7 +19,7 @@ from . import engines, telling
 from .visiting import Told, Visit
 
 FIRST_PORT = 8182
-THINK = (4.0, 16.0)  # seconds somebody reads or types before the next request: 300 people ask about 30 times a second
+THINK = (6.0, 24.0)  # seconds somebody reads or types before the next request: 300 people ask about 20 times a second
 
 
 def main(arguments=None):

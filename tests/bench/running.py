@@ -5,10 +5,12 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from dataclasses import dataclass
 from statistics import median
 
 SIDES = ("ours", "peer")
+LONGEST = 300  # seconds that one side may prepare or run
 
 
 class Differing(Exception):
@@ -31,7 +33,11 @@ class Side:
         self.before = self._hear()["before_mb"]
 
     def _hear(self):
-        if line := self.process.stdout.readline():
+        over = threading.Timer(LONGEST, self.process.kill)
+        over.start()
+        line = self.process.stdout.readline()
+        over.cancel()
+        if line:
             return json.loads(line)
         self.errors.seek(0)
         raise RuntimeError(self.errors.read().decode())
@@ -107,7 +113,7 @@ def result(task, addresses, runs=None):
     """One line of the table, from the whole (first) and the tenth (last) of the data."""
     whole, tenth = addresses.values()
     found = measured(task.number, whole, runs or task.runs)
-    small = measured(task.number, tenth, 2, sides=["ours"])["ours"]
+    small = measured(task.number, tenth, 2, sides=["ours"])["ours"] if task.grows else None
     ours, peer = found["ours"], found["peer"]
     ratios = [two["seconds"] / one["seconds"] for one, two in zip(ours.runs, peer.runs, strict=True)]
     line = {
@@ -123,7 +129,7 @@ def result(task, addresses, runs=None):
         "memory_mb": ours.peak_mb,
         "memory_added_mb": ours.added_mb,
         "peer_memory_added_mb": peer.added_mb,
-        "growth": round(ours.seconds / small.seconds, 2),
+        "growth": round(ours.seconds / small.seconds, 2) if small else None,
         "bytes": ours.runs[0]["bytes"],
         "load": round(os.getloadavg()[0], 1),
         "queries": ours.queries,

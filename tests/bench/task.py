@@ -19,6 +19,10 @@ class Task:
     times, most_queries, fewer_queries, most_memory, most_bytes = 1.0, None, None, None, None
     runs, tried = 5, ""
     is_one_process = True  # else the seconds of work can't be compared
+    grows = True  # else it asks nothing of the data
+
+    def line(self):
+        """The line of the table, of a task that measures in a way of its own."""
 
     def prepare(self, side):
         pass

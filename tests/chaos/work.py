@@ -1,7 +1,8 @@
 """Loaded by the workers of these tests: points at which they wait to be killed, a disk that is full, a ledger.
 
 ``CHAOS_HOLD`` is a dotted name, then ``:before`` or ``:after``; the first call to get there touches ``CHAOS_HELD`` and waits.
-``CHAOS_LIMIT`` is the size in bytes that no file may grow beyond, as where a disk is full.
+``CHAOS_LIMIT`` is the size in bytes that no file may grow beyond, as where a disk is full. ``CHAOS_VISIBLE_AFTER`` are the
+seconds after which the broker gives a message again that nobody has acknowledged.
 """
 
 import os
@@ -14,11 +15,12 @@ from pathlib import Path
 from celery import shared_task
 from django.db import connection, transaction
 
+from portal.celery import app
 from portal.jobs.models import Job
 from portal.jobs.queue import worker
 from portal.registers.imports import reading
 
-PIECE = 0.15  # seconds of work
+PIECE = 0.1  # seconds of work
 
 
 def _hold():
@@ -54,6 +56,10 @@ if child := os.environ.get("CHAOS_CHILD"):
 if limit := int(os.environ.get("CHAOS_LIMIT") or 0):
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+
+if seconds := int(os.environ.get("CHAOS_VISIBLE_AFTER") or 0):
+    app.conf.broker_transport_options = {**app.conf.broker_transport_options, "visibility_timeout": seconds}
 
 
 def write_down(key):

@@ -1,0 +1,65 @@
+"""The one statement that counts for all registers. Its text is kept: for one province Django takes longer to write it than
+PostgreSQL to answer it, and it is the same for every province."""
+
+import json
+
+from django.db import connection
+from django.db.models import BooleanField, Func, Value
+
+from .sources import Exact
+
+UNITS = object()  # stands among the parameters for the ids of the units asked for
+MOST_KEPT = 64
+_kept = {}  # {figures and periods: (the figures, text, parameters)}
+
+
+class AmongUnits(Func):
+    """The condition that a column is one of :data:`UNITS`, which are filled in when it is asked."""
+
+    output_field = BooleanField()
+
+    def as_sql(self, compiler, connection, **context):
+        (column,) = self.get_source_expressions()
+        text, params = compiler.compile(column)
+        return f"{text} = ANY(%s)", [*params, UNITS]
+
+
+def fetch_together(wanted, province_ids):
+    """``{(code, period, province_id): value}`` of all sources that are :class:`Rows`, by one statement.
+
+    ``wanted`` is ``{source: [(figure, period)]}``. On its way each row is the place of its source, a province and an array
+    of values, so that registers with other columns go together, and no number of columns is too many.
+    """
+    if not wanted:
+        return {}
+    text, params = _statement(wanted)
+    units, parts = list(province_ids), list(wanted.values())
+    with connection.cursor() as cursor:
+        cursor.execute(text, [units if param is UNITS else param for param in params])
+        rows = cursor.fetchall()
+    return {
+        (figure.code, period, province): value
+        for place, province, told in rows
+        for (figure, period), value in zip(parts[place], json.loads(told, cls=Exact), strict=True)
+        if value is not None
+    }
+
+
+def _statement(wanted):
+    """``(text, parameters)``. A figure is known by its object: what is declared is declared once and never changes."""
+    key = tuple((id(figure), period) for pairs in wanted.values() for figure, period in pairs)
+    if (found := _kept.get(key)) is None:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[key] = found = (wanted, *_written(wanted))  # the figures stay alive, so that no other one gets their id
+    return found[1:]
+
+
+def _written(wanted):
+    first, *others = (
+        source.grouped(pairs, AmongUnits("province_id"))
+        .annotate(part=Value(place))
+        .values_list("part", "province_id", "told")
+        for place, (source, pairs) in enumerate(wanted.items())
+    )
+    return (first.union(*others, all=True) if others else first).query.sql_with_params()
