@@ -19,7 +19,7 @@ test: ## Set up what the tests need, a browser included, and run them (ARGS="-k 
 	@tools/setup.sh test
 	@$(PYTHON_OF_VENV) -m pytest -n 2 --dist loadfile $(ARGS)
 
-chaos: ## Kill workers, brokers and the database, fill the disk, send everything at once: what must hold, holds (10 minutes)
+chaos: ## Kill workers, brokers and the database, fill the disk, send everything at once: what must hold, holds; and the processes of docker-compose.yml by hand (10 minutes)
 	@tools/setup.sh test
 	@CHAOS=1 $(PYTHON_OF_VENV) -m pytest -n 0 -p no:randomly tests/chaos -rA --durations=0 --show-capture=no $(ARGS)
 

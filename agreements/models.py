@@ -3,7 +3,7 @@
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Min, Q
+from django.db.models import F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +40,14 @@ class AgreementQuerySet(RecordQuerySet):
 
     def holding(self, word):
         return super().holding(word) | Q(partner__in=Partner.objects.ids_holding(word))
+
+    def follow_successors(self):
+        """Each ends when the first standing agreement that replaces it begins: two statements, however many there are."""
+        later = self.model.objects.counted().filter(replaces=OuterRef("pk")).order_by()
+        first = later.values("replaces").annotate(first=Min(Coalesce("effective_on", "signed_on"))).values("first")
+        rows = self.select_for_update(of=("self",)).annotate(successor_begins=Subquery(first))
+        ended = [row for row in rows if row.end_at(row.successor_begins)]
+        self.model.objects.bulk_update(ended, ["ended_on", "ended_by"], batch_size=500)
 
     def ending_between(self, start, end):
         """In force now and expiring within the days given: what an officer should look at."""
@@ -130,25 +138,19 @@ class Agreement(Record):
             return "expired"
         return "in-force" if self.effective_on and self.effective_on <= date else "signed"
 
-    def close_replaced(self, was=None):
-        """The agreement this one replaces ends on the day this one comes into force; ``was`` is the one it replaced before."""
-        for replaced in Agreement.objects.filter(pk__in={was, self.replaces_id} - {None}).select_for_update():
-            replaced.follow_successors()
-
-    def follow_successors(self):
-        """Ends when the first standing agreement that replaces it begins; is open again when none does any more.
+    def end_at(self, begins):
+        """Ends on the day its successor begins; is open again where there is none (``None``). Answers whether that changed it.
 
         One that had expired by that day stays expired: it is counted once, and not as replaced.
         """
-        successors = self.replaced_by.counted().annotate(begins=Coalesce("effective_on", "signed_on"))
-        begins = successors.aggregate(first=Min("begins"))["first"]
         if begins and (self.expires_on is None or begins <= self.expires_on):
             ended = (begins, self.Ending.REPLACED)
         else:
             ended = (None, "")
-        if self.ended_by in ("", self.Ending.REPLACED) and ended != (self.ended_on, self.ended_by):
-            self.ended_on, self.ended_by = ended
-            self.save(update_fields=["ended_on", "ended_by"])
+        if self.ended_by not in ("", self.Ending.REPLACED) or ended == (self.ended_on, self.ended_by):
+            return False
+        self.ended_on, self.ended_by = ended
+        return True
 
     def trace_label(self):
         """How the row is named behind a figure: Vietnamese whatever the reader's language, because reports freeze it."""

@@ -46,6 +46,7 @@ def term(record):
 
 class Agreements(Register):
     name = "agreements"
+    own_due = _("Plan and report of the year: by 15 November (Luật 70/2020/QH14, Điều 46).")
     model, rules, form, table, filters = Agreement, AGREEMENT_RULES, AgreementForm, AgreementTable, AgreementFilter
     resource = AgreementResource
     icon = "signature"
@@ -84,8 +85,10 @@ class Agreements(Register):
 
     left_out_of_facts = ("replaces",)
 
-    def after_save(self, record, before=None):
-        record.close_replaced(was=before and before.replaces_id)
+    def after_saves(self, saved):
+        named = {one.replaces_id for pair in saved for one in pair if one is not None} - {None}
+        if named:
+            self.model.objects.filter(pk__in=named).follow_successors()
 
 
 registry.add(Agreements())

@@ -208,6 +208,9 @@ class Decisions(Register):
 
 class Conferences(ShowsMoney, Register):
     name = "conferences"
+    own_due = _(
+        "Report of the year: by 18 December, with the data from 15 December to 14 December (QĐ 06/2020/QĐ-TTg, Điều 8)."
+    )
     model, rules, form, table, filters = (
         Conference,
         CONFERENCE_RULES,

@@ -55,9 +55,11 @@ class FdiProjects(Register):
         capital = "" if record.capital is None else formats.money(record.capital, record.unit, scale=formats.ONE)
         return [(_("Registered capital today"), _("none, the project has ended") if record.ended_on else capital)]
 
-    def after_save(self, record, before=None):
-        if before is not None:  # what is new has its licence typed with it, of the same day, or none yet
-            record.follow_licence()
+    def after_saves(self, saved):
+        # What is new has its licence typed with it, of the same day, or none yet.
+        stored = [one.pk for one, before in saved if before is not None]
+        if stored:
+            self.model.objects.filter(pk__in=stored).lead_licences()
 
 
 class CapitalEvents(ShowsMoney, Register):
@@ -203,6 +205,7 @@ class OfYears(Register):
 
 class TradeFigures(OfYears):
     name = "trade-figures"
+    own_due = _("Counted by calendar months, whatever days the report has.")
     model, rules, form = models.TradeFigure, rules.TRADE_FIGURE_RULES, forms.TradeFigureForm
     table, filters, resource = tables.TradeFigureTable, filters.TradeFigureFilter, resources.TradeFigureResource
     icon = "ship"

@@ -44,8 +44,18 @@ def paper(record):
     return f"{words('kind')(record)}; {words('action')(record)}"
 
 
+NGOS_DUE = _(
+    "Report of the year: by 18 December, with the data from 15 December to 14 December (NĐ 58/2022/NĐ-CP, Điều 23 and 24)."
+)
+AID_DUE = _(
+    "Report of the half-year: data from 1 January to 30 June by 31 July, from 1 July to 31 December by 15 February "
+    "(TT 23/2022/TT-BTC, Điều 20)."
+)
+
+
 class Ngos(Register):
     name = "ngos"
+    own_due = NGOS_DUE
     model, rules, form, table, filters, resource = Ngo, NGO_RULES, NgoForm, NgoTable, NgoFilter, NgoResource
     icon = "users"
     search_hint = _("Name, short name or number")
@@ -73,6 +83,7 @@ class Ngos(Register):
 
 class NgoRegistrations(Register):
     name = "ngo-registrations"
+    own_due = NGOS_DUE
     inside = "ngo"
     model, rules, form = NgoRegistration, REGISTRATION_RULES, NgoRegistrationForm
     table, filters, resource = NgoRegistrationTable, NgoRegistrationFilter, NgoRegistrationResource
@@ -105,6 +116,7 @@ class NgoRegistrations(Register):
 
 class AidProjects(Register):
     name = "aid-projects"
+    own_due = AID_DUE
     model, rules, form, table = AidProject, PROJECT_RULES, AidProjectForm, AidProjectTable
     filters, resource = AidProjectFilter, AidProjectResource
     icon = "heart-handshake"
@@ -132,6 +144,7 @@ class AidProjects(Register):
 
 class AidCommitments(ShowsMoney, Register):
     name = "aid-commitments"
+    own_due = AID_DUE
     inside = "project"
     model, rules, form, table = AidCommitment, COMMITMENT_RULES, AidCommitmentForm, AidCommitmentTable
     filters, resource = AidCommitmentFilter, AidCommitmentResource
@@ -152,6 +165,7 @@ class AidCommitments(ShowsMoney, Register):
 
 class AidDisbursements(ShowsMoney, Register):
     name = "aid-disbursements"
+    own_due = AID_DUE
     inside = "project"
     model, rules, form, table = AidDisbursement, DISBURSEMENT_RULES, AidDisbursementForm, AidDisbursementTable
     filters, resource = AidDisbursementFilter, AidDisbursementResource

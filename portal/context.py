@@ -71,7 +71,7 @@ def _registers(request):
     children.append(_link(request, _("Figures"), "figure-list"))
     children.append(_link(request, _("Trends and breakdowns"), "analysis"))
     children.append(_link(request, _("Legal documents"), "citation-list"))
-    children.append(_link(request, _("Exchange rates"), "rate-list"))
+    children.append(_link(request, _("Exchange rates"), "register-list", name="exchange-rates"))
     return {
         "label": _("Registers"),
         "url": "",

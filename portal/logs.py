@@ -33,6 +33,22 @@ class JsonFormatter(logging.Formatter):
             "message": record.getMessage(),
             "process": record.process,
         }
+        if request := getattr(record, "request", None):
+            entry |= _asked(request, record)
         if record.exc_info:
             entry["exception"] = self.formatException(record.exc_info)
         return json.dumps(entry, ensure_ascii=True, default=str)
+
+
+def _asked(request, record):
+    """Who asked for what was refused or failed: the account's number, never its name; the address; the status."""
+    person = getattr(
+        request, "_cached_user", None
+    )  # set once somebody asked for it; asking the database here could fail
+    meta = getattr(request, "META", {})
+    told = {
+        "person": getattr(person, "pk", None),
+        "address": meta.get("REMOTE_ADDR"),
+        "method": meta.get("REQUEST_METHOD"),
+    }
+    return told | {"status": getattr(record, "status_code", None)}

@@ -43,6 +43,11 @@ class Window(NamedTuple):
         return self.start <= day <= self.end
 
     @property
+    def short(self):
+        """Gives "15/12/2023 – 14/6/2024"."""
+        return f"{short_date(self.start)} – {short_date(self.end)}"
+
+    @property
     def label(self):
         """Gives "từ ngày 15/12/2023 đến ngày 14/6/2024", for documents: Vietnamese in every interface language."""
         return f"từ ngày {short_date(self.start)} đến ngày {short_date(self.end)}"
@@ -76,14 +81,14 @@ DECREE_09 = _edges(Edge(-1, 12, 15), Edge(0, 6, 14), Edge(0, 6, 15), Edge(0, 12,
 # The first year under the decree opens where the last calendar year closed, so that no day counts twice.
 DECREE_09_OPENING = _edges(Edge(0, 1, 1), Edge(0, 6, 14), Edge(0, 6, 15), Edge(0, 12, 14))
 
-_BEFORE = Regime(1900, CALENDAR, "calendar year: no common rule before 2019")
-_OPENING = Regime(2019, DECREE_09_OPENING, "NĐ 09/2019/NĐ-CP, Điều 12, from 1 January 2019")
+_BEFORE = Regime(1900, CALENDAR, _("the calendar year: no common rule before 2019"))
+_OPENING = Regime(2019, DECREE_09_OPENING, "NĐ 09/2019/NĐ-CP, Điều 12")  # from 1 January: no day counts twice
 _DECREE = "NĐ 09/2019/NĐ-CP, Điều 12"
 # Family of figures → its regimes, oldest first. The date a report is *due* (agreements: 15 November, Luật 70/2020/QH14,
 # Điều 46) is no window and stands with the round.
 WINDOWS = {
     "report": (_BEFORE, _OPENING, Regime(2020, DECREE_09, _DECREE)),
-    "trade": (Regime(1900, CALENDAR, "statistics count by calendar months"),),
+    "trade": (Regime(1900, CALENDAR, _("statistics count by calendar months")),),
     "aid": (Regime(1900, CALENDAR, "TT 23/2022/TT-BTC, Điều 20"),),
     # Their own texts fix the year only (15/12–14/12, the decree's); their halves are the decree's halves of that year.
     "conferences": (_BEFORE, _OPENING, Regime(2020, DECREE_09, "QĐ 06/2020/QĐ-TTg, Điều 8; NĐ 09/2019/NĐ-CP")),
@@ -164,6 +169,11 @@ class Period:
         """
         return self._shifted(self.first_year - self.last_year - 1)
 
+    @property
+    def before_label(self):
+        """What documents call :meth:`previous_year`: several years have no same period of the year before."""
+        return "giai đoạn trước" if self.kind == "span" else "cùng kỳ năm trước"
+
     def next(self):
         """The period of the same kind that follows without a gap."""
         if self.half == 1:
@@ -205,6 +215,10 @@ class Period:
         _start, end = _edges_of(family, self.last_year)[f"H{self.half}" if self.half else "year"]
         return Window(start.on(self.first_year), end.on(self.last_year))
 
+    def rule(self, family="report"):
+        """The text that fixes the window of its last year, as words to show."""
+        return _regime_of(family, self.last_year).source
+
     @classmethod
     def containing(cls, day, kind="half", family="report"):
         """The half or year whose window holds the day: 15/12/2024 lies in 2025-H1.
@@ -224,7 +238,11 @@ class Period:
 
 
 def _edges_of(family, year):
-    return next(regime.edges for regime in reversed(WINDOWS[family]) if regime.from_year <= year)
+    return _regime_of(family, year).edges
+
+
+def _regime_of(family, year):
+    return next(regime for regime in reversed(WINDOWS[family]) if regime.from_year <= year)
 
 
 def today():

@@ -165,7 +165,11 @@ AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_USERNAME_CALLABLE = "portal.accounts.signing_in.name_locked_out"
 # Everybody has a second factor. The demonstration and the tests do without; production cannot.
-SECOND_FACTOR_REQUIRED = PRODUCTION or flag("SECOND_FACTOR_REQUIRED", False)
+SECOND_FACTOR_REQUIRED = flag("SECOND_FACTOR_REQUIRED", PRODUCTION)
+if PRODUCTION and not SECOND_FACTOR_REQUIRED:
+    raise ImproperlyConfigured(
+        "SECOND_FACTOR_REQUIRED can't be switched off in production: everybody has a second factor."
+    )
 # Encrypts the secrets of authenticator apps. It must be kept as long as they are used: it is not the key of the sessions.
 FACTOR_KEY = required("FACTOR_KEY") if PRODUCTION else os.environ.get("FACTOR_KEY") or SECRET_KEY
 ACCOUNT_ADAPTER = "portal.accounts.adapters.AccountAdapter"
@@ -211,7 +215,8 @@ EMAIL_HOST, EMAIL_PORT = os.environ.get("EMAIL_HOST", ""), int(os.environ.get("E
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_USER", ""), os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS, EMAIL_TIMEOUT = flag("EMAIL_USE_TLS", True), 10
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
@@ -277,8 +282,9 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    LANGUAGE_COOKIE_NAME = "__Host-language"
 
 # The row is the job: a message lost or doubled changes nothing, so nothing here tries to be clever.
 # Celery has words of its own for a Unix socket and for the number of a database on it.

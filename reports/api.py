@@ -76,6 +76,9 @@ class IndicatorValueShape(serializers.Serializer):
     state = serializers.ChoiceField(choices=IndicatorValue.State.choices)
     value = serializers.CharField(allow_null=True)
     note = serializers.CharField(allow_blank=True)
+    document = serializers.CharField(allow_blank=True, help_text=gettext_lazy("proves a yes: type, number and symbol"))
+    document_on = serializers.DateField(allow_null=True)
+    citation = serializers.IntegerField(allow_null=True, help_text=gettext_lazy("where the portal knows the document"))
     version = serializers.IntegerField()
     entered_at = serializers.DateTimeField()
 
@@ -97,7 +100,7 @@ INDICATOR_EXAMPLE = {
 }  # fmt: skip
 VALUE_EXAMPLE = {
     "id": 9, "indicator": "press-articles", "province": 53, "period": "2026-H1", "state": "value", "value": "12.0000",
-    "note": "", "version": 1, "entered_at": "2026-06-10T15:00:00+07:00",
+    "note": "", "document": "", "document_on": None, "citation": None, "version": 1, "entered_at": "2026-06-10T15:00:00+07:00",
 }  # fmt: skip
 
 
@@ -201,7 +204,7 @@ class IndicatorValues(ReadOnly):
         return {
             "id": row.pk, "indicator": row.indicator.code, "province": row.province_id, "period": str(row.period),
             "state": row.state, "value": None if row.value is None else str(row.value), "note": row.note,
-            "version": row.version, "entered_at": row.entered_at,
+            "document": row.document, "document_on": row.document_on, "citation": row.citation_id, "version": row.version, "entered_at": row.entered_at,
         }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from . import rendering
 from .models import Document, Round
 
 KIND = "archive-round"
-HEAD = ("Số, ký hiệu", "Ngày ban hành", "Tỉnh, thành phố", "Trạng thái", "Thay thế bởi", "Tệp", "SHA-256")
+HEAD = ("Số, ký hiệu", "Ngày ban hành", "Tỉnh, thành phố", "Tình trạng", "Thay thế bởi", "Tệp", "SHA-256")
 STANDINGS = {"valid": "Còn hiệu lực", "replaced": "Đã được thay thế", "withdrawn": "Đã thu hồi"}  # a paper: Vietnamese
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of every entry: the same documents give the same bytes
 

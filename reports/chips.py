@@ -57,10 +57,10 @@ def known_in(report):
     return national_of(report).catalogue if report.is_national else figures.known()
 
 
-def national_of(report):
+def national_of(report, gathered=None):
     """The figures of a national report: what was accepted is read once for each object that stands for the report."""
     if not hasattr(report, "_national"):
-        report._national = National(report.round)
+        report._national = National(report.round, gathered)
     return report._national
 
 

@@ -14,7 +14,7 @@ from portal.events.models import Event, record
 from portal.organisations.models import Agency
 from portal.periods import add_working_days
 
-from . import actions, indicators, messages, rules
+from . import actions, indicators, messages, rules, telling_beside
 from .contribution_steps import STEPS, Move
 from .models import Contribution
 from .models.indicators import PREFIX
@@ -99,6 +99,7 @@ def _asked(section, agency, due_on, message, codes, wants_text, by, address):
         asked_by=by,
     )
     record(Event.Verb.ASKED, made, by=by, address=address, agency=str(agency), section=str(section))
+    telling_beside.tell_asked(made)
     return made
 
 
@@ -142,14 +143,8 @@ def save_values(contribution, entries, *, by):
         if PREFIX + entry.code not in contribution.figures:
             raise Refused(_("The agency was not asked for this indicator."))
         _word(entry.note)
-    contribution.values = {
-        entry.code: {
-            "state": entry.state,
-            "value": None if entry.value is None else str(entry.value),
-            "note": entry.note,
-        }
-        for entry in entries
-    }
+        _word(entry.document)
+    contribution.values = {entry.code: entry.as_json() for entry in entries}
     return _touched(contribution, by, "values")
 
 
@@ -165,6 +160,7 @@ def _move(contribution, move, *, by, word="", address=None, **fields):
     contribution.save(update_fields=["state", "word", *fields])
     words = {"agency": str(contribution.agency), "section": str(contribution.section)}
     record(EVENTS[move], contribution, by=by, address=address, **words)
+    telling_beside.tell_moved(contribution, move, by=by)
     return contribution
 
 

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from portal import access
 from portal.access import Refused
+from portal.notices.telling import settle
 
-from . import anchoring, messages, rules
+from . import anchoring, messages, rules, telling_beside
 from .models import Remark, Reply
 from .passages import read_passage
 
@@ -36,7 +37,10 @@ def ask(submission, section, text, *, by, quote="", at=0):
         raise Refused(_("A passage has at most 1,000 characters: select the words that the question is about."))
     if quote and anchoring.find(quote, _sent_text(submission, section), at).state != "there":
         raise Refused(_("The passage does not stand in this section. Select it in the text, or copy it from there."))
-    return Remark.objects.create(submission=submission, section=section, text=text, quote=quote, quote_at=at, author=by)
+    facts = {"submission": submission, "section": section, "text": text, "quote": quote, "quote_at": at}
+    remark = Remark.objects.create(**facts, author=by)
+    telling_beside.tell_question(remark)
+    return remark
 
 
 def _sent_text(submission, section):
@@ -52,9 +56,10 @@ def reply(remark, text, *, by, at=None):
     rules.check_user_can_reply(by, remark)
     text = _said(text, _("Write the reply."))
     from_ministry = access.is_at_ministry(by)
-    return Reply.objects.create(
-        remark=remark, text=text, author=by, from_ministry=from_ministry, at=at or timezone.now()
-    )
+    facts = {"text": text, "author": by, "from_ministry": from_ministry, "at": at or timezone.now()}
+    told = Reply.objects.create(remark=remark, **facts)
+    telling_beside.tell_reply(told)
+    return told
 
 
 def _locked(remark):
@@ -70,6 +75,7 @@ def resolve(remark, *, by):
     if remark.is_open:
         remark.resolved_at, remark.resolved_by = timezone.now(), by
         remark.save(update_fields=["resolved_at", "resolved_by"])
+        settle(remark, at=remark.resolved_at)
 
 
 @transaction.atomic

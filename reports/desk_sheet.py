@@ -25,7 +25,7 @@ COLUMNS = [
     Column("STT", 6),
     Column("Mã", 6),
     Column("Địa phương", 28),
-    Column("Trạng thái", 28),
+    Column("Tình trạng", 28),
     Column("Ngày gửi (ghi trên báo cáo)"),
     Column("Ngày nhận lần đầu"),
     Column("Số ngày từ gửi đến nhận"),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("make/<int:pk>/", documents.make, name="document-make"),
     path("summaries/", summaries.summary_list, name="summary-list"),
     path("summaries/make/", summaries.make, name="summary-make"),
+    path("summaries/<int:pk>/file/", summaries.file, name="summary-file"),
     path("jobs/<uuid:pk>/", jobs.job, name="job"),
     path("jobs/<uuid:pk>/again/", jobs.again, name="job-again"),
 ]

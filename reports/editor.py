@@ -3,7 +3,21 @@
 from django.utils.translation import gettext as _
 from js_asset import ImportMap
 
-OWN = ("nodes", "palette", "toolbar", "notes", "drafts", "saving", "conflict", "pieces", "findings")
+OWN = (
+    "nodes",
+    "choices",
+    "palette",
+    "toolbar",
+    "notes",
+    "drafts",
+    "saving",
+    "conflict",
+    "pieces",
+    "findings",
+    "copied",
+    "pasted",
+    "pasted-lists",
+)
 IMPORTS = {
     "django-prose-editor/editor": "django_prose_editor/editor.js",
     **{f"portal/{name}": f"js/editor/{name}.js" for name in OWN},
@@ -34,6 +48,12 @@ def sentences():
         "remove_note": _("Remove note {number}"),
         "no_figure": _("No figure is called that. Try fewer words."),
         "choices": _("{count} choices"),
+        "load_newer": _("Show the newer text"),
+        "copied": _("Copied from last period, not yet read"),
+        "copied_unread": _("{count} copied paragraphs not yet read"),
+        "copied_gaps": _("{count} numbers to fill in"),
+        "loading": _("Loading the other figures…"),
+        "only_own": _("Only the figures of this section: the others could not be loaded."),
         "inserted": _("Inserted: {text}"),
         "own_figures": _("Figures of this section"),
         "other_figures": _("Other figures"),

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from portal import formats
 from portal.figures import ABSENT, Figure, Number, State, provide
+from portal.figures.kinds import on_day
 
 from . import plan_figures  # noqa: F401 - declares the figures of the plan
 from .models import Indicator, IndicatorValue
@@ -37,6 +38,9 @@ class Stated(Figure):
     is_yes_no: bool = False  # 1 for yes, 0 for no
     is_stock: bool = False  # holds at the period's end, rather than adding up through it
     source: IndicatorValues = IndicatorValues()
+
+    def as_of(self, period):
+        return on_day(self.window(period).end) if self.is_stock else super().as_of(period)
 
     def combine(self, numbers):
         given = [number for number in numbers if number is not None]

@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from portal import formats
 from portal.accounts.models import Post
+from portal.registers.fields import DayField
 
-from .indicators import Entry, shown
+from . import proofs
+from .indicators import Entry
 from .models import IndicatorValue, Recommendation, Round
 from .recommending import MOST, Row
 from .wording import filled, words_of
@@ -94,6 +96,13 @@ class IndicatorForm(forms.Form):
         ],
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=300)
+    document = forms.CharField(
+        label=_("Document that proves it"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"placeholder": "Kế hoạch số 05/KH-UBND"}),
+    )
+    document_on = DayField(label=_("Date of the document"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0, required=False)
 
     def __init__(self, *args, indicator, **kwargs):
@@ -101,8 +110,9 @@ class IndicatorForm(forms.Form):
         super().__init__(*args, prefix=indicator.code, **kwargs)
         if indicator.is_yes_no:
             self.fields["value"].widget = forms.Select(choices=YES_NO)
-            self.fields["note"].label = _("Evidence: number and date of the document")
-        for name in ("value", "state", "note"):
+        else:
+            del self.fields["document"], self.fields["document_on"]
+        for name in self.fields.keys() - {"version"}:
             self.fields[name].widget.attrs["aria-label"] = f"{indicator.label}: {self.fields[name].label}"
 
     def clean_value(self):
@@ -131,12 +141,24 @@ class IndicatorForm(forms.Form):
             self.add_error("value", _("There is a value and a reason why there is none: keep one of the two."))
         elif self.is_cleared(data, state):
             self.add_error("value", _("Write a value, or choose why there is none."))
+        elif self.indicator.is_yes_no and "document_on" in data:
+            self._check_evidence(data)
         return data
+
+    def _check_evidence(self, data):
+        """A yes cites the document that proves it, or says in the note why there is none."""
+        if data.get("document"):
+            try:
+                proofs.check(data["document"], data["document_on"])
+            except forms.ValidationError as error:
+                self.add_error("document", error)
+        elif data["value"] and not data.get("note"):
+            self.add_error("document", _("Name the document that proves it, or say in the note why there is none."))
 
     def is_cleared(self, data, state):
         """A row that stood, or has a note, can't become nothing without a reason."""
         empty = data["value"] is None and state == IndicatorValue.State.VALUE
-        return empty and bool(data.get("note") or data.get("version"))
+        return empty and bool(data.get("note") or data.get("document") or data.get("version"))
 
     @property
     def entry(self):
@@ -145,17 +167,19 @@ class IndicatorForm(forms.Form):
         state = data["state"] or IndicatorValue.State.VALUE
         if data["value"] is None and state == IndicatorValue.State.VALUE:
             return None
-        return Entry(self.indicator.code, state, data["value"], data["note"], data["version"] or 0)
+        cited = {"document": data.get("document") or "", "document_on": data.get("document_on")}
+        return Entry(self.indicator.code, state, data["value"], data["note"], data["version"] or 0, **cited)
 
 
-def indicator_initial(value):
-    """What stands of an indicator, as its form shows it."""
+def indicator_initial(value, indicator=None):
+    """What stands of an indicator, or (an :class:`reports.indicators.Entry`) is proposed for it, as its form shows it."""
     if value is None:
         return {}
-    number = shown(value) if value.value is not None else ""
-    if value.indicator.is_yes_no and number:
-        number = "1" if value.value else "0"
-    return {"value": number, "state": value.state, "note": value.note, "version": value.version}
+    indicator, number = indicator or value.indicator, ""
+    if value.value is not None:
+        number = str(int(value.value)) if indicator.is_yes_no else formats.number(value.value.normalize())
+    kept = {name: getattr(value, name) for name in ("state", "note", "version", "document", "document_on")}
+    return {"value": number, **kept}
 
 
 class RecommendationForm(forms.Form):

@@ -8,7 +8,7 @@ from portal import figures
 from portal.organisations.models import Agency
 from portal.registers.trace import trace_rows
 
-from . import chips, findings, recommending, spoken
+from . import chips, copying, findings, recommending, spoken
 from .annexes import annexes_for
 from .models import FormSection
 from .national.annexes import national_annexes
@@ -56,7 +56,7 @@ def frozen_content(report, texts, *, kept=None, signer=None):
         **head_of(version, period),
         "province": {"code": named.code, "name": named.name, "kind": named.kind},
         "layout": layout_for(version, report.agency, words, on=window.end, signer=signer),
-        "opening": paragraph(version.opening, words, letter=report.round.letter or NO_LETTER),
+        "opening": paragraph(version.opening, words, letter=report.round.asked_by or NO_LETTER),
         "sections": [
             _frozen_section(section, texts.get(section.pk), kept.get(section.pk, []), cells, words)
             for section in outline
@@ -115,7 +115,7 @@ def _frozen_section(section, written, kept, cells, words):
     html, wishes, charts = "", [], []
     if section.kind in FormSection.WRITTEN:
         wishes = recommending.frozen(recommending.standing(written)) if written and written.pk else []
-        text = chips.filled(written.html, cells) if written and written.is_started else ""
+        text = copying.printed(chips.filled(written.html, cells)) if written and written.is_started else ""
         html = text + recommending.as_html(wishes) or NOTHING
         charts = [chart and chart.as_json() for chart in charts_in(text, cells)]
     frozen = {

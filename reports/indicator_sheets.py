@@ -10,14 +10,17 @@ import xlsxwriter
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from portal.formats import short_date
 from portal.registers.imports import cells, guard, reading
 from portal.registers.sheets import DATA, NO_GUESSING
 
 from .models import IndicatorValue
 
 CODE, VALUE, REASON, NOTE = "Mã chỉ tiêu", "Giá trị", "Lý do không có giá trị", "Ghi chú"
-HEADINGS = ("Mục", CODE, "Chỉ tiêu", "Đơn vị", "Cùng kỳ trước", VALUE, REASON, NOTE)
-WIDTHS = (10, 26, 52, 14, 18, 16, 24, 44)
+DOCUMENT, DOCUMENT_ON = "Văn bản chứng minh", "Ngày văn bản"  # of a yes
+TYPED = (VALUE, REASON, NOTE, DOCUMENT, DOCUMENT_ON)
+HEADINGS = ("Mục", CODE, "Chỉ tiêu", "Đơn vị", "Cùng kỳ trước", *TYPED)
+WIDTHS = (10, 26, 52, 14, 18, 16, 24, 44, 34, 16)
 REASONS = {
     IndicatorValue.State.NOT_AVAILABLE: "chưa có số liệu",
     IndicatorValue.State.NOT_APPLICABLE: "không áp dụng",
@@ -36,6 +39,8 @@ class Given:
     value: str
     state: str
     note: str
+    document: str
+    document_on: str
 
 
 def write(file, rows):
@@ -61,12 +66,13 @@ def write(file, rows):
 
 def _said(value):
     if value is None:
-        return "", "", ""
+        return [""] * len(TYPED)
+    cited = value.document, short_date(value.document_on) if value.document_on else ""
     if value.value is None:
-        return "", REASONS[value.state], value.note
+        return "", REASONS[value.state], value.note, *cited
     if value.indicator.is_yes_no:
-        return (YES if value.value else NO), "", value.note
-    return f"{value.value.normalize():f}".replace(".", ","), "", value.note
+        return (YES if value.value else NO), "", value.note, *cited
+    return f"{value.value.normalize():f}".replace(".", ","), "", value.note, *cited
 
 
 def read(upload, indicators):
@@ -86,7 +92,7 @@ def read(upload, indicators):
         raise SheetRefused(_("The column “%(name)s” is missing: use the template.") % {"name": missing[0]})
     known, found, strange = {each.code: each for each in indicators}, {}, []
     for _number, row in sheet.rows:
-        code, *rest = (_cell(row, places, name) for name in (CODE, VALUE, REASON, NOTE))
+        code, *rest = (_cell(row, places, name) for name in (CODE, *TYPED))
         if code and code not in known:
             strange.append(code)
         elif code and any(rest):
@@ -100,9 +106,9 @@ def _cell(row, places, name):
     return "" if cells.is_blank(raw) else cells.line(cells.decoded(raw))
 
 
-def _given(indicator, value, reason, note):
+def _given(indicator, value, reason, note, document, document_on):
     if indicator.is_yes_no:
         value = {YES: "1", NO: "0"}.get(value.lower(), value)
     wanted = reading.spelled(reason)
     state = next((key for key, words in REASONS.items() if reading.spelled(words) == wanted), None)
-    return Given(value, state or reason or IndicatorValue.State.VALUE, note)
+    return Given(value, state or reason or IndicatorValue.State.VALUE, note, document, document_on)

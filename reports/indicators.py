@@ -1,5 +1,6 @@
 """Entering the indicators of a section: a value, or why there is none, for each; all of them or nothing."""
 
+import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,9 +11,11 @@ from django.utils.translation import gettext as _
 from portal import formats
 from portal.secrecy import refuse_marked
 
-from . import rules
+from . import proofs, rules
 from .models import Indicator, IndicatorValue, ReportSection
 from .wording import clock
+
+KEPT = ("state", "value", "note", "document", "document_on")
 
 
 @dataclass(frozen=True)
@@ -24,12 +27,37 @@ class Entry:
     value: Decimal | None
     note: str = ""
     version: int = 0
+    document: str = ""
+    document_on: datetime.date | None = None
+
+    @property
+    def evidence(self):
+        """The document that proves a yes, and the note."""
+        return "; ".join(filter(None, [proofs.words(self.document, self.document_on), self.note]))
+
+    def as_json(self):
+        """As contributions keep it; :func:`entry_of` reads it back."""
+        return {
+            "state": self.state,
+            "value": None if self.value is None else str(self.value),
+            "note": self.note,
+            "document": self.document,
+            "document_on": self.document_on and self.document_on.isoformat(),
+        }
 
 
 def entry_of(code, proposed, version=0):
-    """The entry of a value as contributions keep it: ``{"state", "value", "note"}``, the value as plain digits."""
-    value = proposed["value"]
-    return Entry(code, proposed["state"], None if value is None else Decimal(value), proposed["note"], version)
+    """The entry of a value as contributions keep it: :meth:`Entry.as_json`, the value as plain digits."""
+    value, on = proposed["value"], proposed.get("document_on")
+    return Entry(
+        code,
+        proposed["state"],
+        None if value is None else Decimal(value),
+        proposed["note"],
+        version,
+        proposed.get("document", ""),
+        datetime.date.fromisoformat(on) if on else None,
+    )
 
 
 class EntriesRefused(Exception):
@@ -53,7 +81,12 @@ def values_of(section):
     values = IndicatorValue.objects.filter(
         province=report.province_id, period=report.period, indicator__code__in=section.form_section.indicators
     )
-    return {value.indicator.code: value for value in values.select_related("indicator", "entered_by")}
+    return {value.indicator.code: value for value in values.select_related("indicator", "entered_by", "citation")}
+
+
+def cited(value):
+    """The legal document a value cites, where the portal knows it."""
+    return value.citation if value else None
 
 
 @transaction.atomic
@@ -86,7 +119,7 @@ def save_indicators(section, entries, *, by):
 
 
 def _is_as_it_stands(entry, value):
-    return value is not None and (value.state, value.value, value.note) == (entry.state, entry.value, entry.note)
+    return value is not None and all(getattr(value, name) == getattr(entry, name) for name in KEPT)
 
 
 def _why_not(entry, known, value):
@@ -95,6 +128,7 @@ def _why_not(entry, known, value):
         return _("This section does not ask for this indicator.")
     try:
         refuse_marked(entry.note)
+        refuse_marked(entry.document)
     except ValidationError as error:
         return error.messages[0]
     if (value.version if value else 0) != entry.version:
@@ -110,7 +144,9 @@ def _write(report, indicator, entry, value, by):
     value = value or IndicatorValue(
         indicator=indicator, province_id=report.province_id, period=report.period, version=0
     )
-    value.state, value.value, value.note = entry.state, entry.value, entry.note
+    for name in KEPT:
+        setattr(value, name, getattr(entry, name))
+    value.citation = proofs.citation_of(entry.document)
     value.version, value.entered_by = value.version + 1, by
     value.save()
 

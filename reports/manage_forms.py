@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from portal import figures
 from portal.periods import Period, PeriodError
 from portal.registers.fields import DayField
+from portal.registers.files import FilesField
+from portal.secrecy import refuse_marked
 from portal.text import ViKey
 
 from .documents.layouts import LAYOUTS
@@ -39,6 +41,27 @@ class RoundDaysForm(forms.Form):
         help_text=_("Type, number, date, issuer, title: it is cited at the beginning of every report."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class LetterForm(forms.Form):
+    """The letter that asks for a round, which may come after the round has opened."""
+
+    letter_number = forms.CharField(
+        label=_("Number and symbol of the letter"),
+        max_length=60,
+        validators=[refuse_marked],
+        widget=forms.TextInput(attrs={"placeholder": "3215/BNG-CSĐN"}),
+    )
+    letter_on = DayField(label=_("Date of the letter"))
+    file = FilesField(
+        label=_("File of the letter"),
+        required=False,
+        widget=forms.FileInput,
+        help_text=_("PDF as a rule; whoever must report can open it"),
+    )
+
+    def clean_file(self):
+        return self.cleaned_data["file"] or []
 
 
 class RoundForm(RoundDaysForm):

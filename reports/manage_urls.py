@@ -11,6 +11,7 @@ urlpatterns = [
     path("rounds/proposed/", manage_rounds.proposed, name="manage-rounds-proposed"),
     path("rounds/new/", manage_rounds.new, name="manage-round-new"),
     path("rounds/<int:pk>/", manage_rounds.edit, name="manage-round"),
+    path("rounds/<int:pk>/letter/", manage_rounds.letter, name="manage-round-letter"),
     path("indicators/", manage_indicators.indicator_list, name="manage-indicators"),
     path("indicators/new/", manage_indicators.new, name="manage-indicator-new"),
     path("indicators/<slug:code>/", manage_indicators.edit, name="manage-indicator"),

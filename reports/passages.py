@@ -5,7 +5,7 @@ A line for each paragraph, item or row; cells parted by tabs; a footnote is ``[1
 
 from dataclasses import dataclass
 
-from .documents.clean import clean
+from .documents.clean import GAP, clean
 from .documents.tree import parse
 
 LINES = {"p", "h4", "li", "tr", "blockquote"}
@@ -55,6 +55,8 @@ class _Writer:
             elif "data-footnote" in child.attrs:
                 self.notes.append(child.attrs["data-footnote"])
                 self.put(f"[{len(self.notes)}]")
+            elif GAP in child.attrs:
+                self.put("[…]")
             elif child.tag in ("td", "th"):
                 self.put(_flat(child, self) + "\t")
             else:

@@ -113,7 +113,7 @@ def table(cells):
     """All figures of the section: chỉ tiêu, trong kỳ, cùng kỳ năm trước, so sánh."""
     if not cells:
         return ""
-    heads = ("Chỉ tiêu", "Trong kỳ", "Cùng kỳ năm trước", "So sánh")
+    heads = ("Chỉ tiêu", "Trong kỳ", next(iter(cells.values())).period.before_label.capitalize(), "So sánh")
     head = Node("tr", {}, [Node("th", {}, [_line(words)]) for words in heads])
     rows = [Node("tr", {}, [Node("td", {}, [_line(item)]) for item in _row(cell)]) for cell in cells.values()]
     return serialise(Node("", {}, [Node("table", {}, [Node("tbody", {}, [head, *rows])])]))

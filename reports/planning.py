@@ -12,6 +12,7 @@ from portal import access
 from portal.access import Refused
 from portal.accounts.models import Role
 from portal.formats import roman
+from portal.notices.telling import settle
 from portal.periods import today
 from portal.secrecy import refuse_marked
 from portal.text import vi_key
@@ -111,6 +112,8 @@ def save_task(task, leads, *, by):
         task.position = (same.aggregate(Max("position"))["position__max"] or 0) + 1
     task.version += bool(task.pk)
     task.save()
+    if task.due_on is None or task.due_on >= today():
+        settle(task, kinds=["plan-task-late"])  # it got another day
     task.leads.set(leads)
     return task
 
@@ -124,6 +127,7 @@ def remove_task(task, *, by):
     check_user_can_keep_plan(by, task.province_id)
     if task.progress.exists():
         raise Refused(_("Progress was told of this task. Say there that it is given up, and why."))
+    settle(task)
     task.delete()
 
 
@@ -138,6 +142,8 @@ def tell(task, period, state, text, *, by):
     if state == PlanProgress.State.STOPPED and not text.strip():
         raise Refused(_("Say why it is given up."))
     _refuse_marked(text)
+    if state in OVER:
+        settle(task, kinds=["plan-task-late"])
     told = {"state": state, "text": text.strip(), "told_by": by}
     PlanTask.objects.filter(pk=task.pk).update(version=F("version") + 1)
     return PlanProgress.objects.update_or_create(task=task, period=period, defaults=told)[0]

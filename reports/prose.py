@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import mark_safe
 
-from .documents.clean import clean
+from .documents.clean import GAP, clean
 from .documents.tree import Node, parse, serialise
 
 LINES = {"p", "h4", "li", "tr", "blockquote"}
@@ -26,6 +26,8 @@ def _write(node, out):
             out.append("\n")
         elif "data-footnote" in child.attrs:
             out.append(f" [{child.attrs['data-footnote']}]")
+        elif GAP in child.attrs:
+            out.append("[…]")
         elif child.tag in ("td", "th"):
             inside = []
             _write(child, inside)
@@ -71,7 +73,18 @@ def readable(html):
     return _read(html, iter(range(1, 100_000)))
 
 
+def in_blocks(html, numbers=None):
+    """The same with each paragraph, list or table by itself: ``([html], [(number, text)])``."""
+    root, notes = _numbered(html, numbers or iter(range(1, 100_000)))
+    return [mark_safe(serialise(Node("", {}, [child]))) for child in root.children], notes  # noqa: S308 - as below
+
+
 def _read(html, numbers, codes=()):
+    root, notes = _numbered(html, numbers, codes)
+    return mark_safe(serialise(root)), notes  # noqa: S308 - serialised by us from a cleaned tree
+
+
+def _numbered(html, numbers, codes=()):
     root, notes = parse(clean(html)), []
     for node in [root, *root.walk()] if codes else []:
         node.children = [_led(child, codes) for child in node.children]
@@ -81,7 +94,7 @@ def _read(html, numbers, codes=()):
             notes.append((number, node.attrs["data-footnote"]))
             node.tag, node.attrs = "sup", {"class": "note-mark"}
             node.children = [Node("a", {"href": f"#note-{number}", "id": f"note-mark-{number}"}, [str(number)])]
-    return mark_safe(serialise(root)), notes  # noqa: S308 - serialised by us from a cleaned tree
+    return root, notes
 
 
 def _led(child, codes):

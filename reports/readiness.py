@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.secrecy import find_mark
 
-from . import chips, findings, threads
+from . import chips, copying, findings, threads
 from .models import Contribution, IndicatorValue, ReportSection
 from .wording import name_of, words_of
 
@@ -93,12 +93,25 @@ def _missing_in(section, known, words):
         found.append(
             Missing(_("Section “%(name)s” carries the mark “%(mark)s”.") % {"name": name, "mark": mark}, section)
         )
+    found += _copied_in(section, name)
     found += [
         Missing(f"{name}: {chips.unknown_sentence(code)}", section)
         for code in chips.codes_in(section.html)
         if code not in known
     ]
     return found
+
+
+def _copied_in(section, name):
+    """What was copied from last period is read, and has this period's numbers, before it goes."""
+    said = [
+        (
+            copying.unread_in(section.html),
+            _("%(name)s: %(count)s paragraphs copied from last period are not yet read. Change them, or keep them."),
+        ),
+        (copying.gaps_in(section.html), _("%(name)s: %(count)s places wait for this period's number.")),
+    ]
+    return [Missing(sentence % {"name": name, "count": count}, section) for count, sentence in said if count]
 
 
 def _missing_indicators(report, sections, words):

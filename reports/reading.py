@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from django.utils.safestring import SafeString, mark_safe
 
-from portal import formats
 from portal.periods import Period
+from portal.registers.definitions import said_change
 
 from . import chips, findings
 from .comparing import value_words
@@ -167,14 +167,14 @@ def remarks_until(submission):
 
 def read_figure(entry, traced):
     """A frozen figure in Vietnamese numbers, with the rows behind it. A share has no change of its own."""
-    change = Decimal(entry["change_pct"]) if entry["change_pct"] is not None else None
+    said = ("", "") if entry["change_pct"] is None else said_change(Decimal(entry["change_pct"]))
     return ReadFigure(
         code=entry["code"],
         label=entry["label"],
         value=value_words(entry),
         previous=figure_words(entry["previous"], entry["unit"]),
-        change=formats.change(change) if change is not None else "",
-        direction="" if change is None else "up" if change > 0 else "down" if change < 0 else "same",
+        change=said[1],
+        direction=said[0],
         rows=traced.rows,
         today=traced.today if traced.is_other_value else "",
         differs=bool(traced),

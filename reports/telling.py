@@ -29,18 +29,17 @@ def _named(told):
     return {**told, "period": Period(told["period"]).title}
 
 
-def _says(code, sentence, **how):
+def says(code, sentence, **how):
     """A kind whose sentence says the same on every day: ``sentence()`` with %(form)s, %(period)s and what else was kept."""
     kind(code, **how)(lambda told, day: sentence() % _named(told))
 
 
-_says("report-to-sign", lambda: _("“%(form)s”, %(period)s, waits for your signature"), icon="signature", required=True)
-_says("report-declined", lambda: _("“%(form)s”, %(period)s, came back from signature with a remark"), icon="arrow-back-up", required=True)  # fmt: skip
-_says("report-signed", lambda: _("“%(form)s”, %(period)s, was signed and sent to the ministry"), icon="send")
-_says("report-returned", lambda: _("The ministry returned “%(form)s”, %(period)s, to be mended"), icon="arrow-back-up", required=True)  # fmt: skip
-_says("report-accepted", lambda: _("The ministry accepted “%(form)s”, %(period)s"), icon="circle-check")
-_says("report-reopened", lambda: _("The ministry reopened “%(form)s”, %(period)s"), icon="lock-open", required=True)
-_says("contribution-asked", lambda: _("You are asked to contribute to “%(form)s”, %(period)s: %(what)s"), icon="writing", required=True)  # fmt: skip
+says("report-to-sign", lambda: _("“%(form)s”, %(period)s, waits for your signature"), icon="signature", required=True)
+says("report-declined", lambda: _("“%(form)s”, %(period)s, came back from signature with a remark"), icon="arrow-back-up", required=True)  # fmt: skip
+says("report-signed", lambda: _("“%(form)s”, %(period)s, was signed and sent to the ministry"), icon="send")
+says("report-returned", lambda: _("The ministry returned “%(form)s”, %(period)s, to be mended"), icon="arrow-back-up", required=True)  # fmt: skip
+says("report-accepted", lambda: _("The ministry accepted “%(form)s”, %(period)s"), icon="circle-check")
+says("report-reopened", lambda: _("The ministry reopened “%(form)s”, %(period)s"), icon="lock-open", required=True)
 
 
 @kind("round-opened", icon="calendar", required=True)
@@ -129,7 +128,7 @@ def tell(change):
     settle(report, kinds=SETTLES.get(change.verb, []), at=change.at)
     if change.verb == Verb.SIGN:
         settle_sent(report, at=change.at)
-    if change.verb not in TOLD or _is_old(change.at):
+    if change.verb not in TOLD or is_old(change.at):
         return
     recipients = [person for person in writers_of(report) if person.pk != change.actor_id]
     address = reverse("report", args=[report.pk])
@@ -138,7 +137,7 @@ def tell(change):
 
 def tell_signer(candidate):
     """Tells the leader whose signature a candidate waits for."""
-    if not _is_old(candidate.created_at):
+    if not is_old(candidate.created_at):
         address = reverse("candidate", args=[candidate.report_id])
         key = f"candidate:{candidate.pk}"
         _notify([candidate.signer.person], "report-to-sign", key, candidate.report, address, candidate.created_at)
@@ -149,7 +148,7 @@ def _notify(recipients, kind_, key, report, address, at):
     notify(recipients, kind_, key=key, thing=report, address=address, at=at, **facts)
 
 
-def _is_old(at):
+def is_old(at):
     return timezone.now() - at > ENTERED_AFTERWARDS
 
 

@@ -3,6 +3,8 @@
 A submission is frozen; the registers go on. A figure *differs* when its value is another one today, or a row behind it
 was changed, withdrawn, no longer counts, or has come since. Whether a row is as it was is told by its version, which
 the database counts, and where that moved by its digest: a record that was changed and set right again has not changed.
+Nor has one of which something else was changed than what was reported of it (a result entered later, an end that came
+after the period): it still counts, under the same name, and where rows are summed with the same amount.
 """
 
 from collections import defaultdict
@@ -155,7 +157,11 @@ def _is_other_value(data, cell):
 
 
 def _has_changed(data, cell, now, live):
-    return cell is not None and any(state_of(row, live.get(_key(row)), now).differs for row in data["rows"])
+    """Asked where the number holds."""
+    if cell is None:
+        return False
+    holding = cell.figure_of_rows
+    return any(state_of(row, live.get(_key(row)), now, holding).differs for row in data["rows"])
 
 
 def _today(code, submission, table, rows_now):
@@ -197,30 +203,40 @@ def as_frozen(data):
 def _figure(data, cell, now, live):
     if cell is None:
         return as_frozen(data)
-    rows = [_row(row, state_of(row, live.get(_key(row)), now)) for row in data["rows"]]
+    today = {"value": plain_number(cell.value), "state": cell.number.state.value, "unit": data["unit"]}
+    is_other = _is_other_value(data, cell)
+    holding = None if is_other else cell.figure_of_rows
+    rows = [_row(row, state_of(row, live.get(_key(row)), now, holding)) for row in data["rows"]]
     for key in sorted(now.keys() - {row.key for row in rows}):
         if (row := live.get(key)) is not None:  # else it was entered between two of our queries
             amount = amount_words(amount_of(row, cell.figure_of_rows))
             rows.append(TracedRow(*key, row.version, row.trace_label(), amount, RowState.ADDED))
-    today = {"value": plain_number(cell.value), "state": cell.number.state.value, "unit": data["unit"]}
-    return FigureDifference(FrozenFigure(data), value_words(today), _is_other_value(data, cell), tuple(rows))
+    return FigureDifference(FrozenFigure(data), value_words(today), is_other, tuple(rows))
 
 
 def _row(row, state):
     return TracedRow(row["model"], row["id"], row["version"], row["label"], amount_words(row["amount"]), state)
 
 
-def state_of(row, live, now):
-    """What became of a frozen row; ``live`` is the row as it is, where it had to be read, ``now`` what counts today."""
+def state_of(row, live, now, holding=None):
+    """What became of a frozen row; ``live`` is the row as it is, where it had to be read, ``now`` what counts today.
+
+    ``holding`` is the figure of the rows where its number is known to hold; else, of rows that are summed, every change is told.
+    """
     if _key(row) in now:
-        return RowState.SAME if live is None or _is_as_it_was(row, live) else RowState.CHANGED
+        return RowState.SAME if live is None or _is_as_it_was(row, live, holding) else RowState.CHANGED
     if live is None:
         return RowState.GONE
     return RowState.WITHDRAWN if getattr(live, "is_withdrawn", False) else RowState.LEFT
 
 
-def _is_as_it_was(row, live):
-    return (isinstance(live, Record) and live.version == row["version"]) or live.digest() == row["digest"]
+def _is_as_it_was(row, live, holding):
+    if not isinstance(live, Record):
+        return live.digest() == row["digest"]
+    if live.version == row["version"] or live.digest() == row["digest"]:
+        return True
+    adds_the_same = row["amount"] is None or (holding is not None and amount_of(live, holding) == row["amount"])
+    return adds_the_same and live.trace_label() == row["label"]
 
 
 def explained(traced, person):

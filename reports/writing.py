@@ -5,14 +5,15 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal import formats
 from portal.figures import Cell
+from portal.organisations.lineage import origins
 
-from . import chips, pieces
+from . import chips, copying, pieces, spoken
 from .models import Report
-from .prose import readable
 from .scope import address
 from .wording import name_of
 
@@ -60,6 +61,22 @@ class FigureRow:
         return self.cell.figure.text(self.cell.before) if self.cell.before.is_known else ""
 
     @property
+    def before(self):
+        """What it was in the same period before; several years have the years before them."""
+        if self.cell.period.kind == "span":
+            words = _("the years before: %(value)s") if self.previous else _("no figure for the years before")
+        else:
+            words = _("same period before: %(value)s") if self.previous else _("no figure for the same period before")
+        return words % {"value": self.previous}
+
+    @property
+    def as_of(self):
+        """The day or days it tells of, and the text that gives it other days than the report has."""
+        figure, period = self.cell.figure, self.cell.period
+        rule = figure.own_rule(period)
+        return f"{figure.as_of(period)} ({rule})" if rule else figure.as_of(period)
+
+    @property
     def change(self):
         return formats.change(self.cell.change) if self.cell.change is not None else ""
 
@@ -90,60 +107,76 @@ class FigureRow:
 
 
 def figures_beside(report, section):
-    """All figures there are as rows, those of the section first: ``(its own, the others)``."""
+    """The section's own figures as rows, and the cells of all that it speaks of: ``(rows, {code: cell})``."""
     own_codes = section.form_section.figures_and_indicators
-    cells = chips.cells_for(report, [*own_codes, *chips.codes_in(section.html), *chips.known_in(report)])
-    province, national = report.named.code, report.round_id if report.is_national else None
+    cells = chips.cells_for(report, [*own_codes, *spoken.codes_in(section.html)])
     own_cells = [cells[code] for code in dict.fromkeys(own_codes) if code in cells]
-    own = [FigureRow(cell, province, pieces.rows_note(cell), national) for cell in own_cells]
-    others = [
-        FigureRow(cell, province, national_round=national) for code, cell in cells.items() if code not in own_codes
-    ]
-    return own, others, cells
+    return [_row(report, cell, pieces.rows_note(cell)) for cell in own_cells], cells
 
 
-def palette(own, others):
-    """The choices of the figure palette, as data for the script."""
+def _row(report, cell, note=""):
+    return FigureRow(cell, report.named.code, note, report.round_id if report.is_national else None)
+
+
+def every_figure(report):
+    """Every figure a text of the report may hold, as rows: hundreds, so a page asks for them when they are wanted."""
+    return [_row(report, cell) for cell in chips.cells_for(report, chips.known_in(report)).values()]
+
+
+def palette(rows):
+    """The figures of the palette, as data for the script: what each is called, and its words for each way to show it."""
     return [
         {
             "code": row.code,
             "label": row.label,
-            "show": show,
-            "way": str(way),
-            "text": text,
-            "own": place == 0,
             "url": row.url,
+            "ways": [{"show": show, "way": str(way), "text": text} for show, way, text in row.ways],
         }
-        for place, rows in enumerate((own, others))
         for row in rows
-        for show, way, text in row.ways
     ]
 
 
-def last_period(report, section):
-    """The same section in the report before: ``{"title", "html", "notes"}``, or ``None`` where there is nothing to read."""
-    earlier = report_before(report)
-    if earlier is None:
-        return None
-    html = _text_of(earlier, section.form_section.key)
-    if not html:
-        return None
-    shown, notes = readable(html)
-    return {"title": earlier.period.title, "html": shown, "notes": notes}
+def last_period(report, section, cells):
+    """The same section in the report before, of each unit that sent one: ``[{"title", "blocks", "notes"}]``, each of the
+    blocks as it was and as it may be copied (:class:`reports.copying.Block`), filled from ``cells`` and what these lack;
+    notes numbered through.
+    """
+    found, numbers = [], iter(range(1, 100_000))
+    earlier = reports_before(report)
+    texts = {one: html for one in earlier if (html := _text_of(one, section.form_section.key))}
+    lacking = [code for html in texts.values() for code in chips.codes_in(html) if code not in cells]
+    cells = cells | chips.cells_for(report, lacking)
+    for one, html in texts.items():
+        blocks, notes = copying.blocks_of(html, cells, one, report, numbers)
+        title = one.period.title if len(earlier) == 1 else f"{one.named.full_name} · {one.period.title}"
+        found.append({"title": title, "blocks": blocks, "notes": notes})
+    return found
+
+
+def reports_before(report):
+    """The report before, in a list; for a unit that has none yet, those of the units it was made from."""
+    if own := report_before(report):
+        return [own]
+    if report.is_national:
+        return []
+    past = origins([report.province_id])[report.province_id] - {report.province_id}
+    earlier = list(
+        _before(report).filter(province__in=past).select_related("province").prefetch_related("province__names")
+    )
+    return [one for one in earlier if one.round.period == earlier[0].round.period]
 
 
 def report_before(report):
     """The report of the same province by the same form that was due before this one, or ``None``."""
-    return (
-        Report.objects.filter(
-            province=report.province_id,
-            round__form_version__form=report.round.form_version.form_id,
-            round__due_on__lt=report.round.due_on,
-        )
-        .select_related("round__form_version__form")
-        .order_by("-round__due_on")
-        .first()
+    return _before(report).filter(province=report.province_id).first()
+
+
+def _before(report):
+    """The reports by the same form that were due before this one, the latest first."""
+    earlier = Report.objects.filter(
+        round__form_version__form=report.round.form_version.form_id, round__due_on__lt=report.round.due_on
     )
+    return earlier.select_related("round__form_version__form").order_by("-round__due_on", "pk")
 
 
 def _text_of(report, key):

@@ -8,7 +8,7 @@ from django.test import override_settings
 
 MAY_BE_EMPTIED = "portal.may_be_emptied"  # as portal.events.models calls it
 
-pytest_plugins = ["tests.strictness", "tests.live"]
+pytest_plugins = ["tests.strictness", "tests.live", "tests.counts"]
 
 
 def pytest_configure(config):

@@ -2,7 +2,6 @@
 
 import datetime
 import json
-from urllib.parse import quote
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -19,6 +18,7 @@ from tests.bench import running, telling
 from tests.bench.task import Task, numbers, task
 from tests.bench.tasks.t03_figures import TASK as FIGURES
 from tests.bench.tasks.t15_national_ten_years import TASK as TEN_YEARS
+from tests.live import database_url
 
 pytestmark = pytest.mark.django_db
 TODAY, TINY = datetime.date(2026, 11, 20), 0.002
@@ -120,17 +120,11 @@ def test_every_task_says_what_it_aims_at(number):
     assert isinstance(one, Task)
 
 
-def address():
-    """Of the test's database, for a process of its own."""
-    given = connection.settings_dict
-    return f"postgres://{given['USER']}:{given['PASSWORD'] or ''}@{quote(given['HOST'], safe='')}/{given['NAME']}"
-
-
 @pytest.mark.django_db(transaction=True)
 def test_the_harness_runs_a_task_in_two_processes_and_compares_the_answers(monkeypatch):
     build(1, share=TINY, today=TODAY)
-    monkeypatch.setenv("DATABASE_URL", address())
-    found = running.measured(7, address(), 1)
+    monkeypatch.setenv("DATABASE_URL", database_url())
+    found = running.measured(7, database_url(), 1)
     assert [len(one.runs) for one in found.values()] == [1, 1]
     assert found["ours"].queries < found["peer"].queries
 

@@ -40,6 +40,12 @@ def test_it_refuses_to_start_without(missing):
     assert done.stderr == f"{missing} is not set: the portal does not start without it in production.\n"
 
 
+def test_nobody_there_does_without_a_second_factor():
+    done = manage("migrate", environment=COMPLETE | {"SECOND_FACTOR_REQUIRED": "false"})
+    assert done.returncode != 0
+    assert done.stderr.startswith("SECOND_FACTOR_REQUIRED can't be switched off in production")
+
+
 def test_the_demonstration_does_not_exist_there():
     code = "from django.conf import settings; print(settings.DEMONSTRATION, settings.DEBUG)"
     done = manage("shell", "--no-imports", "-c", code, environment=COMPLETE)
@@ -47,7 +53,7 @@ def test_the_demonstration_does_not_exist_there():
 
 
 def test_its_cookies_belong_to_this_host_alone_and_travel_under_tls_only():
-    names = "SESSION_COOKIE_NAME CSRF_COOKIE_NAME SESSION_COOKIE_SECURE CSRF_COOKIE_SECURE SESSION_COOKIE_HTTPONLY"
+    names = "SESSION_COOKIE_NAME CSRF_COOKIE_NAME LANGUAGE_COOKIE_NAME SESSION_COOKIE_SECURE CSRF_COOKIE_SECURE SESSION_COOKIE_HTTPONLY"
     code = f"from django.conf import settings as s; print(*[getattr(s, n) for n in '{names}'.split()], s.SESSION_COOKIE_DOMAIN, s.SESSION_COOKIE_PATH)"
     done = manage("shell", "--no-imports", "-c", code, environment=COMPLETE)
-    assert done.stdout.strip() == "__Host-session __Host-csrf True True True None /", done.stderr
+    assert done.stdout.strip() == "__Host-session __Host-csrf __Host-language True True True None /", done.stderr

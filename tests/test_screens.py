@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from tests.screens.looking import LARGEST
 from tests.screens.pages import PAGES
 from tests.test_reach import routes
 
 SCREENS = Path(__file__).resolve().parents[1] / "docs" / "screens"
-LARGEST = 80 * 1024  # bytes of one picture
 
 
 def test_each_page_has_a_name_of_its_own():

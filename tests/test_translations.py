@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
 GLOSSARY = ROOT / "docs" / "glossary.md"
+GUIDES = [ROOT / "docs" / name for name in ("huong-dan.md", "huong-dan-tham-dinh.md", "thuat-ngu.md", "co-gi-moi.md")]
 # Words that mean something else where they stand: an estimated payment, how many people, people of an agency, several periods.
 OTHER_SENSE = {"Estimate", "People", "people", "Periods"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
@@ -53,6 +54,16 @@ def test_one_term_for_one_thing(catalogue):
     }
 
     assert wrong == {}
+
+
+def test_no_second_word_for_one_thing(catalogue):
+    """What docs/glossary.md says is not used, is not: not in the interface, not in the guides."""
+    rows = re.findall(r"^\| ([^|]+) \| [^|]+ \|$", GLOSSARY.read_text(encoding="utf-8"), re.MULTILINE)
+    banned = re.compile(rf"\b(?:{'|'.join(word for cell in rows[1:] for word in parts(cell))})\b", re.IGNORECASE)
+    said = [text for entry in catalogue for text in texts(entry)]
+    said += [guide.read_text(encoding="utf-8") for guide in GUIDES]
+
+    assert [found[0] for text in said for found in banned.finditer(PLACEHOLDER.sub("", text))] == []
 
 
 def glossary():

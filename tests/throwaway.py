@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -54,11 +54,16 @@ def redis_database(url, number):
 
 
 def sweep():
-    """Remove what killed runs left behind."""
+    """Remove what killed runs left behind; what is gone meanwhile, another run has removed."""
     for old in FOLDER.glob(f"{PREFIX}*"):
-        found = old.stat()
-        if found.st_uid == os.geteuid() and time.time() - found.st_mtime > JUST_MADE and not _in_use(old):
-            shutil.rmtree(old, ignore_errors=True)
+        with suppress(FileNotFoundError):
+            _remove_if_left(old)
+
+
+def _remove_if_left(old):
+    found = old.stat()
+    if found.st_uid == os.geteuid() and time.time() - found.st_mtime > JUST_MADE and not _in_use(old):
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _in_use(folder):

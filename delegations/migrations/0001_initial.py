@@ -7,7 +7,6 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import pgtrigger.compiler
-import pgtrigger.migrations
 import portal.partners.models
 import portal.text
 from django.conf import settings
@@ -26,6 +25,51 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='PlannedDelegation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(blank=True, help_text='the document or person the facts come from', max_length=200, verbose_name='source')),
+                ('as_of', models.DateField(blank=True, null=True, verbose_name='as of')),
+                ('restricted', models.BooleanField(default=False, help_text='shown only to the foreign-affairs office, leaders and the ministry', verbose_name='restricted')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='entered at')),
+                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn at')),
+                ('withdrawal_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='reason of the withdrawal')),
+                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2000)], verbose_name='plan of the year')),
+                ('direction', models.CharField(choices=[('out', 'outbound'), ('in', 'inbound')], max_length=3, verbose_name='direction')),
+                ('title', models.CharField(max_length=300, verbose_name='delegation')),
+                ('countries', django.contrib.postgres.fields.ArrayField(base_field=portal.partners.models.Country(max_length=2), blank=True, default=list, size=None, verbose_name='countries')),
+                ('quarter', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'I'), (2, 'II'), (3, 'III'), (4, 'IV')], null=True, verbose_name='quarter')),
+                ('people', models.PositiveIntegerField(blank=True, null=True, verbose_name='people planned')),
+                ('approval', models.CharField(blank=True, max_length=200, verbose_name='approved by (document)')),
+                ('approved_on', models.DateField(blank=True, help_text='empty while it is only proposed', null=True, verbose_name='approved on')),
+                ('search', models.GeneratedField(db_persist=True, expression=portal.text.SearchText(portal.text.Fold(portal.text.Joined(django.db.models.functions.comparison.Coalesce('title', models.Value('')), django.db.models.functions.comparison.Coalesce('approval', models.Value('')), django.db.models.functions.comparison.Coalesce('note', models.Value(''))))), output_field=django.contrib.postgres.search.SearchVectorField(), verbose_name='search')),
+                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency', verbose_name='agency that keeps it')),
+                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
+                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.province', verbose_name='province')),
+                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='withdrawn by')),
+            ],
+            options={
+                'verbose_name': 'planned delegation',
+                'verbose_name_plural': 'delegation plan',
+                'ordering': ['-year', 'direction', 'quarter', 'pk'],
+                'abstract': False,
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(fields=['search'], name='planneddelegation_search'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='planneddelegation_withdrawal_says_who_and_why', violation_error_message='A withdrawal says who withdrew the record, when and why.'),
+                    models.CheckConstraint(condition=models.Q(('quarter', None), ('quarter__range', (1, 4)), _connector='OR'), name='a_year_has_four_quarters', violation_error_message='The quarter is I, II, III or IV.'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='count_versions', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."approval" IS DISTINCT FROM (NEW."approval") OR OLD."approved_on" IS DISTINCT FROM (NEW."approved_on") OR OLD."as_of" IS DISTINCT FROM (NEW."as_of") OR OLD."countries" IS DISTINCT FROM (NEW."countries") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."direction" IS DISTINCT FROM (NEW."direction") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."people" IS DISTINCT FROM (NEW."people") OR OLD."province_id" IS DISTINCT FROM (NEW."province_id") OR OLD."quarter" IS DISTINCT FROM (NEW."quarter") OR OLD."restricted" IS DISTINCT FROM (NEW."restricted") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."withdrawal_reason" IS DISTINCT FROM (NEW."withdrawal_reason") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."withdrawn_by_id" IS DISTINCT FROM (NEW."withdrawn_by_id") OR OLD."year" IS DISTINCT FROM (NEW."year"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='bf2cf10bbfb898f1915fa7c20fbf6e61fc03e81c', operation='UPDATE', pgid='pgtrigger_count_versions_8af95', table='delegations_planneddelegation', when='BEFORE')),
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "delegations_planneddelegationevent" ("agency_id", "approval", "approved_on", "as_of", "countries", "created_at", "created_by_id", "direction", "id", "note", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province_id", "quarter", "restricted", "source", "title", "version", "withdrawal_reason", "withdrawn_at", "withdrawn_by_id", "year") VALUES (NEW."agency_id", NEW."approval", NEW."approved_on", NEW."as_of", NEW."countries", NEW."created_at", NEW."created_by_id", NEW."direction", NEW."id", NEW."note", NEW."people", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."province_id", NEW."quarter", NEW."restricted", NEW."source", NEW."title", NEW."version", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."year"); RETURN NULL;', hash='60842ac2edba7ba19f45081ff061ba89bad5b287', operation='INSERT', pgid='pgtrigger_insert_insert_aaaa4', table='delegations_planneddelegation', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."approval" IS DISTINCT FROM (NEW."approval") OR OLD."approved_on" IS DISTINCT FROM (NEW."approved_on") OR OLD."as_of" IS DISTINCT FROM (NEW."as_of") OR OLD."countries" IS DISTINCT FROM (NEW."countries") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."direction" IS DISTINCT FROM (NEW."direction") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."people" IS DISTINCT FROM (NEW."people") OR OLD."province_id" IS DISTINCT FROM (NEW."province_id") OR OLD."quarter" IS DISTINCT FROM (NEW."quarter") OR OLD."restricted" IS DISTINCT FROM (NEW."restricted") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."withdrawal_reason" IS DISTINCT FROM (NEW."withdrawal_reason") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."withdrawn_by_id" IS DISTINCT FROM (NEW."withdrawn_by_id") OR OLD."year" IS DISTINCT FROM (NEW."year"))', func='INSERT INTO "delegations_planneddelegationevent" ("agency_id", "approval", "approved_on", "as_of", "countries", "created_at", "created_by_id", "direction", "id", "note", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province_id", "quarter", "restricted", "source", "title", "version", "withdrawal_reason", "withdrawn_at", "withdrawn_by_id", "year") VALUES (NEW."agency_id", NEW."approval", NEW."approved_on", NEW."as_of", NEW."countries", NEW."created_at", NEW."created_by_id", NEW."direction", NEW."id", NEW."note", NEW."people", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."province_id", NEW."quarter", NEW."restricted", NEW."source", NEW."title", NEW."version", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."year"); RETURN NULL;', hash='d757184b4f24b6cde1e3473906fec107618f44ea', operation='UPDATE', pgid='pgtrigger_update_update_7bd9e', table='delegations_planneddelegation', when='AFTER')),
+                ],
+            },
+        ),
         migrations.CreateModel(
             name='Delegation',
             fields=[
@@ -62,45 +106,27 @@ class Migration(migrations.Migration):
                 ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner', verbose_name='partner')),
                 ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.province', verbose_name='province')),
                 ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='withdrawn by')),
+                ('planned_item', models.ForeignKey(blank=True, help_text='empty: it was not planned', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='delegations.planneddelegation', verbose_name='item of the plan')),
             ],
             options={
                 'verbose_name': 'delegation',
                 'verbose_name_plural': 'delegations',
                 'ordering': ['-starts_on', '-pk'],
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='PlannedDelegation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(blank=True, help_text='the document or person the facts come from', max_length=200, verbose_name='source')),
-                ('as_of', models.DateField(blank=True, null=True, verbose_name='as of')),
-                ('restricted', models.BooleanField(default=False, help_text='shown only to the foreign-affairs office, leaders and the ministry', verbose_name='restricted')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='entered at')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn at')),
-                ('withdrawal_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='reason of the withdrawal')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2000)], verbose_name='plan of the year')),
-                ('direction', models.CharField(choices=[('out', 'outbound'), ('in', 'inbound')], max_length=3, verbose_name='direction')),
-                ('title', models.CharField(max_length=300, verbose_name='delegation')),
-                ('countries', django.contrib.postgres.fields.ArrayField(base_field=portal.partners.models.Country(max_length=2), blank=True, default=list, size=None, verbose_name='countries')),
-                ('quarter', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'I'), (2, 'II'), (3, 'III'), (4, 'IV')], null=True, verbose_name='quarter')),
-                ('people', models.PositiveIntegerField(blank=True, null=True, verbose_name='people planned')),
-                ('approval', models.CharField(blank=True, max_length=200, verbose_name='approved by (document)')),
-                ('approved_on', models.DateField(blank=True, help_text='empty while it is only proposed', null=True, verbose_name='approved on')),
-                ('search', models.GeneratedField(db_persist=True, expression=portal.text.SearchText(portal.text.Fold(portal.text.Joined(django.db.models.functions.comparison.Coalesce('title', models.Value('')), django.db.models.functions.comparison.Coalesce('approval', models.Value('')), django.db.models.functions.comparison.Coalesce('note', models.Value(''))))), output_field=django.contrib.postgres.search.SearchVectorField(), verbose_name='search')),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency', verbose_name='agency that keeps it')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.province', verbose_name='province')),
-                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='withdrawn by')),
-            ],
-            options={
-                'verbose_name': 'planned delegation',
-                'verbose_name_plural': 'delegation plan',
-                'ordering': ['-year', 'direction', 'quarter', 'pk'],
-                'abstract': False,
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(fields=['search'], name='delegation_search'),
+                    models.Index(fields=['province', 'starts_on'], name='delegation_by_start'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='delegation_withdrawal_says_who_and_why', violation_error_message='A withdrawal says who withdrew the record, when and why.'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='a_delegation_ends_after_it_begins', violation_error_message="It can't end before it begins."),
+                    models.CheckConstraint(condition=models.Q(models.Q(('amount', None), ('currency', '')), models.Q(('amount__isnull', False), models.Q(('currency', ''), _negated=True)), _connector='OR'), name='a_cost_has_its_currency', violation_error_message='A cost needs its currency, a currency its cost.'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='count_versions', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."as_of" IS DISTINCT FROM (NEW."as_of") OR OLD."countries" IS DISTINCT FROM (NEW."countries") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."currency" IS DISTINCT FROM (NEW."currency") OR OLD."decided_on" IS DISTINCT FROM (NEW."decided_on") OR OLD."decision" IS DISTINCT FROM (NEW."decision") OR OLD."direction" IS DISTINCT FROM (NEW."direction") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."funding" IS DISTINCT FROM (NEW."funding") OR OLD."head" IS DISTINCT FROM (NEW."head") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."partner_id" IS DISTINCT FROM (NEW."partner_id") OR OLD."people" IS DISTINCT FROM (NEW."people") OR OLD."planned_item_id" IS DISTINCT FROM (NEW."planned_item_id") OR OLD."province_id" IS DISTINCT FROM (NEW."province_id") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."reported_on" IS DISTINCT FROM (NEW."reported_on") OR OLD."restricted" IS DISTINCT FROM (NEW."restricted") OR OLD."result" IS DISTINCT FROM (NEW."result") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."tier" IS DISTINCT FROM (NEW."tier") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."violations" IS DISTINCT FROM (NEW."violations") OR OLD."withdrawal_reason" IS DISTINCT FROM (NEW."withdrawal_reason") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."withdrawn_by_id" IS DISTINCT FROM (NEW."withdrawn_by_id"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='61d047f7ee8e33e03648ccb3e7c54c20f9d7ea70', operation='UPDATE', pgid='pgtrigger_count_versions_7cee0', table='delegations_delegation', when='BEFORE')),
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "delegations_delegationevent" ("agency_id", "amount", "as_of", "countries", "created_at", "created_by_id", "currency", "decided_on", "decision", "direction", "ends_on", "funding", "head", "id", "note", "partner_id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_item_id", "province_id", "purpose", "reported_on", "restricted", "result", "source", "starts_on", "state", "tier", "title", "version", "violations", "withdrawal_reason", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."agency_id", NEW."amount", NEW."as_of", NEW."countries", NEW."created_at", NEW."created_by_id", NEW."currency", NEW."decided_on", NEW."decision", NEW."direction", NEW."ends_on", NEW."funding", NEW."head", NEW."id", NEW."note", NEW."partner_id", NEW."people", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."planned_item_id", NEW."province_id", NEW."purpose", NEW."reported_on", NEW."restricted", NEW."result", NEW."source", NEW."starts_on", NEW."state", NEW."tier", NEW."title", NEW."version", NEW."violations", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='a83ad641af960e2ea52e1fd3e3dfd9c47d2b31a1', operation='INSERT', pgid='pgtrigger_insert_insert_2cbf8', table='delegations_delegation', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."as_of" IS DISTINCT FROM (NEW."as_of") OR OLD."countries" IS DISTINCT FROM (NEW."countries") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."currency" IS DISTINCT FROM (NEW."currency") OR OLD."decided_on" IS DISTINCT FROM (NEW."decided_on") OR OLD."decision" IS DISTINCT FROM (NEW."decision") OR OLD."direction" IS DISTINCT FROM (NEW."direction") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."funding" IS DISTINCT FROM (NEW."funding") OR OLD."head" IS DISTINCT FROM (NEW."head") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."partner_id" IS DISTINCT FROM (NEW."partner_id") OR OLD."people" IS DISTINCT FROM (NEW."people") OR OLD."planned_item_id" IS DISTINCT FROM (NEW."planned_item_id") OR OLD."province_id" IS DISTINCT FROM (NEW."province_id") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."reported_on" IS DISTINCT FROM (NEW."reported_on") OR OLD."restricted" IS DISTINCT FROM (NEW."restricted") OR OLD."result" IS DISTINCT FROM (NEW."result") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."tier" IS DISTINCT FROM (NEW."tier") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."violations" IS DISTINCT FROM (NEW."violations") OR OLD."withdrawal_reason" IS DISTINCT FROM (NEW."withdrawal_reason") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."withdrawn_by_id" IS DISTINCT FROM (NEW."withdrawn_by_id"))', func='INSERT INTO "delegations_delegationevent" ("agency_id", "amount", "as_of", "countries", "created_at", "created_by_id", "currency", "decided_on", "decision", "direction", "ends_on", "funding", "head", "id", "note", "partner_id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_item_id", "province_id", "purpose", "reported_on", "restricted", "result", "source", "starts_on", "state", "tier", "title", "version", "violations", "withdrawal_reason", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."agency_id", NEW."amount", NEW."as_of", NEW."countries", NEW."created_at", NEW."created_by_id", NEW."currency", NEW."decided_on", NEW."decision", NEW."direction", NEW."ends_on", NEW."funding", NEW."head", NEW."id", NEW."note", NEW."partner_id", NEW."people", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."planned_item_id", NEW."province_id", NEW."purpose", NEW."reported_on", NEW."restricted", NEW."result", NEW."source", NEW."starts_on", NEW."state", NEW."tier", NEW."title", NEW."version", NEW."violations", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='43a1594802d4c5abcd1548b162d1db9f9640b1eb', operation='UPDATE', pgid='pgtrigger_update_update_57215', table='delegations_delegation', when='AFTER')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -149,11 +175,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='delegation',
-            name='planned_item',
-            field=models.ForeignKey(blank=True, help_text='empty: it was not planned', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='delegations.planneddelegation', verbose_name='item of the plan'),
-        ),
         migrations.CreateModel(
             name='PlannedDelegationEvent',
             fields=[
@@ -187,61 +208,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='planneddelegation',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='planneddelegation_search'),
-        ),
-        migrations.AddConstraint(
-            model_name='planneddelegation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='planneddelegation_withdrawal_says_who_and_why', violation_error_message='A withdrawal says who withdrew the record, when and why.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planneddelegation',
-            constraint=models.CheckConstraint(condition=models.Q(('quarter', None), ('quarter__range', (1, 4)), _connector='OR'), name='a_year_has_four_quarters', violation_error_message='The quarter is I, II, III or IV.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='planneddelegation',
-            trigger=pgtrigger.compiler.Trigger(name='count_versions', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."approval" IS DISTINCT FROM (NEW."approval") OR OLD."approved_on" IS DISTINCT FROM (NEW."approved_on") OR OLD."as_of" IS DISTINCT FROM (NEW."as_of") OR OLD."countries" IS DISTINCT FROM (NEW."countries") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."direction" IS DISTINCT FROM (NEW."direction") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."people" IS DISTINCT FROM (NEW."people") OR OLD."province_id" IS DISTINCT FROM (NEW."province_id") OR OLD."quarter" IS DISTINCT FROM (NEW."quarter") OR OLD."restricted" IS DISTINCT FROM (NEW."restricted") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."withdrawal_reason" IS DISTINCT FROM (NEW."withdrawal_reason") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."withdrawn_by_id" IS DISTINCT FROM (NEW."withdrawn_by_id") OR OLD."year" IS DISTINCT FROM (NEW."year"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='bf2cf10bbfb898f1915fa7c20fbf6e61fc03e81c', operation='UPDATE', pgid='pgtrigger_count_versions_8af95', table='delegations_planneddelegation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='planneddelegation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "delegations_planneddelegationevent" ("agency_id", "approval", "approved_on", "as_of", "countries", "created_at", "created_by_id", "direction", "id", "note", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province_id", "quarter", "restricted", "source", "title", "version", "withdrawal_reason", "withdrawn_at", "withdrawn_by_id", "year") VALUES (NEW."agency_id", NEW."approval", NEW."approved_on", NEW."as_of", NEW."countries", NEW."created_at", NEW."created_by_id", NEW."direction", NEW."id", NEW."note", NEW."people", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."province_id", NEW."quarter", NEW."restricted", NEW."source", NEW."title", NEW."version", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."year"); RETURN NULL;', hash='60842ac2edba7ba19f45081ff061ba89bad5b287', operation='INSERT', pgid='pgtrigger_insert_insert_aaaa4', table='delegations_planneddelegation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='planneddelegation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."approval" IS DISTINCT FROM (NEW."approval") OR OLD."approved_on" IS DISTINCT FROM (NEW."approved_on") OR OLD."as_of" IS DISTINCT FROM (NEW."as_of") OR OLD."countries" IS DISTINCT FROM (NEW."countries") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."direction" IS DISTINCT FROM (NEW."direction") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."people" IS DISTINCT FROM (NEW."people") OR OLD."province_id" IS DISTINCT FROM (NEW."province_id") OR OLD."quarter" IS DISTINCT FROM (NEW."quarter") OR OLD."restricted" IS DISTINCT FROM (NEW."restricted") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."withdrawal_reason" IS DISTINCT FROM (NEW."withdrawal_reason") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."withdrawn_by_id" IS DISTINCT FROM (NEW."withdrawn_by_id") OR OLD."year" IS DISTINCT FROM (NEW."year"))', func='INSERT INTO "delegations_planneddelegationevent" ("agency_id", "approval", "approved_on", "as_of", "countries", "created_at", "created_by_id", "direction", "id", "note", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province_id", "quarter", "restricted", "source", "title", "version", "withdrawal_reason", "withdrawn_at", "withdrawn_by_id", "year") VALUES (NEW."agency_id", NEW."approval", NEW."approved_on", NEW."as_of", NEW."countries", NEW."created_at", NEW."created_by_id", NEW."direction", NEW."id", NEW."note", NEW."people", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."province_id", NEW."quarter", NEW."restricted", NEW."source", NEW."title", NEW."version", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."withdrawn_by_id", NEW."year"); RETURN NULL;', hash='d757184b4f24b6cde1e3473906fec107618f44ea', operation='UPDATE', pgid='pgtrigger_update_update_7bd9e', table='delegations_planneddelegation', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='delegation',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='delegation_search'),
-        ),
-        migrations.AddIndex(
-            model_name='delegation',
-            index=models.Index(fields=['province', 'starts_on'], name='delegation_by_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='delegation_withdrawal_says_who_and_why', violation_error_message='A withdrawal says who withdrew the record, when and why.'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='a_delegation_ends_after_it_begins', violation_error_message="It can't end before it begins."),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount', None), ('currency', '')), models.Q(('amount__isnull', False), models.Q(('currency', ''), _negated=True)), _connector='OR'), name='a_cost_has_its_currency', violation_error_message='A cost needs its currency, a currency its cost.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='delegation',
-            trigger=pgtrigger.compiler.Trigger(name='count_versions', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."as_of" IS DISTINCT FROM (NEW."as_of") OR OLD."countries" IS DISTINCT FROM (NEW."countries") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."currency" IS DISTINCT FROM (NEW."currency") OR OLD."decided_on" IS DISTINCT FROM (NEW."decided_on") OR OLD."decision" IS DISTINCT FROM (NEW."decision") OR OLD."direction" IS DISTINCT FROM (NEW."direction") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."funding" IS DISTINCT FROM (NEW."funding") OR OLD."head" IS DISTINCT FROM (NEW."head") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."partner_id" IS DISTINCT FROM (NEW."partner_id") OR OLD."people" IS DISTINCT FROM (NEW."people") OR OLD."planned_item_id" IS DISTINCT FROM (NEW."planned_item_id") OR OLD."province_id" IS DISTINCT FROM (NEW."province_id") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."reported_on" IS DISTINCT FROM (NEW."reported_on") OR OLD."restricted" IS DISTINCT FROM (NEW."restricted") OR OLD."result" IS DISTINCT FROM (NEW."result") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."tier" IS DISTINCT FROM (NEW."tier") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."violations" IS DISTINCT FROM (NEW."violations") OR OLD."withdrawal_reason" IS DISTINCT FROM (NEW."withdrawal_reason") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."withdrawn_by_id" IS DISTINCT FROM (NEW."withdrawn_by_id"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='61d047f7ee8e33e03648ccb3e7c54c20f9d7ea70', operation='UPDATE', pgid='pgtrigger_count_versions_7cee0', table='delegations_delegation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='delegation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "delegations_delegationevent" ("agency_id", "amount", "as_of", "countries", "created_at", "created_by_id", "currency", "decided_on", "decision", "direction", "ends_on", "funding", "head", "id", "note", "partner_id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_item_id", "province_id", "purpose", "reported_on", "restricted", "result", "source", "starts_on", "state", "tier", "title", "version", "violations", "withdrawal_reason", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."agency_id", NEW."amount", NEW."as_of", NEW."countries", NEW."created_at", NEW."created_by_id", NEW."currency", NEW."decided_on", NEW."decision", NEW."direction", NEW."ends_on", NEW."funding", NEW."head", NEW."id", NEW."note", NEW."partner_id", NEW."people", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."planned_item_id", NEW."province_id", NEW."purpose", NEW."reported_on", NEW."restricted", NEW."result", NEW."source", NEW."starts_on", NEW."state", NEW."tier", NEW."title", NEW."version", NEW."violations", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='a83ad641af960e2ea52e1fd3e3dfd9c47d2b31a1', operation='INSERT', pgid='pgtrigger_insert_insert_2cbf8', table='delegations_delegation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='delegation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."as_of" IS DISTINCT FROM (NEW."as_of") OR OLD."countries" IS DISTINCT FROM (NEW."countries") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."currency" IS DISTINCT FROM (NEW."currency") OR OLD."decided_on" IS DISTINCT FROM (NEW."decided_on") OR OLD."decision" IS DISTINCT FROM (NEW."decision") OR OLD."direction" IS DISTINCT FROM (NEW."direction") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."funding" IS DISTINCT FROM (NEW."funding") OR OLD."head" IS DISTINCT FROM (NEW."head") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."partner_id" IS DISTINCT FROM (NEW."partner_id") OR OLD."people" IS DISTINCT FROM (NEW."people") OR OLD."planned_item_id" IS DISTINCT FROM (NEW."planned_item_id") OR OLD."province_id" IS DISTINCT FROM (NEW."province_id") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."reported_on" IS DISTINCT FROM (NEW."reported_on") OR OLD."restricted" IS DISTINCT FROM (NEW."restricted") OR OLD."result" IS DISTINCT FROM (NEW."result") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."tier" IS DISTINCT FROM (NEW."tier") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."violations" IS DISTINCT FROM (NEW."violations") OR OLD."withdrawal_reason" IS DISTINCT FROM (NEW."withdrawal_reason") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."withdrawn_by_id" IS DISTINCT FROM (NEW."withdrawn_by_id"))', func='INSERT INTO "delegations_delegationevent" ("agency_id", "amount", "as_of", "countries", "created_at", "created_by_id", "currency", "decided_on", "decision", "direction", "ends_on", "funding", "head", "id", "note", "partner_id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_item_id", "province_id", "purpose", "reported_on", "restricted", "result", "source", "starts_on", "state", "tier", "title", "version", "violations", "withdrawal_reason", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."agency_id", NEW."amount", NEW."as_of", NEW."countries", NEW."created_at", NEW."created_by_id", NEW."currency", NEW."decided_on", NEW."decision", NEW."direction", NEW."ends_on", NEW."funding", NEW."head", NEW."id", NEW."note", NEW."partner_id", NEW."people", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."planned_item_id", NEW."province_id", NEW."purpose", NEW."reported_on", NEW."restricted", NEW."result", NEW."source", NEW."starts_on", NEW."state", NEW."tier", NEW."title", NEW."version", NEW."violations", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='43a1594802d4c5abcd1548b162d1db9f9640b1eb', operation='UPDATE', pgid='pgtrigger_update_update_57215', table='delegations_delegation', when='AFTER')),
         ),
     ]

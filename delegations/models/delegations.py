@@ -75,6 +75,10 @@ class PlannedDelegation(Record):
     def __str__(self):
         return f"{self.title} ({self.year})"
 
+    @property
+    def choice_words(self):
+        return f"{self.title} ({self.get_direction_display()}, {self.year})"
+
     def trace_label(self):
         """How the row is named behind a figure."""
         return self.title

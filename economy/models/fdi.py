@@ -52,6 +52,12 @@ class FdiProjectQuerySet(RecordQuerySet):
             unit=Subquery(new.values("currency")[:1]),
         )
 
+    def lead_licences(self):
+        """The event of each licence bears the day on which its project was licensed: one statement."""
+        licences = CapitalEvent.objects.filter(project__in=self.order_by(), kind=Kind.NEW)
+        licensed_on = FdiProject.objects.filter(pk=OuterRef("project")).order_by().values("licensed_on")
+        licences.exclude(on=F("project__licensed_on")).update(on=Subquery(licensed_on))
+
     def in_state(self, state):
         """``valid``, ``ended``, or ``incomplete``: without the event of its licence it counts in no figure."""
         having = self.with_capital()
@@ -86,12 +92,6 @@ class FdiProject(Placed, Record):
 
     def __str__(self):
         return self.title
-
-    def follow_licence(self):
-        """The event of the licence bears the day on which the project was licensed."""
-        for event in self.capital_events.filter(kind=Kind.NEW).exclude(on=self.licensed_on):
-            event.on = self.licensed_on
-            event.save(update_fields=["on"])
 
     def countries_in_documents(self):
         return ", ".join(country_name(code, "vi") for code in self.countries)

@@ -62,12 +62,13 @@ def _address(name):
 
 @require_POST
 def end_session(request):
-    """Ends one of one's own sessions; the one in use by signing out."""
+    """Ends one of one's own sessions; the one in use by signing out, others once the person was confirmed."""
     pk = request.POST.get("session", "")
     session = get_object_or_404(UserSession, user=request.user, pk=pk if pk.isdecimal() else 0)
     if session.session_key == request.session.session_key:
         logout(request)
         return redirect("sign-in")
+    confirm_identity(request)
     session.end()
     _record(request, 1)
     messages.success(request, _("The session was ended."))
@@ -76,6 +77,7 @@ def end_session(request):
 
 @require_POST
 def end_others(request):
+    confirm_identity(request)
     ended = sessions.end_sessions(request.user, keep=request.session.session_key)
     _record(request, ended)
     messages.success(request, _("All other sessions were ended."))

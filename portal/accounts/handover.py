@@ -28,7 +28,7 @@ def hand_over(person, *, to, by, address=None):
     items = [[str(what), where] for what, where in open_work(person)]
     Job.objects.filter(asked_by=person, state__in=[Job.State.QUEUED, Job.State.RUNNING]).update(asked_by=to)
     made = Handover.objects.create(giver=person, receiver=to, by=by, items=items)
-    record(Event.Verb.HANDED_OVER, person, by=by, address=address, to=to.username, items=len(items))
+    record(Event.Verb.HANDED_OVER, person, by=by, address=address, to=to.username, receiver=str(to), items=len(items))
     return made
 
 

@@ -2,21 +2,19 @@
 
 import io
 from dataclasses import dataclass
-from functools import wraps
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from portal import figures
 from portal.figures import Map
 from portal.formats import short_date
 from portal.periods import today
 from portal.registers.definitions import register_of
-from portal.registers.figure_views import NotThere
+from portal.registers.figure_views import figure_page
 from portal.registers.sheets import CONTENT_TYPES, WRITERS
 
 from .answers import COURSE, Answer
@@ -35,20 +33,7 @@ class SheetColumn:
     number_format: str = "#,##0"
 
 
-def _page(view):
-    """What means nothing gets a page with a sentence and 404, never an error."""
-
-    @wraps(view)
-    def wrapped(request, *args, **kwargs):
-        try:
-            return view(request, *args, **kwargs)
-        except NotThere as problem:
-            return render(request, "figures/missing.html", {"sentence": str(problem)}, status=404)
-
-    return require_safe(wrapped)
-
-
-@_page
+@figure_page
 def analysis(request):
     question = asked(request)
     pictures = [
@@ -93,7 +78,7 @@ def _choices(question):
     }
 
 
-@_page
+@figure_page
 def analysis_file(request, kind):
     """A picture as SVG, or its table as Excel or CSV.
 

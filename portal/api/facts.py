@@ -11,6 +11,8 @@ from portal.organisations.models import Agency, Province
 from portal.partners.models import Partner
 from portal.registers import registry
 
+from .sentences import sentences_of
+
 BEFORE, AFTER = ("id", "version"), ("withdrawn_at", "withdrawal_reason", "created_at")
 LARGEST_ID = 2**63 - 1
 # What stands beside the id of a relation: name of the JSON key → what it says of the row.
@@ -87,7 +89,9 @@ def serializer_field(field, **kwargs):
     """The field of the API's schema and parser for a field of a model; no rule of the register is repeated here."""
     label = {"help_text": capfirst(field.verbose_name), **kwargs}
     if field.is_relation:
-        return serializers.IntegerField(min_value=1, max_value=LARGEST_ID, allow_null=True, **label)
+        return serializers.IntegerField(
+            min_value=1, max_value=LARGEST_ID, allow_null=True, **sentences_of(serializers.IntegerField, {}), **label
+        )
     made, options = serializers.ModelSerializer().build_standard_field(field.name, field)
     kept = ("max_digits", "decimal_places", "max_length", "choices", "child")
     options = {name: option for name, option in options.items() if name in kept}
@@ -97,7 +101,7 @@ def serializer_field(field, **kwargs):
         made, options = serializers.CharField, {}
     if made in (serializers.CharField, serializers.ChoiceField) and field.blank:
         options["allow_blank"] = True
-    return made(**options, **label)
+    return made(**options, **label, **sentences_of(made, options))
 
 
 def beside_fields(name, field):

@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from portal.registers import registry
 
 from .figure_views import FigureViewSet
+from .rates import Rates
 from .records import viewset_for
 from .reference import Agencies, Partners, Provinces
 
@@ -22,6 +23,7 @@ urlpatterns = addresses(
     ("provinces", Provinces),
     ("agencies", Agencies),
     ("partners", Partners),
+    ("exchange-rates", Rates),
     *((register.name, viewset_for(register)) for register in registry.all()),
     ("figures", FigureViewSet),
 )

@@ -20,7 +20,7 @@ LIVES = (30, 90, 180, 365)
 
 class TokenForm(forms.Form):
     name = forms.CharField(
-        label=gettext_lazy("Name"),
+        label=gettext_lazy("Name of the token"),
         max_length=80,
         validators=[refuse_marked],
         help_text=gettext_lazy("which system uses it: you will know by it which token to revoke"),

@@ -227,8 +227,8 @@ class Writer:
             raise _refusal(drafts) from error
         citing = [(draft.instance, draft.citations) for draft in drafts if draft.citations is not None]
         bases.cite(citing, by=self.person)
-        for draft, before in zip(drafts, befores or [None] * len(drafts), strict=True):
-            self.register.after_save(draft.instance, before)
+        instances = [draft.instance for draft in drafts]
+        self.register.after_saves(list(zip(instances, befores or [None] * len(drafts), strict=True)))
 
     def _write(self, instances):
         if len(instances) == 1:

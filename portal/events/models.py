@@ -14,6 +14,7 @@ from portal.organisations.models import Province
 
 # Only a database that is made to be emptied, as those of the tests are, says otherwise.
 MAY_BE_EMPTIED = "portal.may_be_emptied"
+WHO, WHOM = "who", "whom"  # in the details: the names of then of who did it, and of whom it is about
 NEVER_EMPTIED = f"""
 IF coalesce(current_setting('{MAY_BE_EMPTIED}', true), '') <> 'yes' THEN
     RAISE EXCEPTION '% is never emptied', TG_TABLE_NAME;
@@ -133,16 +134,19 @@ class Seal(models.Model):
 
 def record(verb, target, *, by, address=None, **details):
     """Writes one act. ``target`` may be a class where no row is meant. Never pass a secret in ``details``.
+    People are kept with the names they had, too: whoever reads of it years later reads who it was then.
 
     The event belongs to the province its actor works in; where nobody has signed in, to that of the person it is about.
     """
-    about = by or (target if isinstance(target, Person) else None)
+    whom = target if isinstance(target, Person) else None
+    named = {WHO: str(by) if by else "", WHOM: str(whom) if whom else ""}
+    about = by or whom
     return Event.objects.create(
         verb=verb,
         content_type=ContentType.objects.get_for_model(target),
         object_id=str(getattr(target, "pk", "")) if not isinstance(target, type) else "",
         actor=by,
         address=address or None,
-        details=details,
+        details=details | {role: name for role, name in named.items() if name},
         province=access.province_of(about) if about else None,
     )

@@ -2,10 +2,11 @@
 
 import csv
 import datetime
-import json
+import itertools
 
 from django.core.paginator import Paginator
 from django.db.models import F, Func, Q, TextField
+from django.db.models.fields.json import KT
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,13 +16,13 @@ from django.views.decorators.http import require_safe
 from portal import access
 from portal.formats import short_date
 from portal.limits import limited
-from portal.registers import registry
 from portal.text import fold
 
+from . import telling
 from .forms import EventFilterForm
-from .models import Event, record
+from .models import WHO, Event, record
 
-PER_PAGE, MOST = 50, 100_000
+PER_PAGE, MOST, AT_ONCE = 50, 100_000, 2000
 RISKY = ("=", "+", "-", "@", "\t", "\r", "＝")
 
 
@@ -29,8 +30,8 @@ RISKY = ("=", "+", "-", "@", "\t", "\r", "＝")
 def event_list(request):
     events, form = _asked_for(request)
     page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
-    columns = [{"label": words} for words in (_("When"), _("Who"), _("Act"), _("What"), _("From"), _("Details"))]
-    context = {"form": form, "page": page, "columns": columns, "rows": [_cells(event) for event in page]}
+    columns = [{"label": words} for words in _columns()]
+    context = {"form": form, "page": page, "columns": columns, "rows": list(_rows(list(page)))}
     return render(
         request,
         "events/list.html",
@@ -62,46 +63,33 @@ def _asked_for(request):
     if wanted.get("until"):
         events = events.filter(at__lt=_midnight(wanted["until"] + datetime.timedelta(days=1)))
     for word in fold(wanted.get("q", "")).split():
-        events = events.alias(who=folded("actor__full_name"), account=folded("actor__username"))
-        events = events.filter(Q(who__contains=word) | Q(account__contains=word))
+        events = events.alias(
+            now=folded("actor__full_name"), account=folded("actor__username"), then=folded(KT(f"details__{WHO}"))
+        )
+        events = events.filter(Q(now__contains=word) | Q(account__contains=word) | Q(then__contains=word))
     return events, form
 
 
 def folded(path):
     """A column without accents and case, as search compares it."""
-    return Func(F(path), function="fold", output_field=TextField())
+    return Func(path if hasattr(path, "resolve_expression") else F(path), function="fold", output_field=TextField())
 
 
 def _midnight(day):
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
 
 
-def _cells(event):
-    when = timezone.localtime(event.at)
-    register = registry.get(event.details.get("register", ""))
-    what = str(register.title) if register else f"{event.content_type.name} {event.object_id}".strip()
-    who = str(event.actor) if event.actor else _("not signed in")
-    return [
-        f"{short_date(when.date())} {when:%H:%M:%S}",
-        who,
-        event.get_verb_display(),
-        what,
-        event.address or "",
-        _told(event.details),
-    ]
+def _columns():
+    return [_("When"), _("Who"), _("What was done"), _("From"), _("Details")]
 
 
-def _told(details):
-    """In words for people where there are any; the CSV and the page show the same."""
-    words = {
-        "number": _("number"), "register": _("register"), "format": _("format"), "rows": _("rows"), "filter": _("filter"),
-        "why": _("because"), "reason": _("Reason"), "name": _("Name"), "file": _("file"), "ended": _("ended"),
-    }  # fmt: skip
-    return "; ".join(
-        f"{words.get(name, name)}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
-        for name, value in details.items()
-        if value not in ("", None, {}, [])
-    )
+def _rows(events):
+    """The same cells for page and file; people by the names they had."""
+    names = telling.names_of(events)
+    for event in events:
+        when = timezone.localtime(event.at)
+        moment = f"{short_date(when.date())} {when:%H:%M:%S}"
+        yield [moment, telling.who(event), telling.sentence(event, names), event.address or "", telling.more(event)]
 
 
 class _Echo:
@@ -111,6 +99,14 @@ class _Echo:
 
 def _lines(events):
     writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow([_("When"), _("Who"), _("Act"), _("What"), _("From"), _("Details")])
-    for event in events[:MOST].iterator(chunk_size=2000):
-        yield writer.writerow([f"'{cell}" if cell.startswith(RISKY) else cell for cell in _cells(event)])
+    yield "\ufeff" + writer.writerow(_columns())
+    for part in batched(events[:MOST].iterator(chunk_size=AT_ONCE), AT_ONCE):
+        for cells in _rows(part):
+            yield writer.writerow([f"'{cell}" if cell.startswith(RISKY) else cell for cell in cells])
+
+
+def batched(rows, size):
+    """Lists of so many rows."""
+    rows = iter(rows)
+    while part := list(itertools.islice(rows, size)):
+        yield part

@@ -106,10 +106,11 @@ def _shown_share(cell):
 
 def _shown_change(cell):
     if cell.number.is_known and cell.before.is_known and not cell.before.value:
-        return "cùng kỳ năm trước không phát sinh" if cell.value else "không phát sinh như cùng kỳ năm trước"
+        before = cell.period.before_label
+        return f"{before} không phát sinh" if cell.value else f"không phát sinh như {before}"
     if cell.change is None:
         return MISSING_TEXT[State.NOT_AVAILABLE]
-    return f"{formats.change(cell.change)} so với cùng kỳ năm trước"
+    return f"{formats.change(cell.change)} so với {cell.period.before_label}"
 
 
 SHOWN = {

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Aggregate, Count, Q
+from django.utils.translation import gettext as _
 
 from portal import formats
 from portal.periods import Period
@@ -15,6 +16,11 @@ from .money import Money
 from .numbers import ABSENT, NOT_APPLICABLE, NOT_AVAILABLE, Number
 from .sources import Rows, reading
 from .splits import Split
+
+
+def on_day(day):
+    """ "as of 14/6/2026": of what holds on a day."""
+    return _("as of %(day)s") % {"day": formats.short_date(day)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +43,14 @@ class Figure:
 
     def window(self, period):
         return period.window(self.family)
+
+    def as_of(self, period):
+        """The days its value tells of, in words: a window, or its last day where something holds on a day."""
+        return _("data of %(days)s") % {"days": self.window(period).short}
+
+    def own_rule(self, period):
+        """The text that gives it other days than the report has; empty where they are the same."""
+        return period.rule(self.family) if self.window(period) != period.window() else ""
 
     def needs(self):
         """The codes this figure is computed from."""
@@ -122,6 +136,9 @@ class Stock(Counted):
     def condition(self, period):
         return self.holds_on(self.window(period).end)
 
+    def as_of(self, period):
+        return on_day(self.window(period).end)
+
 
 @dataclass(frozen=True, kw_only=True)
 class During(Counted):
@@ -146,6 +163,9 @@ class Planned(Counted):
         """The day by which a plan counts as approved or carried out: a plan is of the calendar year, so where the
         period goes to the year's end it is 31 December, whatever day the window closes on (docs/decisions/0006)."""
         return self.window(period).end if period.half == 1 else datetime.date(period.last_year, 12, 31)
+
+    def as_of(self, period):
+        return on_day(self.until(period))
 
     def condition(self, period):
         return self.condition_for(self.until(period), period.first_year, period.last_year)

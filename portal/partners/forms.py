@@ -55,6 +55,8 @@ class PartnerForm(forms.ModelForm):
         return cleaned
 
     def save(self, commit=True):
+        """A name that is corrected stays as a spelling: older files and papers still have it."""
         own = fold(self.cleaned_data["name"])
-        self.instance.spellings = [one for one in self.cleaned_data["also"] if one != own]
+        spellings = [fold(self.initial.get("name") or own), *self.cleaned_data["also"]]
+        self.instance.spellings = [one for one in dict.fromkeys(spellings) if one != own]
         return super().save(commit)

@@ -1,8 +1,10 @@
 """Foreign bodies a province works with: one row each, with every spelling it was met under."""
 
+import pghistory
 from babel import Locale
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.choices import BaseChoiceIterator
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +32,22 @@ def country_codes():
 
 
 _name = lazy(country_name, str)
-COUNTRIES = [(code, _name(code)) for code in country_codes()]
+
+
+class Countries(BaseChoiceIterator):
+    """All of them by code, each with its name in the reader's language.
+
+    An iterator, as Django wants it, is taken as it is; a list is gone through each time a field is made, and a migration
+    makes each field many times.
+    """
+
+    pairs = tuple((code, _name(code)) for code in country_codes())
+
+    def __iter__(self):
+        return iter(self.pairs)
+
+
+COUNTRIES = Countries()
 
 
 class Country(models.CharField):
@@ -78,6 +95,7 @@ class PartnerQuerySet(models.QuerySet):
         return list(self.holding(word).values_list("pk", flat=True))
 
 
+@pghistory.track()
 class Partner(models.Model):
     """Đối tác nước ngoài."""
 

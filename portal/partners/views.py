@@ -18,7 +18,7 @@ from portal.registers.duplicates import similarity
 from portal.registers.fields import countries
 from portal.text import ViKey
 
-from . import merging
+from . import history, merging
 from .forms import PartnerForm
 from .models import Partner
 from .rules import check_user_can_decide, check_user_can_propose, user_can_decide, user_can_propose
@@ -72,6 +72,7 @@ def partner(request, pk):
         **_may(request),
         "partner": found,
         "used": _used(used_by([found], request.user)[found.pk]),
+        "entries": history.entries(found, request.user),
         "absorbed": [(merger, names[merger.gone_id]) for merger in merges],
     }
     return render(request, "partners/partner.html", context)

@@ -10,9 +10,14 @@ from django.db.models import F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal import formats
+from portal.registers.models import counting_versions
 
 
 class ExchangeRateQuerySet(models.QuerySet):
+    def counted(self):
+        """Every rate stands: one that is wrong is corrected, none is withdrawn."""
+        return self.all()
+
     def for_row(self, currency, to, dated):
         """For a subquery: the rates of the outer row's ``currency`` into ``to`` by its day ``dated``, the last first.
 
@@ -32,6 +37,9 @@ class ExchangeRate(models.Model):
         _("rate"), max_digits=24, decimal_places=8, help_text=_("of one unit: 25450 for a dollar")
     )
     source = models.CharField(_("source"), max_length=200, help_text=_("who published it, and where"))
+    version = models.PositiveIntegerField(_("version"), default=1, db_default=1, editable=False)
+
+    is_withdrawn = False
 
     objects = ExchangeRateQuerySet.as_manager()
 
@@ -39,6 +47,7 @@ class ExchangeRate(models.Model):
         verbose_name = _("exchange rate")
         verbose_name_plural = _("exchange rates")
         ordering = ["currency", "to", "-on"]
+        triggers = [counting_versions()]
         constraints = [
             models.UniqueConstraint(fields=["currency", "to", "on"], name="one_rate_a_day"),
             models.CheckConstraint(
@@ -52,11 +61,11 @@ class ExchangeRate(models.Model):
         ]
 
     def __str__(self):
-        return f"1 {self.currency} = {self.rate.normalize():f} {self.to} ({self.on:%d/%m/%Y})"
+        return f"{self.title} = {self.shown_rate} ({formats.short_date(self.on)})"
 
     @property
-    def shown_day(self):
-        return formats.short_date(self.on)
+    def title(self):
+        return f"1 {self.currency}"
 
     @property
     def shown_rate(self):

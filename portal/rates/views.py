@@ -1,76 +1,65 @@
-"""Exchange rates: read by everybody who signed in, entered and corrected by the ministry, with who changed what."""
+"""One exchange rate: read by everybody who signed in, entered and corrected by the ministry, with who changed what."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from portal import formats
 from portal.access import Refused
-from portal.accounts.models import Person
-from portal.registers.display import moment
+from portal.registers import history, registry
+from portal.registers.display import label_of, shown
 
-from .forms import RateForm, RateSearch
+from .forms import RateForm
 from .models import ExchangeRate
 from .rules import check_user_can_keep_rates, user_can_keep_rates
 
-PER_PAGE = 50
+TOLD = ("currency", "to", "on", "rate", "source")
 
 
-@require_safe
-def rate_list(request):
-    form = RateSearch(request.GET)
-    rows = form.narrowed(ExchangeRate.objects.order_by("-on", "currency", "to"))
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "can_keep": user_can_keep_rates(request.user)}
-    return render(request, "rates/list.html", context)
+class VerbsOfRates(history.Verbs):
+    def entered(self, event):
+        return _("entered the rate")
+
+    def changed(self, event):
+        return _("corrected the rate")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    return _kept(request, ExchangeRate(), _("The rate was entered. Sums that lacked it are there now."))
+    _or_forbidden(request.user)
+    return _page(request, ExchangeRate(), _("The rate was entered. Sums that lacked it are there now."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request, pk):
-    return _kept(request, get_object_or_404(ExchangeRate, pk=pk), _("The rate was corrected."))
+@transaction.atomic
+def rate(request, pk):
+    rows = ExchangeRate.objects.all()
+    if request.method == "POST":
+        _or_forbidden(request.user)
+        rows = rows.select_for_update()
+    return _page(request, get_object_or_404(rows, pk=pk), _("The rate was corrected."))
 
 
-def _kept(request, rate, sentence):
-    try:
-        check_user_can_keep_rates(request.user)
-    except Refused as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-    form = RateForm(request.POST or None, instance=rate)
+def _page(request, found, sentence):
+    """What is stored and its history; the form for who keeps the rates. What a report stated keeps the rate it was given."""
+    title = str(found) if found.pk else ""
+    form = RateForm(request.POST or None, instance=found) if user_can_keep_rates(request.user) else None
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, sentence)
-        return redirect("rate-list")
-    stored = ExchangeRate.objects.filter(pk=rate.pk).first()
-    return render(request, "rates/form.html", {"form": form, "rate": stored, "versions": _versions(stored)})
+        return redirect("register-list", registry.of(ExchangeRate).name)
+    context = {"register": registry.of(ExchangeRate), "form": form, "title": title}
+    if found.pk:
+        fields = [(label_of(ExchangeRate, name), ExchangeRate._meta.get_field(name)) for name in TOLD]
+        context["facts"] = [(label, shown(field, getattr(found, field.name))) for label, field in fields]
+        context["entries"] = history.entries_of(found, request.user, VerbsOfRates())
+    return render(request, "rates/rate.html", context)
 
 
-def _versions(rate):
-    """[(when, who, words)], the latest first; what a report stated keeps the rate it was given."""
-    if rate is None:
-        return []
-    events = list(
-        ExchangeRate.pgh_event_model.objects.filter(pgh_obj_id=rate.pk)
-        .select_related("pgh_context")
-        .order_by("-pgh_id")
-    )
-    ids = {(event.pgh_context.metadata or {}).get("user") for event in events if event.pgh_context} - {None}
-    names = {person.pk: str(person) for person in Person.objects.filter(pk__in=ids)}
-    found = []
-    for event in events:
-        who = (event.pgh_context.metadata or {}).get("user") if event.pgh_context else None
-        found.append((moment(event.pgh_created_at), names.get(who, _("The portal")), _words(event)))
-    return found
-
-
-def _words(version):
-    """``1 USD = 25.450 VND, 01/3/2024, source``"""
-    rate = formats.number(version.rate.normalize())
-    return f"1 {version.currency} = {rate} {version.to}, {formats.short_date(version.on)}, {version.source}"
+def _or_forbidden(person):
+    try:
+        check_user_can_keep_rates(person)
+    except Refused as refusal:
+        raise PermissionDenied(str(refusal)) from refusal

@@ -1,4 +1,8 @@
-"""What every register shares. ``registry`` knows them all: ``registry["agreements"]``, ``registry.all()``."""
+"""What every register shares. ``registry`` knows them all: ``registry["agreements"]``, ``registry.all()``.
+
+A register that no province owns (the exchange rates, one table for the whole country) is known by its name, too, with
+its list, its import and its export; what walks the records of provinces (``all()``) never meets it.
+"""
 
 
 class Registry:
@@ -20,11 +24,12 @@ class Registry:
         return self._registers.get(name, default)
 
     def all(self):
-        return list(self._registers.values())
+        """The registers of the provinces' records."""
+        return [register for register in self._registers.values() if not register.is_shared]
 
     def of(self, model):
         """The register that keeps a model, or ``None``."""
-        return next((register for register in self.all() if register.model is model), None)
+        return next((register for register in self._registers.values() if register.model is model), None)
 
     def lines_of(self, register):
         """The registers whose records are lines of this register's."""

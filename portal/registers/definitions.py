@@ -134,11 +134,14 @@ def amount(figure, number):
 
 def change_words(cell):
     """(direction, words) of the change against the same period before, or ``None`` where it can't be said."""
-    if cell.change is None:
-        return None
-    share = formats.percent(abs(cell.change))
+    return None if cell.change is None else said_change(cell.change)
+
+
+def said_change(change):
+    """(direction, words) of a change in per cent, in the language of the page; documents have :func:`portal.formats.change`."""
+    share = formats.percent(abs(change))
     if share == "0%":
         return "same", _("unchanged")
-    if cell.change > 0:
+    if change > 0:
         return "up", format_lazy(_("up {share}"), share=share)
     return "down", format_lazy(_("down {share}"), share=share)

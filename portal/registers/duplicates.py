@@ -64,16 +64,17 @@ def declared(register):
     return Alike(day=next((name for name in register.dates if name in names), ""))
 
 
-def likely(register, values, person):
+def likely(register, values, person, *, known_apart=True):
     """The records in reach that are probably the one ``values`` describe, the likest first, at most five.
 
     ``values`` maps field names to Python values as the rules take them (``id`` of a stored record); a restricted record
-    out of the person's reach is never told of, nor one that was told apart from this one before.
+    out of the person's reach is never told of, nor, unless ``known_apart`` is false, one that was told apart from this one.
     """
     alike = declared(register)
     if alike is None or not values.get(alike.title) or not values.get("province"):
         return []
     rows = _narrowed(register, alike, values, person)
+    rows = rows.exclude(pk__in=_told_apart(register.model, values.get("id")) if known_apart else [values.get("id")])
     found = [Likeness(row, score) for row in rows[:MOST_COMPARED] if (score := score_of(alike, values, row))]
     return sorted(found, key=lambda one: (-one.score, one.record.pk))[:MOST_SHOWN]
 
@@ -82,7 +83,7 @@ def _narrowed(register, alike, values, person):
     unit = values["province"].pk
     rows = register.model.objects.visible_to(person).counted().filter(province__in=pasts_of([unit])[unit])
     linked = {value.pk for value in values.values() if isinstance(value, register.model)}  # what it replaces is another
-    rows = rows.exclude(pk__in=linked.union(_told_apart(register.model, values.get("id"))))
+    rows = rows.exclude(pk__in=linked)
     for name in alike.same:
         if values.get(name) not in (None, ""):
             rows = rows.filter(**{name: values[name]})

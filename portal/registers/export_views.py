@@ -2,12 +2,11 @@
 
 import tempfile
 import uuid
-from urllib.parse import quote
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,21 +14,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from portal import formats
+from portal.downloads import attachment
 from portal.events.models import Event
 from portal.events.models import record as record_event
+from portal.jobs import telling
 from portal.jobs.models import Job
 from portal.jobs.queue import try_again
 from portal.limits import limited
 
 from . import exports, registry
+from .permissions import register_of_rows
 from .sheets import CONTENT_TYPES
-
-LOOKS = {
-    Job.State.QUEUED: "waiting",
-    Job.State.RUNNING: "progress",
-    Job.State.DONE: "done",
-    Job.State.FAILED: "failed",
-}
 
 
 class Token(forms.Form):
@@ -54,7 +49,7 @@ def export(request, name, kind):
     rows = found.write(kind, file)
     file.seek(0)
     _tell(request, register, kind, found.chosen, rows)
-    return _attachment(file, exports.plain_name(register, kind), found.titled(kind), kind)
+    return attachment(file, CONTENT_TYPES[kind], exports.plain_name(register, kind), found.titled(kind))
 
 
 @require_POST
@@ -74,17 +69,12 @@ def make(request, name, kind):
 @never_cache
 def job(request, pk):
     found = _job(request, pk)
-    stage = f"{found.state}-{found.progress}-{int(found.waits_for_broker)}"
-    if request.htmx and request.GET.get("seen") == stage:
-        return HttpResponse(status=204)  # nothing new: nothing to swap, nothing to read out
+    if telling.has_nothing_new(request, found):
+        return HttpResponse(status=204)
     context = {
-        "job": found,
-        "stage": stage,
+        **telling.shown(found, exports.sentence),
         "register": registry[found.arguments["register"]],
         "query": found.arguments["query"],
-        "kind": LOOKS[found.state],
-        "label": _("waiting for the service") if found.waits_for_broker else found.get_state_display(),
-        "sentence": exports.sentence(found),
     }
     return render(request, "registers/_export_job.html" if request.htmx else "registers/export_job.html", context)
 
@@ -112,12 +102,12 @@ def download(request, pk):
     except FileNotFoundError as error:  # swept: kept for some weeks only
         raise Http404 from error
     _tell(request, register, kind, found.result["filter"], found.result["rows"])
-    return _attachment(file, exports.plain_name(register, kind), found.result["title"], kind)
+    return attachment(file, CONTENT_TYPES[kind], exports.plain_name(register, kind), found.result["title"])
 
 
 def _register(name, kind):
-    register = registry.get(name)
-    if register is None or register.resource is None or kind not in CONTENT_TYPES:
+    register = register_of_rows(name)
+    if register.resource is None or kind not in CONTENT_TYPES:
         raise Http404
     return register
 
@@ -143,15 +133,6 @@ def _tell(request, register, kind, chosen, rows):
         filter=chosen,
         rows=rows,
     )
-
-
-def _attachment(file, plain, titled, kind):
-    """RFC 6266: a plain name for every system, the Vietnamese one for those that know it."""
-    response = FileResponse(file, content_type=CONTENT_TYPES[kind])
-    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(titled, safe='')}"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def export_links(register, query):

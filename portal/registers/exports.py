@@ -26,7 +26,6 @@ from .sheets import MOST_ROWS, WRITERS
 KIND = "export-register"
 MOST_AT_ONCE = 20_000
 CHUNK = 500
-UNFILTERED = "không lọc: mọi bản ghi chưa thu hồi"
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def of_list(register, person, query):
     with translation.override("vi"):
         words = register.filters(query, register.model.objects.none(), person=person).chips(query)
         chosen = "; ".join(str(chip["label"]) for chip in words)
-    return Export(register, table.data.data, chosen or UNFILTERED, str(person), person)
+    return Export(register, table.data.data, chosen or register.unfiltered, str(person), person)
 
 
 def asked_for(register, kind, person, query, token):
@@ -131,15 +130,7 @@ def is_served(job, person):
 
 
 def sentence(job):
-    """How far it is, in words."""
-    if job.waits_for_broker:
-        return _(
-            "The service that hands out the work can't be reached. Your request is kept and runs by itself "
-            "as soon as the service is back; you need not wait on this page."
-        )
+    """What is done, in words."""
     if job.state == Job.State.DONE:
         return format_lazy(_("The file is ready: {count} records."), count=formats.number(job.result["rows"]))
-    return {
-        Job.State.QUEUED: _("Your request is in the queue and starts in a moment. You may leave this page."),
-        Job.State.RUNNING: _("The file is being written. You may leave this page; the work goes on."),
-    }.get(job.state, job.error)
+    return _("The file is being written. You may leave this page; the work goes on.")

@@ -51,6 +51,14 @@ def _read(parse, value):
         raise ValidationError(error.sentence, code="invalid") from error
 
 
+class LineField(forms.CharField):
+    """A text of one line: one space between words and none around it, as a file is read, too."""
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        return " ".join(text.split()) if text else text
+
+
 class DayField(forms.DateField):
     """A day typed as 07/7/2023 (and the other spellings of :func:`portal.formats.parse_date`)."""
 
@@ -121,6 +129,7 @@ class Picker(forms.CheckboxSelectMultiple):
 
     template_name = "registers/widgets/pick.html"
     search_words, none_words = _("Search"), _("Choose")
+    is_wide = False  # its words need a whole row
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
@@ -130,7 +139,12 @@ class Picker(forms.CheckboxSelectMultiple):
             for one in options
             if one["selected"]
         ]
-        context["widget"] |= {"chosen": chosen, "search_words": self.search_words, "none_words": self.none_words}
+        context["widget"] |= {
+            "chosen": chosen,
+            "search_words": self.search_words,
+            "none_words": self.none_words,
+            "is_wide": self.is_wide,
+        }
         return context
 
     class Media:
@@ -143,12 +157,13 @@ class CountryPicker(Picker):
 
 class CitationPicker(Picker):
     search_words, none_words = _("Search a document by its number or title"), _("Choose documents")
+    is_wide = True
 
 
 def offered_citations():
     """[(id, words)] of the legal documents, the latest first."""
     rows = Citation.objects.order_by("-issued_on", "number")[:MOST_OFFERED]
-    return [(one.pk, f"{one} – {Truncator(one.subject).chars(90)}") for one in rows]
+    return [(one.pk, f"{one} – {Truncator(one.subject).chars(160)}") for one in rows]
 
 
 class CitationsField(forms.MultipleChoiceField):
@@ -212,6 +227,8 @@ def field_for(db_field, **kwargs):
         return CountriesField(
             label=capfirst(db_field.verbose_name), required=not db_field.blank, help_text=db_field.help_text
         )
+    if isinstance(db_field, models.CharField) and not db_field.choices:
+        return db_field.formfield(form_class=LineField, **kwargs)
     if isinstance(db_field, models.DateField):
         return db_field.formfield(form_class=DayField, **kwargs)
     if isinstance(db_field, models.DecimalField):

@@ -1,6 +1,7 @@
 """Every figure with its definition, and one figure with the records behind it."""
 
 from dataclasses import dataclass
+from functools import wraps
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from portal import access, figures
 from portal.formats import short_date
 from portal.organisations.models import Province
 from portal.periods import Period, PeriodError, today
+from portal.text import fold
 
 from . import registry
 from .counting import figure_address
@@ -74,9 +76,10 @@ def _chosen(request, offered, day):
     return next(iter(same or ([] if access.is_at_ministry(request.user) else offered)), None)
 
 
-def _page(view):
+def figure_page(view):
     """What means nothing gets a page with a sentence and 404, never an error."""
 
+    @wraps(view)
     def wrapped(request, *args, **kwargs):
         try:
             return view(request, *args, **kwargs)
@@ -86,17 +89,23 @@ def _page(view):
     return require_safe(wrapped)
 
 
-@_page
+@figure_page
 def figure_list(request):
-    place = asked(request)
-    known = figures.known()
+    place, said = asked(request), request.GET.get("q", "").strip()[:200]
+    known = {code: figure for code, figure in figures.known().items() if _is_meant(figure, fold(said).split())}
     table = figures.compute(list(known), [place.province], place.period) if place.province else None
     groups = {}
     for code, figure in known.items():
         cell = table[code, place.province] if table else None
         groups.setdefault(register_of(figure), []).append(_line(figure, cell, place))
-    context = {"asked": place, "choices": place.choices(), "groups": list(groups.items())}
+    context = {"asked": place, "choices": place.choices(), "groups": list(groups.items()), "said": said}
     return render(request, "figures/list.html", context)
+
+
+def _is_meant(figure, words):
+    """Whether the words, without accents, all stand in what a figure is called or in its code."""
+    called = fold(f"{figure.label} {figure.code}")
+    return all(word in called for word in words)
 
 
 def _line(figure, cell, place):
@@ -113,7 +122,7 @@ def _line(figure, cell, place):
     }
 
 
-@_page
+@figure_page
 def figure(request, code):
     known = figures.known()
     if code not in known:
@@ -121,7 +130,7 @@ def figure(request, code):
     place, chosen = asked(request), known[code]
     context = {"figure": chosen, "label": capfirst(chosen.label), "definition": definition(chosen), "asked": place}
     context |= {"choices": place.choices(), "register": register_of(chosen), "window": chosen.window(place.period)}
-    context["reasons"] = reasons(chosen, context["window"])
+    context |= {"reasons": reasons(chosen, context["window"]), "own_rule": chosen.own_rule(place.period)}
     if place.province:
         context |= _numbers(figures.compute([code], [place.province], place.period)[code, place.province], place)
         context |= _records(context["cell"], request.user)

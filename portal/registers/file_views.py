@@ -1,26 +1,31 @@
 """The files of a record: its page of them, adding, downloading, withdrawing. They reach whom their record reaches."""
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from portal.downloads import attachment
 from portal.events.models import Event
 from portal.events.models import record as record_event
 
-from . import registry
 from .beside import Attachment
 from .contents import FORMATS
 from .files import AttachForm, FileWithdrawalForm
-from .permissions import Refused, check_record_is_open, check_user_can_edit, user_can_edit, visible_record
+from .permissions import (
+    Refused,
+    check_record_is_open,
+    check_user_can_edit,
+    register_of_records,
+    user_can_edit,
+    visible_record,
+)
 
 # Whatever a browser makes of the file, it can neither run nor load nor reach anything of ours.
 CLOSED = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -29,7 +34,7 @@ CLOSED = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; 
 @require_http_methods(["GET", "HEAD", "POST"])
 def record_files(request, name, pk):
     """Every file of a record, withdrawn ones among them, and the form to add more."""
-    register = _register(name)
+    register = register_of_records(name)
     found = visible_record(register, request.user, pk)
     form = AttachForm(record=found)
     if request.method == "POST":
@@ -60,13 +65,14 @@ def download(request, name, pk, file):
         Event.Verb.DOWNLOADED, found, by=request.user, address=request.META.get("REMOTE_ADDR"),
         register=name, record=pk, sha256=found.sha256,
     )  # fmt: skip
-    response = FileResponse(default_storage.open(found.stored_as, "rb"), content_type=FORMATS[found.format].media_type)
-    plain = f"file-{found.pk.hex[:8]}{FORMATS[found.format].endings[0]}"
-    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(found.name, safe='')}"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = CLOSED
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return sent(found)
+
+
+def sent(found):
+    """An attached file as an answer, to be kept by nobody and run by nothing."""
+    file, kind = default_storage.open(found.stored_as, "rb"), FORMATS[found.format]
+    plain = f"file-{found.pk.hex[:8]}{kind.endings[0]}"
+    return attachment(file, kind.media_type, plain, found.name, **{"Content-Security-Policy": CLOSED})
 
 
 @require_POST
@@ -85,15 +91,9 @@ def withdraw_file(request, name, pk, file):
     return redirect("register-files", name, pk)
 
 
-def _register(name):
-    if (register := registry.get(name)) is None:
-        raise Http404
-    return register
-
-
 def _file(request, name, pk, file, *, lock=False):
     """The record and one of its own files; 404 for who does not reach the record."""
-    record = visible_record(_register(name), request.user, pk)
+    record = visible_record(register_of_records(name), request.user, pk)
     rows = Attachment.objects.of(record)
     return record, get_object_or_404(rows.select_for_update() if lock else rows, pk=file)
 

@@ -38,7 +38,7 @@ class FilesField(forms.FileField):
         :raises ValidationError: one sentence a file, each with the file's name.
         """
         files = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
-        if not files:
+        if not files and self.required:
             raise ValidationError(_("Choose at least one file."), code="required")
         found, wrong = [], []
         for file in files:

@@ -56,10 +56,52 @@ def choice(choices, label, **kwargs):
     return django_filters.ChoiceFilter(choices=choices, label=label, empty_label=ANY, **kwargs)
 
 
-class RecordFilter(django_filters.FilterSet):
-    """``first`` names the filters in sight. Withdrawn records are shown only where they are asked for."""
+class ListFilter(django_filters.FilterSet):
+    """``first`` names the filters in sight; ``person`` is the reader."""
 
     first: tuple[str, ...] = ()
+
+    def __init__(self, data=None, queryset=None, *, person, search_hint=""):
+        super().__init__(data, queryset)
+        self.person, self.search_hint = person, search_hint
+
+    @property
+    def form(self):
+        if not hasattr(self, "_form"):
+            form = super().form
+            if "q" in form.fields:
+                attrs = {"type": "search", "placeholder": self.search_hint, "data-search": ""}
+                form.fields["q"].widget = forms.TextInput(attrs=attrs)
+            form.fields["sort"] = forms.CharField(required=False, widget=forms.HiddenInput)
+            form.fields["columns"] = forms.Field(required=False, widget=forms.MultipleHiddenInput)
+            form.order_fields(["q", *self.first])
+        return self._form
+
+    def filter_queryset(self, queryset):
+        """The rows that every filter lets pass; the form also carries the order and the columns of the address."""
+        for name, value in self.form.cleaned_data.items():
+            if name in self.filters:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
+    def chips(self, query):
+        """[{label, url}] for each filter that is on; ``query`` is the address's QueryDict."""
+        found = []
+        for name, value in self.form.cleaned_data.items() if self.form.is_bound and self.form.is_valid() else ():
+            if name not in self.filters or value in (None, "", []):
+                continue
+            rest = query.copy()
+            for key in (name, "page"):
+                rest.pop(key, None)
+            field = self.form.fields[name]
+            found.append(
+                {"label": f"{field.label}: {_words(field, self.form[name].value())}", "url": f"?{rest.urlencode()}"}
+            )
+        return found
+
+
+class RecordFilter(ListFilter):
+    """The filters that every register of provinces has. Withdrawn records are shown only where they are asked for."""
 
     q = django_filters.CharFilter(method="search", label=_("Search"))
     province = django_filters.ChoiceFilter(method="of_province", label=_("Province"), empty_label=ANY, choices=())
@@ -71,8 +113,7 @@ class RecordFilter(django_filters.FilterSet):
     )
 
     def __init__(self, data=None, queryset=None, *, person, search_hint=""):
-        super().__init__(data, queryset)
-        self.person, self.search_hint = person, search_hint
+        super().__init__(data, queryset, person=person, search_hint=search_hint)
         self._offer_looks(queryset.model)
         self._offer_whole(queryset.model)
         units = self._provinces()
@@ -113,24 +154,9 @@ class RecordFilter(django_filters.FilterSet):
             ((unit.pk, str(unit)) for unit in units.order_by("-started_on", "pk")), key=lambda unit: vi_key(unit[1])
         )
 
-    @property
-    def form(self):
-        if not hasattr(self, "_form"):
-            form = super().form
-            form.fields["q"].widget = forms.TextInput(
-                attrs={"type": "search", "placeholder": self.search_hint, "data-search": ""}
-            )
-            form.fields["sort"] = forms.CharField(required=False, widget=forms.HiddenInput)
-            form.fields["columns"] = forms.Field(required=False, widget=forms.MultipleHiddenInput)
-            form.order_fields(["q", *self.first])
-        return self._form
-
     def filter_queryset(self, queryset):
-        values = self.form.cleaned_data
-        for name, value in values.items():
-            if name in self.filters:
-                queryset = self.filters[name].filter(queryset, value)
-        standing = values.get("standing")
+        queryset = super().filter_queryset(queryset)
+        standing = self.form.cleaned_data.get("standing")
         if standing == "all":
             return queryset
         return queryset.filter(withdrawn_at__isnull=standing != "withdrawn")
@@ -144,21 +170,6 @@ class RecordFilter(django_filters.FilterSet):
 
     def unfiltered(self, queryset, name, value):
         return queryset
-
-    def chips(self, query):
-        """[{label, url}] for each filter that is on; ``query`` is the address's QueryDict."""
-        found = []
-        for name, value in self.form.cleaned_data.items() if self.form.is_bound and self.form.is_valid() else ():
-            if name not in self.filters or value in (None, "", []):
-                continue
-            rest = query.copy()
-            for key in (name, "page"):
-                rest.pop(key, None)
-            field = self.form.fields[name]
-            found.append(
-                {"label": f"{field.label}: {_words(field, self.form[name].value())}", "url": f"?{rest.urlencode()}"}
-            )
-        return found
 
 
 def _words(field, value):

@@ -125,7 +125,7 @@ class RecordForm(forms.ModelForm):
             {str(self.initial.get(name)), str(self.data.get(name))} - {str(row.pk) for row in listed} - {"None", ""}
         )
         listed += field.queryset.filter(pk__in=[pk for pk in chosen if pk.isdecimal()])
-        field.choices = [("", "–"), *((row.pk, str(row)) for row in listed)]
+        field.choices = [("", "–"), *((row.pk, row.choice_words) for row in listed)]
 
     def groups(self):
         """[(heading, [bound fields])] for the page; a section without a field is left out."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from .beside import Attachment, Merge
 from .display import moment, shown
 from .models import Line, lines_of
 
+FOUND = "found"  # the label of the version that a row had when its history began
 WITHDRAWAL = {"withdrawn_at", "withdrawn_by", "withdrawal_reason"}
 UNTOLD = {"version", "search", "created_at", "created_by", "entered_at", "entered_by"} | WITHDRAWAL
 
@@ -100,6 +102,11 @@ def entries(record, person):
     return sorted(found, key=attrgetter("stamp"), reverse=True)  # of one moment, the lines stand after their whole
 
 
+def entries_of(row, person, verbs, untold=frozenset()):
+    """The acts on one row whose versions are kept, newest first; ``verbs`` says what they are, ``untold`` what is not told."""
+    return _entries(row._meta.model, list(versions(row)), person, verbs, untold)
+
+
 def _entries_of_lines(model, inside, record, person):
     """The acts on the lines of one register, three queries however many lines: a line that was moved here was added."""
     events = model.pgh_event_model.objects.filter(**{inside: record.pk}).select_related("pgh_context")
@@ -161,6 +168,13 @@ class Verbs:
     def restored(self, event):
         return _("restored the record")
 
+    def turned(self, before, event):
+        """(what was done, reason) where a row became another kind of row, not only another text; else ``None``."""
+        was_gone, is_gone = (getattr(one, "withdrawn_at", None) for one in (before, event))
+        if is_gone and not was_gone:
+            return self.withdrew(event), event.withdrawal_reason
+        return (self.restored(event), "") if was_gone and not is_gone else None
+
 
 class VerbsOfLines(Verbs):
     """What is done to a line, told in the history of its whole: ``one`` says what it is, ``titles`` names each."""
@@ -187,11 +201,9 @@ class VerbsOfLines(Verbs):
 def _act(before, event, words, verbs, untold):
     """(what was done, reason, changes) between two versions; ``None`` where people would see no difference."""
     if before is None:
-        return verbs.entered(event), "", ()
-    if event.withdrawn_at and not before.withdrawn_at:
-        return verbs.withdrew(event), event.withdrawal_reason, ()
-    if before.withdrawn_at and not event.withdrawn_at:
-        return verbs.restored(event), "", ()
+        return None if event.pgh_label == FOUND else (verbs.entered(event), "", ())
+    if turned := verbs.turned(before, event):
+        return *turned, ()
     changes = tuple(_changes(before, event, words, untold))
     return (verbs.changed(event), "", changes) if changes else None
 
@@ -201,9 +213,17 @@ def _changes(before, event, words, untold=frozenset()):
         if field.name in untold:
             continue
         old, new = getattr(before, field.attname), getattr(event, field.attname)
-        if old != new:
+        if old != new and isinstance(field, ArrayField) and not field.base_field.choices:
+            yield from _of_list(capfirst(field.verbose_name), old, new)
+        elif old != new:
             related = words.get(field.name)
             yield Change(capfirst(field.verbose_name), *(shown(field, value, related) for value in (old, new)))
+
+
+def _of_list(label, old, new):
+    """Texts that came to a list and went from it, each for itself."""
+    yield from (Change(label, "", one) for one in new if one not in old)
+    yield from (Change(label, one, "") for one in old if one not in new)
 
 
 def _told(model):
@@ -220,7 +240,7 @@ def _people(events):
 def _user_id(event):
     told = (event.pgh_context.metadata or {}).get("user") if event.pgh_context else None
     if told or event.pgh_label == "insert":
-        return told or event.created_by_id
+        return told or getattr(event, "created_by_id", None)
     return None
 
 

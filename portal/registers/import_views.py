@@ -2,14 +2,13 @@
 
 import tempfile
 import uuid
-from urllib.parse import quote
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -17,14 +16,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
+from portal.downloads import attachment
+from portal.jobs import telling
 from portal.jobs.models import Job
 from portal.limits import limited
 
 from . import registry
-from .export_views import LOOKS
 from .imports import guard, work
 from .imports.books import write_template
-from .permissions import Refused, check_user_can_add
+from .permissions import Refused, register_of_rows
 from .sheets import CONTENT_TYPES
 
 PER_PAGE = 25
@@ -69,7 +69,7 @@ def template(request, name):
         write_template(file, register, register.resource(request.user), work.context_of(request.user))
         titled = f"Mẫu nhập, {register.title}.xlsx"
     file.seek(0)
-    return _attachment(file, f"{register.name}_template.xlsx", titled)
+    return attachment(file, CONTENT_TYPES["xlsx"], f"{register.name}_template.xlsx", titled)
 
 
 @require_safe
@@ -82,16 +82,11 @@ def job(request, pk):
             messages.info(request, _("The file and its preview are kept for some weeks only: send the file again."))
             return redirect("register-import", found.arguments["register"])
         return render(request, "registers/import_preview.html", _preview(request, found))
-    stage = f"{found.state}-{found.progress}-{int(found.waits_for_broker)}"
-    if request.htmx and request.GET.get("seen") == stage:
-        return HttpResponse(status=204)  # nothing new: nothing to swap, nothing to read out
+    if telling.has_nothing_new(request, found):
+        return HttpResponse(status=204)
     context = {
-        "job": found,
-        "stage": stage,
+        **telling.shown(found, sentence),
         "register": registry[found.arguments["register"]],
-        "kind": LOOKS[found.state],
-        "label": _("waiting for the service") if found.waits_for_broker else found.get_state_display(),
-        "sentence": sentence(found),
         "stale": found.result.get("stale"),
         "is_check": found.kind == work.CHECK,
     }
@@ -102,20 +97,11 @@ def job(request, pk):
 
 
 def sentence(found):
-    """How far it is, in words."""
-    if found.waits_for_broker:
-        return _(
-            "The service that hands out the work can't be reached. Your request is kept and runs by itself "
-            "as soon as the service is back; you need not wait on this page."
-        )
-    if found.state == Job.State.QUEUED:
-        return _("Your request is in the queue and starts in a moment. You may leave this page.")
+    """What is done, in words."""
     if found.state == Job.State.RUNNING and found.kind == work.CHECK:
         return _("The file is being read and compared with the register. Nothing is written yet.")
     if found.state == Job.State.RUNNING:
         return _("The records are being written, all or none. You may leave this page; the work goes on.")
-    if found.state == Job.State.FAILED:
-        return found.error
     if found.kind == work.CHECK:
         return _("The file was read. Nothing is written yet.")
     if found.result.get("stale"):
@@ -148,7 +134,7 @@ def _preview(request, found):
 def confirm(request, pk):
     """Writes what the preview shows; pressed twice, it is done once."""
     found = _job(request, pk)
-    _may_keep(request)
+    _may_keep(request, registry[found.arguments["register"]])
     if found.kind != work.CHECK or found.state != Job.State.DONE or found.result["problems"]:
         return redirect("import-job", pk=found.pk)
     return redirect("import-job", pk=work.ask_to_write(found).pk)
@@ -163,32 +149,23 @@ def marked(request, pk):
     if not default_storage.exists(name):
         return redirect("import-job", pk=found.pk)
     titled = f"{found.arguments['name'].rsplit('.', 1)[0]} (lỗi).xlsx"
-    return _attachment(default_storage.open(name, "rb"), "errors.xlsx", titled)
+    return attachment(default_storage.open(name, "rb"), CONTENT_TYPES["xlsx"], "errors.xlsx", titled)
 
 
 def _register(request, name):
-    register = registry.get(name)
-    if register is None or register.resource is None:
+    register = register_of_rows(name)
+    if register.resource is None:
         raise Http404
-    _may_keep(request)
+    _may_keep(request, register)
     return register
 
 
-def _may_keep(request):
+def _may_keep(request, register):
     try:
-        check_user_can_add(request.user)
+        register.check_user_can_add(request.user)
     except Refused as refusal:
         raise PermissionDenied(str(refusal)) from refusal
 
 
 def _job(request, pk):
     return get_object_or_404(work.visible_jobs(request.user), pk=pk)
-
-
-def _attachment(file, plain, titled):
-    """RFC 6266: a plain name for every system, the Vietnamese one for those that know it."""
-    response = FileResponse(file, content_type=CONTENT_TYPES["xlsx"])
-    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(titled, safe='')}"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response

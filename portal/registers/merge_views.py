@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.access import Refused
 
-from . import duplicates, merging, registry, unmerging
+from . import duplicates, merging, unmerging
 from .beside import Merge
 from .display import label_of
-from .permissions import check_user_can_merge, user_can_merge, visible_record
+from .permissions import check_user_can_merge, register_of_records, user_can_merge, visible_record
 
 MOST_FOUND = 12
 
@@ -22,7 +22,7 @@ MOST_FOUND = 12
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge_page(request, name, pk):
     """The record of the address stays; ``other`` goes into it."""
-    register = _register(name)
+    register = register_of_records(name)
     kept = visible_record(register, request.user, pk)
     _or_forbidden(request.user, kept)
     asked = request.POST.get("other") or request.GET.get("other")
@@ -37,12 +37,13 @@ def merge_page(request, name, pk):
 
 
 def _choices(register, kept, request):
-    """What the person searches for; before that, what looks alike."""
+    """What the person searches for; before that, what looks alike, be it that somebody took them for two before."""
     rows = register.rows(request.user).counted().exclude(pk=kept.pk)
     if words := request.GET.get("q"):
         return [row for row in rows.searched(words)[:MOST_FOUND] if user_can_merge(request.user, row)]
     values = {field.name: getattr(kept, field.name) for field in kept._meta.concrete_fields}
-    return [one.record for one in duplicates.likely(register, {**values, "id": kept.pk}, request.user)]
+    found = duplicates.likely(register, {**values, "id": kept.pk}, request.user, known_apart=False)
+    return [one.record for one in found if user_can_merge(request.user, one.record)]
 
 
 def _preview(register, kept, gone):
@@ -90,7 +91,7 @@ def _merge(request, register, kept, gone):
 
 @require_POST
 def undo(request, name, pk, merge):
-    register = _register(name)
+    register = register_of_records(name)
     kept = visible_record(register, request.user, pk)
     _or_forbidden(request.user, kept)
     found = get_object_or_404(Merge.objects.into(kept), pk=merge)
@@ -116,12 +117,6 @@ def merge_context(register, record, person):
         "absorbed": [(merge, titles.get(merge.gone_id)) for merge in merges],
         "can_merge": user_can_merge(person, record),
     }
-
-
-def _register(name):
-    if (register := registry.get(name)) is None:
-        raise Http404
-    return register
 
 
 def _or_forbidden(person, record):

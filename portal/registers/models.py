@@ -59,6 +59,17 @@ def searchable(*fields):
     )
 
 
+def counting_versions(*untold):
+    """The trigger that counts the versions of a row; a change of the ``untold`` fields alone makes none."""
+    return pgtrigger.Trigger(
+        name="count_versions",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        func="NEW.version = OLD.version + 1; RETURN NEW;",
+        condition=pgtrigger.AnyChange(exclude=["version", *untold]),
+    )
+
+
 # What lines have from their whole, by either name under which a save may be told to write it.
 FOLLOWED_COLUMNS = frozenset({"province", "province_id", "agency", "agency_id", "restricted"})
 
@@ -112,15 +123,7 @@ class Record(models.Model):
     class Meta:
         abstract = True
         # Bulk writes count versions too: an officer's stale form is found out whoever wrote in between.
-        triggers = [
-            pgtrigger.Trigger(
-                name="count_versions",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                func="NEW.version = OLD.version + 1; RETURN NEW;",
-                condition=pgtrigger.AnyChange(exclude=["version", "search"]),
-            )
-        ]
+        triggers = [counting_versions("search")]
         indexes = [GinIndex(fields=["search"], name="%(class)s_search")]
         constraints = [
             models.CheckConstraint(
@@ -141,6 +144,11 @@ class Record(models.Model):
     @property
     def is_withdrawn(self):
         return self.withdrawn_at is not None
+
+    @property
+    def choice_words(self):
+        """What a list to choose from calls it."""
+        return str(self)
 
     def withdraw(self, *, by, reason):
         """Takes the record out of every figure; it stays readable, marked, and can be restored."""

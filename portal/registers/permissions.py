@@ -10,6 +10,22 @@ from portal import access
 from portal.access import Refused
 from portal.accounts.models import Role
 
+from . import registry
+
+
+def register_of_records(name):
+    """The register of provinces' records with this name, or 404."""
+    if (register := registry.get(name)) is None or register.is_shared:
+        raise Http404
+    return register
+
+
+def register_of_rows(name):
+    """The register with this name, be it of records or shared by all, or 404."""
+    if (register := registry.get(name)) is None:
+        raise Http404
+    return register
+
 
 def check_user_can_add(person):
     """Contributors and officers of a province enter records; everybody else reads."""
@@ -57,8 +73,8 @@ def _allowed(check, *arguments):
     return True
 
 
-def user_can_add(person):
-    return _allowed(check_user_can_add, person)
+def user_can_add(person, register):
+    return _allowed(register.check_user_can_add, person)
 
 
 def user_can_edit(person, record):

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from portal import figures
 from portal.periods import today
 
-from . import registry
+from . import permissions, registry
 from .counting import periods_around
 from .display import label_of, shown
 from .models import Line
@@ -55,7 +55,9 @@ class Register:
     adds up: [(label, field, noun)], ``amounts`` what it adds up of its rows' ``amount``, each currency for itself:
     [(label, condition or ``None`` for all)]; ``looks`` what the first page asks to look at; ``annex`` the columns of a report's annex;
     ``natural_key`` the fields by which an import knows a record that carries no code (see :attr:`key`);
-    ``restricted_at_first`` that a new record is; ``basis`` what legal documents its records rest on, empty for none.
+    ``restricted_at_first`` that a new record is; ``basis`` what legal documents its records rest on, empty for none;
+    ``is_shared`` says that no province owns the rows: one table for the whole country, without a record's pages;
+    ``own_due`` by which text and until when the law asks to be told of it, where it has a date of its own.
     """
 
     name = ""
@@ -75,7 +77,10 @@ class Register:
     looks: tuple[Look, ...] = ()
     natural_key: tuple[str, ...] = ()
     restricted_at_first = False
+    is_shared = False
+    unfiltered = "không lọc: mọi bản ghi chưa thu hồi"  # what a file says of a list without a filter
     basis: Any = ""
+    own_due: Any = ""
     left_out_of_facts: tuple[str, ...] = ()  # besides the title, which is the heading
 
     @property
@@ -101,6 +106,10 @@ class Register:
     def day_of(self, values):
         """The day on whose map the names of provinces in a row of a file are read, or ``None`` for today's."""
         return next((values[name] for name in self.dates if values.get(name)), None)
+
+    def check_user_can_add(self, person):
+        """:raises Refused: with the sentence to show to who may not enter what this register holds."""
+        permissions.check_user_can_add(person)
 
     def rows(self, person):
         """The records a person may read, withdrawn ones among them."""
@@ -170,6 +179,10 @@ class Register:
 
     def after_save(self, record, before=None):
         """What follows a save, in its transaction; ``before`` is the record as it was stored, ``None`` for a new one."""
+        self.after_saves([(record, before)])
+
+    def after_saves(self, saved):
+        """The same for ``[(record, before)]`` that were saved together: the queries do not grow with them."""
 
     def check_withdrawal(self, record):
         """Refuses what other standing records need; the rules of a whole speak where it is typed with its lines.

@@ -32,13 +32,14 @@ BETWEEN = "; "  # the official names of Hồng Kông and Macao hold a comma
 
 
 class Column(Field):
-    """A text. ``width`` is in characters; ``last`` puts the column after the register's own."""
+    """A text. ``width`` is in characters; ``last`` puts the column after the register's own; ``example`` is what the
+    example row of the template shows where what it shows by itself would not do."""
 
     number_format = ""
 
-    def __init__(self, heading, attribute=None, *, width=14, last=False, readonly=False):
+    def __init__(self, heading, attribute=None, *, width=14, last=False, readonly=False, example=None):
         super().__init__(attribute=attribute, column_name=heading, readonly=readonly)
-        self.width, self.place = width, (last, next(COUNTER))
+        self.width, self.place, self.example = width, (last, next(COUNTER)), example
 
     def bind(self, resource, name):
         """Learns its place in a resource: the name of the model's field where no attribute was given."""
@@ -256,20 +257,11 @@ class Citations(Column):
         return list(dict.fromkeys(context.citation(number) for number in numbers))
 
 
-class RecordResource(BulkResource):
+class SheetResource(BulkResource):
     """The columns of one register. ``person`` is the reader, ``None`` for who reads everything (a command)."""
 
     id = Number("Mã bản ghi", grouped=False)
     version = Number("Phiên bản", grouped=False, readonly=True)
-    province = Owner("Tỉnh, thành phố", width=24, last=True)
-    agency = Named("Cơ quan theo dõi", width=24, last=True)
-    citations = Citations("Căn cứ pháp lý (số, ký hiệu)", "bases", width=24, last=True)
-    source = Text("Nguồn", width=24, last=True)
-    as_of = Day("Số liệu tính đến ngày", width=12, last=True)
-    note = Text("Ghi chú", width=40, last=True)
-    restricted = YesNo("Hạn chế tiếp cận", width=10, last=True)
-    withdrawn_on = LocalDay("Thu hồi ngày", "withdrawn_at", width=12, last=True, readonly=True)
-    withdrawal_reason = Text("Lý do thu hồi", width=30, last=True, readonly=True)
 
     def __init__(self, person=None, **kwargs):
         super().__init__(**kwargs)
@@ -293,8 +285,7 @@ class RecordResource(BulkResource):
     @staticmethod
     def reading(rows):
         """The rows with all that the cells ask, in a fixed number of queries a chunk."""
-        rows = rows.prefetch_related("agency__names")
-        return bases.with_bases(rows) if bases.has_basis(rows.model) else rows
+        return rows
 
     def column(self, name):
         """The column of a field, or ``None``: where an error about the field stands."""
@@ -302,3 +293,22 @@ class RecordResource(BulkResource):
 
     def cells(self, record):
         return [column.export(record) for column in self.fields.values()]
+
+
+class RecordResource(SheetResource):
+    """The columns that the records of every province's register have."""
+
+    province = Owner("Tỉnh, thành phố", width=24, last=True)
+    agency = Named("Cơ quan theo dõi", width=24, last=True)
+    citations = Citations("Căn cứ pháp lý (số, ký hiệu)", "bases", width=24, last=True)
+    source = Text("Nguồn", width=24, last=True)
+    as_of = Day("Số liệu tính đến ngày", width=12, last=True)
+    note = Text("Ghi chú", width=40, last=True)
+    restricted = YesNo("Hạn chế tiếp cận", width=10, last=True)
+    withdrawn_on = LocalDay("Thu hồi ngày", "withdrawn_at", width=12, last=True, readonly=True)
+    withdrawal_reason = Text("Lý do thu hồi", width=30, last=True, readonly=True)
+
+    @staticmethod
+    def reading(rows):
+        rows = rows.prefetch_related("agency__names")
+        return bases.with_bases(rows) if bases.has_basis(rows.model) else rows

@@ -76,31 +76,47 @@ class StateColumn(tables.Column):
         return state(*table.register.state(record))
 
 
-class RecordTable(tables.Table):
-    """The first column is the title with its link and what is particular about the record."""
+class ListTable(tables.Table):
+    """The first column is the title with its link."""
 
-    title_field = "title"  # by which the title is sorted: a line is called by another one
     folded: tuple[str, ...] = ()  # the columns that are shown only where they are chosen
 
     title = tables.Column(verbose_name=_("Title"))
-    province = tables.Column(verbose_name=_("Province"), orderable=False, attrs={"td": {"class": "nowrap"}})
 
     class Meta:
         template_name = "django_tables2/portal.html"
-        sequence = ("title", "...", "province")
+        sequence = ("title", "...")
 
-    def __init__(self, *args, register, is_inside=False, **kwargs):
-        """``is_inside``: the lines of one record, on its page."""
+    def __init__(self, *args, register, **kwargs):
         super().__init__(*args, **kwargs)
-        self.register, self.is_inside = register, is_inside
+        self.register = register
         self.caption = register.title
 
+    def link(self, record, title):
+        return format_html(
+            '<a href="{}">{}</a>', reverse("register-record", args=[self.register.name, record.pk]), title
+        )
+
+
+class RecordTable(ListTable):
+    """Beside the title stands what is particular about the record."""
+
+    title_field = "title"  # by which the title is sorted: a line is called by another one
+
+    province = tables.Column(verbose_name=_("Province"), orderable=False, attrs={"td": {"class": "nowrap"}})
+
+    class Meta(ListTable.Meta):
+        sequence = ("title", "...", "province")
+
+    def __init__(self, *args, is_inside=False, **kwargs):
+        """``is_inside``: the lines of one record, on its page."""
+        super().__init__(*args, **kwargs)
+        self.is_inside = is_inside
+
     def render_title(self, record):
-        address = reverse("register-record", args=[self.register.name, record.pk])
         marks = [state("withdrawn", _("withdrawn"))] if record.is_withdrawn else []
         marks += [state("locked", _("restricted"))] if record.restricted else []
-        title = record.short_title if self.is_inside else record.title
-        link = format_html('<a href="{}">{}</a>', address, title)
+        link = self.link(record, record.short_title if self.is_inside else record.title)
         return format_html("{} {}", link, format_html(" ".join(["{}"] * len(marks)), *marks)) if marks else link
 
     def order_title(self, queryset, is_descending):

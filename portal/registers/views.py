@@ -5,7 +5,6 @@ import copy
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -32,6 +31,8 @@ from .permissions import (
     check_record_is_open,
     check_user_can_add,
     check_user_can_edit,
+    register_of_records,
+    register_of_rows,
     user_can_add,
     user_can_edit,
     visible_record,
@@ -56,7 +57,7 @@ def index(request):
 
 @require_safe
 def record_list(request, name):
-    register = _register(name)
+    register = register_of_rows(name)
     filters = register.filters(
         request.GET, register.rows(request.user), person=request.user, search_hint=register.search_hint
     )
@@ -74,7 +75,7 @@ def record_list(request, name):
         "chips": chips,
         "choice": choice,
         "unfiltered": _unfiltered(register, request.GET),
-        "can_add": user_can_add(request.user),
+        "can_add": user_can_add(request.user, register),
         "export_links": export_links(register, request.GET) if total else (),
     }
     searched = bool(chips) or not filters.form.is_valid()
@@ -89,7 +90,7 @@ def _unfiltered(register, query):
 
 @require_safe
 def record(request, name, pk):
-    register = _register(name)
+    register = register_of_records(name)
     found = _read(request, register, pk)
     context = {
         "register": register,
@@ -126,7 +127,7 @@ def _reachable(links, person):
 @require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
 def new(request, name):
-    register = _register(name)
+    register = register_of_records(name)
     _or_forbidden(check_user_can_add, request.user)
     if request.method != "POST":
         initial = whole_asked_for(register, request.user, request.GET)
@@ -166,7 +167,7 @@ def _saved(register, form, inner, before=None):
 @require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
 def edit(request, name, pk):
-    register = _register(name)
+    register = register_of_records(name)
     stored = visible_record(register, request.user, pk, lock=request.method == "POST")
     _or_forbidden(check_user_can_edit, request.user, stored)
     try:
@@ -220,7 +221,7 @@ def _conflict_page(request, register, form, inner, before):
 @transaction.atomic
 def withdraw(request, name, pk):
     """The record stays readable and counts nowhere any more."""
-    register = _register(name)
+    register = register_of_records(name)
     found = visible_record(register, request.user, pk, lock=True)
     _or_forbidden(check_user_can_edit, request.user, found)
     form = WithdrawalForm(request.POST)
@@ -242,7 +243,7 @@ def withdraw(request, name, pk):
 @require_POST
 @transaction.atomic
 def restore(request, name, pk):
-    register = _register(name)
+    register = register_of_records(name)
     found = visible_record(register, request.user, pk, lock=True)
     _or_forbidden(check_user_can_edit, request.user, found)
     try:
@@ -259,7 +260,7 @@ def restore(request, name, pk):
 
 @require_safe
 def record_history(request, name, pk):
-    register = _register(name)
+    register = register_of_records(name)
     found = _read(request, register, pk)
     context = {"register": register, "record": found, "entries": history.entries(found, request.user)}
     return render(request, register.templates("history"), context)
@@ -271,12 +272,6 @@ def _read(request, register, pk):
     if found.restricted:
         note_seen(request, found)
     return found
-
-
-def _register(name):
-    if (register := registry.get(name)) is None:
-        raise Http404
-    return register
 
 
 def _or_forbidden(check, *arguments):

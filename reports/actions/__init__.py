@@ -14,6 +14,7 @@ from .writing import (
     begin,
     begin_national,
     choose_annexes,
+    restore_version,
     save_section,
     storable,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "decline",
     "leaders_for",
     "reopen",
+    "restore_version",
     "save_section",
     "send_back",
     "send_for_signature",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from portal.access import Refused
 
-from .. import rules, telling
+from .. import rules, telling, telling_beside
 from ..models import Report, StateChange
 from ..workflow import STEPS, State
 
@@ -31,6 +31,7 @@ def step(report, verb, *, by, at=None, comment="", after=None, until=None):
         until=until,
     )
     telling.tell(change)
+    telling_beside.tell_received(change)
 
 
 def locked(report):

@@ -116,3 +116,12 @@ def save_section(section, *, html, version, by, is_complete=None):
     section.updated_by, section.updated_at = by, timezone.now()
     section.save(update_fields=["html", "is_complete", "version", "updated_by", "updated_at"])
     return section
+
+
+def restore_version(section, kept, *, onto, by):
+    """Puts an earlier text back as a new version, not yet complete; ``kept`` is one of :mod:`reports.versions`, ``onto``
+    the version it was compared with.
+
+    :raises StaleVersionError: when somebody saved in the meantime.
+    """
+    return save_section(section, html=kept.html, version=onto, by=by, is_complete=False)

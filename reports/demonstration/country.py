@@ -140,8 +140,8 @@ class Country:
         if indicator.is_yes_no:
             made.value = int(is_yes)
             if is_yes:
-                day = f"{self.random.randint(3, 27):02}/{self.random.randint(1, 4)}/{period.year}"
-                made.note = self.data["proof"].format(n=self.random.randint(10, 180), day=day)
+                made.document_on = datetime.date(period.year, self.random.randint(1, 4), self.random.randint(3, 27))
+                made.document = self.data["proof"].format(n=self.random.randint(10, 180))
         elif self.random.random() < 0.03:  # some have not the figure at hand
             made.state, made.value = IndicatorValue.State.NOT_AVAILABLE, None
         else:

@@ -11,6 +11,7 @@ from django.apps import apps
 from portal.partners.models import Partner
 from portal.periods import Period
 from portal.rates.models import ExchangeRate
+from portal.registers import registry
 from reports.models import Indicator, IndicatorValue
 
 from .files import day, read, source, unit
@@ -94,8 +95,7 @@ def record(label, group, line, by):
             field = "planned_item" if name == "plan" else name
             values[field] = apps.get_model(wanted).objects.get(province=province, title=values.pop(name))
     row = model.objects.create(province=province, created_by=by, **values)
-    if label == AGREEMENT:
-        row.close_replaced()
+    registry.of(model).after_save(row)
     return True
 
 

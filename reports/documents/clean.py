@@ -20,6 +20,7 @@ RENAMED = {"b": "strong", "i": "em", "strike": "s", "del": "s", "ins": "u"}
 RENAMED |= {"div": "p", "h1": "h4", "h2": "h4", "h3": "h4", "h5": "h4", "h6": "h4"}
 LOST_WITH_CONTENT = {"script", "style", "xml", "template", "noscript", "iframe", "object", "svg", "math", "head"}
 
+COPIED, GAP = "data-copied", "data-gap"  # a paragraph of last period not yet read; a number it waits for
 SHOWN = ("value", "count", "plan", "change", "share", "percent")
 FIGURE_CODE = re.compile(r"[a-z][a-z0-9_.:-]{0,99}")
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*)[^>]*>?")
@@ -38,7 +39,9 @@ _nh3 = nh3.Cleaner(
     tags=BLOCK | INLINE | {"br", "span"} | set(RENAMED),
     clean_content_tags=LOST_WITH_CONTENT,
     attributes={
-        "span": {"data-figure", "data-show", "data-footnote"},
+        "p": {COPIED},
+        "h4": {COPIED},
+        "span": {"data-figure", "data-show", "data-footnote", GAP},
         "td": {"colspan", "rowspan"},
         "th": {"colspan", "rowspan"},
     },
@@ -123,7 +126,8 @@ def _block(node, depth):
         text = visible(node.text())
         return [Node("p", {}, [text])] if text.strip() else []
     if node.tag in PARAGRAPHS and not _holds_block(node):
-        return [Node(node.tag, {}, _inlines(node.children))]
+        marks = {COPIED: ""} if COPIED in node.attrs else {}
+        return [Node(node.tag, marks, _inlines(node.children))]
     if node.tag == "blockquote":
         inside = _blocks(node.children, depth + 1)
         return [Node("blockquote", {}, inside)] if inside else []
@@ -163,7 +167,7 @@ def _inlines(children, outer=frozenset()):
             inside = _inlines(child.children, outer | {child.tag})
             if inside:
                 line.add(Node(child.tag, {}, inside))
-        elif child.tag == "span" and set(child.attrs) & {"data-figure", "data-footnote"}:
+        elif child.tag == "span" and set(child.attrs) & {"data-figure", "data-footnote", GAP}:
             stack.extend(_special(child, line))
         else:
             stack.extend(reversed(child.children))
@@ -171,7 +175,7 @@ def _inlines(children, outer=frozenset()):
 
 
 def _special(span, line):
-    """Put a chip or a footnote on the line; returns what is left of the span's content, last first."""
+    """Put a chip, a gap or a footnote on the line; returns what is left of the span's content, last first."""
     code, shown = span.attrs.get("data-figure", ""), span.attrs.get("data-show", SHOWN[0])
     note = SPACES.sub(" ", visible(span.attrs.get("data-footnote", ""))).strip()[:MAX_NOTE].strip()
     left = list(reversed(span.children))
@@ -180,6 +184,8 @@ def _special(span, line):
         # A chip without text is kept: the server computes it from its code.
         line.add(Node("span", {"data-figure": code, "data-show": shown}, [text] if text else []))
         left = [below for below in reversed(list(span.walk())) if below.attrs.get("data-footnote")]
+    elif GAP in span.attrs:
+        line.add(Node("span", {GAP: ""}))  # a gap is empty: what stood in it stays beside it
     if note:
         line.add(Node("span", {"data-footnote": note}))
     return left

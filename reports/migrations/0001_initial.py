@@ -4,7 +4,6 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import portal.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -96,6 +95,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'section of a form',
                 'verbose_name_plural': 'sections of forms',
                 'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'key'), name='a_section_key_is_used_once'),
+                    models.UniqueConstraint(fields=('version', 'position'), name='a_place_in_the_form_is_used_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +118,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'indicator value',
                 'verbose_name_plural': 'indicator values',
+                'constraints': [
+                    models.UniqueConstraint(fields=('indicator', 'province', 'period'), name='one_value_an_indicator_and_period'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'value'), ('value__isnull', False)), models.Q(models.Q(('state', 'value'), _negated=True), ('value', None)), _connector='OR'), name='a_value_or_the_reason_why_there_is_none'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_indicatorvalueevent" ("entered_at", "entered_by_id", "id", "indicator_id", "note", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province_id", "state", "value", "version") VALUES (NEW."entered_at", NEW."entered_by_id", NEW."id", NEW."indicator_id", NEW."note", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."province_id", NEW."state", NEW."value", NEW."version"); RETURN NULL;', hash='62db66ce21645e4dc49ae5fd1927e56db2b1e9b0', operation='INSERT', pgid='pgtrigger_insert_insert_7c5d2', table='reports_indicatorvalue', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_indicatorvalueevent" ("entered_at", "entered_by_id", "id", "indicator_id", "note", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province_id", "state", "value", "version") VALUES (NEW."entered_at", NEW."entered_by_id", NEW."id", NEW."indicator_id", NEW."note", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."province_id", NEW."state", NEW."value", NEW."version"); RETURN NULL;', hash='f9b4f0f64fa17243cc3aa77e13e29c5f29138d89', operation='UPDATE', pgid='pgtrigger_update_update_e5edd', table='reports_indicatorvalue', when='AFTER')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +162,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'book of numbers',
                 'verbose_name_plural': 'books of numbers',
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'year'), name='one_book_a_year'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +200,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'candidate',
                 'verbose_name_plural': 'candidates',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('discarded_at', None), ('discarded_by', None)), models.Q(('discarded_at__isnull', False), ('discarded_by__isnull', False)), _connector='OR'), name='a_candidate_is_discarded_by_somebody'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='content_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'the content of a candidate never changes';", hash='dc611709e3a66fd3e8a470942dc588b7300c1ff6', operation='UPDATE OF "canonical", "sha256", "report_id"', pgid='pgtrigger_content_stays_af5f6', table='reports_candidate', when='BEFORE')),
+                ],
             },
         ),
         migrations.AddField(
@@ -210,6 +230,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'section',
                 'verbose_name_plural': 'sections',
                 'ordering': ['form_section__position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'form_section'), name='a_section_stands_once_in_a_report'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_reportsectionevent" ("form_section_id", "html", "id", "is_complete", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "state", "updated_by_id", "version") VALUES (NEW."form_section_id", NEW."html", NEW."id", NEW."is_complete", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."report_id", NEW."state", NEW."updated_by_id", NEW."version"); RETURN NULL;', hash='b2e46944b5d952f596a471174980c664ba201c56', operation='INSERT', pgid='pgtrigger_insert_insert_7a997', table='reports_reportsection', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."form_section_id" IS DISTINCT FROM (NEW."form_section_id") OR OLD."html" IS DISTINCT FROM (NEW."html") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_complete" IS DISTINCT FROM (NEW."is_complete") OR OLD."report_id" IS DISTINCT FROM (NEW."report_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."updated_by_id" IS DISTINCT FROM (NEW."updated_by_id") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "reports_reportsectionevent" ("form_section_id", "html", "id", "is_complete", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "state", "updated_by_id", "version") VALUES (NEW."form_section_id", NEW."html", NEW."id", NEW."is_complete", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."report_id", NEW."state", NEW."updated_by_id", NEW."version"); RETURN NULL;', hash='079be74da937164e370f1911cd372545bc21c440', operation='UPDATE', pgid='pgtrigger_update_update_62e47', table='reports_reportsection', when='AFTER')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -248,6 +275,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'round',
                 'verbose_name_plural': 'rounds',
                 'ordering': ['-due_on', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('form_version', 'period'), name='one_round_a_form_and_period'),
+                    models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('opened_on'))), name='a_round_is_due_after_it_opens'),
+                ],
             },
         ),
         migrations.AddField(
@@ -271,6 +302,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'change of state',
                 'verbose_name_plural': 'changes of state',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('verb__in', ['send_back', 'reopen', 'decline']), _negated=True), models.Q(('comment', ''), _negated=True), _connector='OR'), name='a_return_says_why', violation_error_message='Say why: whoever mends it must know what to do.'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='86495ab4d751a757dcf1bb043f864a1d89aa8d68', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_02a93', table='reports_statechange', when='BEFORE')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -294,6 +331,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'submission',
                 'verbose_name_plural': 'submissions',
                 'ordering': ['report', 'ordinal'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'ordinal'), name='submissions_are_counted'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ordinal', 1), ('replaces', None)), models.Q(('ordinal__gt', 1), ('replaces__isnull', False)), _connector='OR'), name='a_later_one_names_what_it_replaces'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='never_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6719a36cc9edfa3b1938df02b968d0b1a668b2d6', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changes_fb130', table='reports_submission', when='BEFORE')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -326,6 +370,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'summary',
                 'verbose_name_plural': 'summaries',
+                'constraints': [
+                    models.UniqueConstraint(fields=('form', 'province', 'period'), name='one_summary_a_form_and_period'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -347,110 +394,20 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'document',
                 'verbose_name_plural': 'documents',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('submission__isnull', False)), fields=('submission', 'format'), name='a_submission_is_drawn_once'),
+                    models.UniqueConstraint(condition=models.Q(('submission', None), ('summary', None)), fields=('report', 'content_sha256', 'format'), name='a_preview_is_drawn_once'),
+                    models.UniqueConstraint(condition=models.Q(('summary__isnull', False)), fields=('summary', 'content_sha256', 'format'), name='a_summary_is_drawn_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('submission__isnull', False), ('watermark', '')), models.Q(('submission', None), models.Q(('watermark', ''), _negated=True)), _connector='OR'), name='only_a_submission_goes_without_watermark'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='formsection',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='a_section_key_is_used_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='formsection',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='a_place_in_the_form_is_used_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorvalue',
-            constraint=models.UniqueConstraint(fields=('indicator', 'province', 'period'), name='one_value_an_indicator_and_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorvalue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'value'), ('value__isnull', False)), models.Q(models.Q(('state', 'value'), _negated=True), ('value', None)), _connector='OR'), name='a_value_or_the_reason_why_there_is_none'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='indicatorvalue',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_indicatorvalueevent" ("entered_at", "entered_by_id", "id", "indicator_id", "note", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province_id", "state", "value", "version") VALUES (NEW."entered_at", NEW."entered_by_id", NEW."id", NEW."indicator_id", NEW."note", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."province_id", NEW."state", NEW."value", NEW."version"); RETURN NULL;', hash='62db66ce21645e4dc49ae5fd1927e56db2b1e9b0', operation='INSERT', pgid='pgtrigger_insert_insert_7c5d2', table='reports_indicatorvalue', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='indicatorvalue',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_indicatorvalueevent" ("entered_at", "entered_by_id", "id", "indicator_id", "note", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province_id", "state", "value", "version") VALUES (NEW."entered_at", NEW."entered_by_id", NEW."id", NEW."indicator_id", NEW."note", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."province_id", NEW."state", NEW."value", NEW."version"); RETURN NULL;', hash='f9b4f0f64fa17243cc3aa77e13e29c5f29138d89', operation='UPDATE', pgid='pgtrigger_update_update_e5edd', table='reports_indicatorvalue', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='numberbook',
-            constraint=models.UniqueConstraint(fields=('agency', 'year'), name='one_book_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('discarded_at', None), ('discarded_by', None)), models.Q(('discarded_at__isnull', False), ('discarded_by__isnull', False)), _connector='OR'), name='a_candidate_is_discarded_by_somebody'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='candidate',
-            trigger=pgtrigger.compiler.Trigger(name='content_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'the content of a candidate never changes';", hash='dc611709e3a66fd3e8a470942dc588b7300c1ff6', operation='UPDATE OF "canonical", "sha256", "report_id"', pgid='pgtrigger_content_stays_af5f6', table='reports_candidate', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='formversion',
             constraint=models.UniqueConstraint(fields=('form', 'number'), name='a_form_version_has_one_number'),
         ),
         migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.UniqueConstraint(fields=('report', 'form_section'), name='a_section_stands_once_in_a_report'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportsection',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_reportsectionevent" ("form_section_id", "html", "id", "is_complete", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "state", "updated_by_id", "version") VALUES (NEW."form_section_id", NEW."html", NEW."id", NEW."is_complete", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."report_id", NEW."state", NEW."updated_by_id", NEW."version"); RETURN NULL;', hash='b2e46944b5d952f596a471174980c664ba201c56', operation='INSERT', pgid='pgtrigger_insert_insert_7a997', table='reports_reportsection', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportsection',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."form_section_id" IS DISTINCT FROM (NEW."form_section_id") OR OLD."html" IS DISTINCT FROM (NEW."html") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_complete" IS DISTINCT FROM (NEW."is_complete") OR OLD."report_id" IS DISTINCT FROM (NEW."report_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."updated_by_id" IS DISTINCT FROM (NEW."updated_by_id") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "reports_reportsectionevent" ("form_section_id", "html", "id", "is_complete", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "state", "updated_by_id", "version") VALUES (NEW."form_section_id", NEW."html", NEW."id", NEW."is_complete", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."report_id", NEW."state", NEW."updated_by_id", NEW."version"); RETURN NULL;', hash='079be74da937164e370f1911cd372545bc21c440', operation='UPDATE', pgid='pgtrigger_update_update_62e47', table='reports_reportsection', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('form_version', 'period'), name='one_round_a_form_and_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('opened_on'))), name='a_round_is_due_after_it_opens'),
-        ),
-        migrations.AddConstraint(
             model_name='report',
             constraint=models.UniqueConstraint(fields=('round', 'province'), name='one_report_a_round_and_province'),
-        ),
-        migrations.AddConstraint(
-            model_name='statechange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verb__in', ['send_back', 'reopen', 'decline']), _negated=True), models.Q(('comment', ''), _negated=True), _connector='OR'), name='a_return_says_why', violation_error_message='Say why: whoever mends it must know what to do.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='statechange',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='86495ab4d751a757dcf1bb043f864a1d89aa8d68', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_02a93', table='reports_statechange', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('report', 'ordinal'), name='submissions_are_counted'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ordinal', 1), ('replaces', None)), models.Q(('ordinal__gt', 1), ('replaces__isnull', False)), _connector='OR'), name='a_later_one_names_what_it_replaces'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='submission',
-            trigger=pgtrigger.compiler.Trigger(name='never_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6719a36cc9edfa3b1938df02b968d0b1a668b2d6', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changes_fb130', table='reports_submission', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='summary',
-            constraint=models.UniqueConstraint(fields=('form', 'province', 'period'), name='one_summary_a_form_and_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('submission__isnull', False)), fields=('submission', 'format'), name='a_submission_is_drawn_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('submission', None), ('summary', None)), fields=('report', 'content_sha256', 'format'), name='a_preview_is_drawn_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('summary__isnull', False)), fields=('summary', 'content_sha256', 'format'), name='a_summary_is_drawn_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submission__isnull', False), ('watermark', '')), models.Q(('submission', None), models.Q(('watermark', ''), _negated=True)), _connector='OR'), name='only_a_submission_goes_without_watermark'),
         ),
     ]

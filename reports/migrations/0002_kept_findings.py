@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -33,6 +32,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'passage kept with a reason',
                 'verbose_name_plural': 'passages kept with a reason',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('section', 'fingerprint'), name='a_finding_is_kept_once'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='what_is_kept_says_why', violation_error_message='Say why it is right: the reviewer reads it.'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_keptfindingevent" ("at", "by_id", "fingerprint", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quote", "reason", "rule", "section_id") VALUES (NEW."at", NEW."by_id", NEW."fingerprint", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quote", NEW."reason", NEW."rule", NEW."section_id"); RETURN NULL;', hash='f74d6a9dd60b11e0b9a16587b41c06ff99f7ab93', operation='INSERT', pgid='pgtrigger_insert_insert_b1d87', table='reports_keptfinding', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_keptfindingevent" ("at", "by_id", "fingerprint", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quote", "reason", "rule", "section_id") VALUES (NEW."at", NEW."by_id", NEW."fingerprint", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quote", NEW."reason", NEW."rule", NEW."section_id"); RETURN NULL;', hash='97d299e4a8b7c47e20b06bf93e06a2d703e0f71f', operation='UPDATE', pgid='pgtrigger_update_update_e8453', table='reports_keptfinding', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_keptfindingevent" ("at", "by_id", "fingerprint", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quote", "reason", "rule", "section_id") VALUES (OLD."at", OLD."by_id", OLD."fingerprint", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."quote", OLD."reason", OLD."rule", OLD."section_id"); RETURN NULL;', hash='98a4d4c13c079bdbb103c9cea257b41a00deca49', operation='DELETE', pgid='pgtrigger_delete_delete_0cf59', table='reports_keptfinding', when='AFTER')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -55,25 +63,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='keptfinding',
-            constraint=models.UniqueConstraint(fields=('section', 'fingerprint'), name='a_finding_is_kept_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='keptfinding',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='what_is_kept_says_why', violation_error_message='Say why it is right: the reviewer reads it.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='keptfinding',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_keptfindingevent" ("at", "by_id", "fingerprint", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quote", "reason", "rule", "section_id") VALUES (NEW."at", NEW."by_id", NEW."fingerprint", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quote", NEW."reason", NEW."rule", NEW."section_id"); RETURN NULL;', hash='f74d6a9dd60b11e0b9a16587b41c06ff99f7ab93', operation='INSERT', pgid='pgtrigger_insert_insert_b1d87', table='reports_keptfinding', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='keptfinding',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_keptfindingevent" ("at", "by_id", "fingerprint", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quote", "reason", "rule", "section_id") VALUES (NEW."at", NEW."by_id", NEW."fingerprint", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quote", NEW."reason", NEW."rule", NEW."section_id"); RETURN NULL;', hash='97d299e4a8b7c47e20b06bf93e06a2d703e0f71f', operation='UPDATE', pgid='pgtrigger_update_update_e8453', table='reports_keptfinding', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='keptfinding',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_keptfindingevent" ("at", "by_id", "fingerprint", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quote", "reason", "rule", "section_id") VALUES (OLD."at", OLD."by_id", OLD."fingerprint", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."quote", OLD."reason", OLD."rule", OLD."section_id"); RETURN NULL;', hash='98a4d4c13c079bdbb103c9cea257b41a00deca49', operation='DELETE', pgid='pgtrigger_delete_delete_0cf59', table='reports_keptfinding', when='AFTER')),
         ),
     ]

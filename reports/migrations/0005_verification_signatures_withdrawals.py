@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -32,6 +31,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'withdrawal',
                 'verbose_name_plural': 'withdrawals',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_withdrawal_says_why'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='withdrawn_for_good', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='691a67e940eab613d0fddefec3a9d543607c982d', operation='UPDATE OR DELETE', pgid='pgtrigger_withdrawn_for_good_7c692', table='reports_withdrawal', when='BEFORE')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -51,18 +56,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'signed copies',
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('document', 'sha256'), name='a_signed_file_is_kept_once')],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='stays_as_signed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='da03dcce27edc01afe1b4507026d4502fc432d90', operation='UPDATE OR DELETE', pgid='pgtrigger_stays_as_signed_15267', table='reports_signedcopy', when='BEFORE')),
+                ],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signedcopy',
-            trigger=pgtrigger.compiler.Trigger(name='stays_as_signed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='da03dcce27edc01afe1b4507026d4502fc432d90', operation='UPDATE OR DELETE', pgid='pgtrigger_stays_as_signed_15267', table='reports_signedcopy', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_withdrawal_says_why'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='withdrawal',
-            trigger=pgtrigger.compiler.Trigger(name='withdrawn_for_good', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='691a67e940eab613d0fddefec3a9d543607c982d', operation='UPDATE OR DELETE', pgid='pgtrigger_withdrawn_for_good_7c692', table='reports_withdrawal', when='BEFORE')),
         ),
     ]

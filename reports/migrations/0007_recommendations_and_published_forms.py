@@ -24,11 +24,16 @@ class Migration(migrations.Migration):
                 ('addressee', models.CharField(max_length=120, verbose_name='asked of')),
                 ('answer', models.CharField(choices=[('new', 'asked for the first time'), ('waiting', 'asked before, not answered yet'), ('considered', 'asked before, being considered'), ('answered', 'answered'), ('refused', 'answered, not followed')], default='new', max_length=10, verbose_name='answer')),
                 ('answer_text', models.CharField(blank=True, max_length=500, verbose_name='what was answered')),
+                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recommendations', to='reports.reportsection', verbose_name='section')),
             ],
             options={
                 'verbose_name': 'recommendation',
                 'verbose_name_plural': 'recommendations',
                 'ordering': ['position', 'pk'],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_recommendationevent" ("addressee", "answer", "answer_text", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section_id", "text") VALUES (NEW."addressee", NEW."answer", NEW."answer_text", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."section_id", NEW."text"); RETURN NULL;', hash='51a98a6f3c13f394a76355172297e005276f9a58', operation='INSERT', pgid='pgtrigger_insert_insert_88b67', table='reports_recommendation', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_recommendationevent" ("addressee", "answer", "answer_text", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section_id", "text") VALUES (NEW."addressee", NEW."answer", NEW."answer_text", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."section_id", NEW."text"); RETURN NULL;', hash='d44072abffac307b54a9c8ea6c0e5ff0455b566e', operation='UPDATE', pgid='pgtrigger_update_update_89b7d', table='reports_recommendation', when='AFTER')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -43,6 +48,9 @@ class Migration(migrations.Migration):
                 ('addressee', models.CharField(max_length=120, verbose_name='asked of')),
                 ('answer', models.CharField(choices=[('new', 'asked for the first time'), ('waiting', 'asked before, not answered yet'), ('considered', 'asked before, being considered'), ('answered', 'answered'), ('refused', 'answered, not followed')], default='new', max_length=10, verbose_name='answer')),
                 ('answer_text', models.CharField(blank=True, max_length=500, verbose_name='what was answered')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.recommendation')),
+                ('section', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.reportsection', verbose_name='section')),
             ],
             options={
                 'abstract': False,
@@ -72,33 +80,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='formsection',
             constraint=models.CheckConstraint(condition=models.Q(('level__range', (1, 4))), name='a_section_has_one_of_four_levels'),
-        ),
-        migrations.AddField(
-            model_name='recommendation',
-            name='section',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recommendations', to='reports.reportsection', verbose_name='section'),
-        ),
-        migrations.AddField(
-            model_name='recommendationevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='recommendationevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.recommendation'),
-        ),
-        migrations.AddField(
-            model_name='recommendationevent',
-            name='section',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.reportsection', verbose_name='section'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='recommendation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_recommendationevent" ("addressee", "answer", "answer_text", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section_id", "text") VALUES (NEW."addressee", NEW."answer", NEW."answer_text", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."section_id", NEW."text"); RETURN NULL;', hash='51a98a6f3c13f394a76355172297e005276f9a58', operation='INSERT', pgid='pgtrigger_insert_insert_88b67', table='reports_recommendation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='recommendation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_recommendationevent" ("addressee", "answer", "answer_text", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section_id", "text") VALUES (NEW."addressee", NEW."answer", NEW."answer_text", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."section_id", NEW."text"); RETURN NULL;', hash='d44072abffac307b54a9c8ea6c0e5ff0455b566e', operation='UPDATE', pgid='pgtrigger_update_update_89b7d', table='reports_recommendation', when='AFTER')),
         ),
     ]

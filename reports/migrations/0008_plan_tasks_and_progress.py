@@ -3,7 +3,6 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import portal.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -19,22 +18,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='PlanProgress',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', portal.fields.PeriodField(max_length=10, verbose_name='period')),
-                ('state', models.CharField(choices=[('waiting', 'not begun'), ('under-way', 'under way'), ('done', 'done'), ('stopped', 'given up')], max_length=10, verbose_name='state')),
-                ('text', models.TextField(blank=True, verbose_name='result')),
-                ('told_at', models.DateTimeField(auto_now=True, verbose_name='told at')),
-                ('told_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='told by')),
-            ],
-            options={
-                'verbose_name': 'progress of a task',
-                'verbose_name_plural': 'progress of tasks',
-                'ordering': ['task', 'period'],
-            },
-        ),
         migrations.CreateModel(
             name='PlanTask',
             fields=[
@@ -58,6 +41,40 @@ class Migration(migrations.Migration):
                 'verbose_name': 'task of the plan',
                 'verbose_name_plural': 'tasks of the plan',
                 'ordering': ['province', 'year', 'group_place', 'position', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('frame__in', ['quarter', 'quarter-on']), ('quarter__range', (1, 4))), models.Q(models.Q(('frame__in', ['quarter', 'quarter-on']), _negated=True), ('quarter', None)), _connector='OR'), name='a_quarter_is_named_where_it_is_due_in_one'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('frame', 'month'), ('month__range', (1, 12))), models.Q(models.Q(('frame', 'month'), _negated=True), ('month', None)), _connector='OR'), name='a_month_is_named_where_it_is_due_in_one'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('frame', 'document'), models.Q(('document', ''), _negated=True)), models.Q(models.Q(('frame', 'document'), _negated=True), ('document', '')), _connector='OR'), name='a_document_is_named_where_it_decides'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_plantaskevent" ("coordinating", "document", "frame", "group", "group_place", "id", "lead", "month", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "province_id", "quarter", "text", "year", "years") VALUES (NEW."coordinating", NEW."document", NEW."frame", NEW."group", NEW."group_place", NEW."id", NEW."lead", NEW."month", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."province_id", NEW."quarter", NEW."text", NEW."year", NEW."years"); RETURN NULL;', hash='aaab074e920376304b21ed1fa5b6d324ee5d3059', operation='INSERT', pgid='pgtrigger_insert_insert_afe6e', table='reports_plantask', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_plantaskevent" ("coordinating", "document", "frame", "group", "group_place", "id", "lead", "month", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "province_id", "quarter", "text", "year", "years") VALUES (NEW."coordinating", NEW."document", NEW."frame", NEW."group", NEW."group_place", NEW."id", NEW."lead", NEW."month", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."province_id", NEW."quarter", NEW."text", NEW."year", NEW."years"); RETURN NULL;', hash='39acc855fbb8b88a37709a16749e9c75e67eb446', operation='UPDATE', pgid='pgtrigger_update_update_3daaf', table='reports_plantask', when='AFTER')),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanProgress',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('period', portal.fields.PeriodField(max_length=10, verbose_name='period')),
+                ('state', models.CharField(choices=[('waiting', 'not begun'), ('under-way', 'under way'), ('done', 'done'), ('stopped', 'given up')], max_length=10, verbose_name='state')),
+                ('text', models.TextField(blank=True, verbose_name='result')),
+                ('told_at', models.DateTimeField(auto_now=True, verbose_name='told at')),
+                ('told_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='told by')),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='progress', to='reports.plantask', verbose_name='task')),
+            ],
+            options={
+                'verbose_name': 'progress of a task',
+                'verbose_name_plural': 'progress of tasks',
+                'ordering': ['task', 'period'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('task', 'period'), name='one_progress_a_task_and_period'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='what_is_given_up_says_why'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_planprogressevent" ("id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "task_id", "text", "told_at", "told_by_id") VALUES (NEW."id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state", NEW."task_id", NEW."text", NEW."told_at", NEW."told_by_id"); RETURN NULL;', hash='0d2bc58077a4ac5481d9aa97438570b905fb5831', operation='INSERT', pgid='pgtrigger_insert_insert_06fc0', table='reports_planprogress', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_planprogressevent" ("id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "task_id", "text", "told_at", "told_by_id") VALUES (NEW."id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."task_id", NEW."text", NEW."told_at", NEW."told_by_id"); RETURN NULL;', hash='ed3dbccaf6f52509a48ab8230ad36b74f18ea3bb', operation='UPDATE', pgid='pgtrigger_update_update_292ea', table='reports_planprogress', when='AFTER')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,11 +96,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='planprogress',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='progress', to='reports.plantask', verbose_name='task'),
         ),
         migrations.CreateModel(
             name='PlanTaskEvent',
@@ -111,41 +123,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='plantask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('frame__in', ['quarter', 'quarter-on']), ('quarter__range', (1, 4))), models.Q(models.Q(('frame__in', ['quarter', 'quarter-on']), _negated=True), ('quarter', None)), _connector='OR'), name='a_quarter_is_named_where_it_is_due_in_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='plantask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('frame', 'month'), ('month__range', (1, 12))), models.Q(models.Q(('frame', 'month'), _negated=True), ('month', None)), _connector='OR'), name='a_month_is_named_where_it_is_due_in_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='plantask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('frame', 'document'), models.Q(('document', ''), _negated=True)), models.Q(models.Q(('frame', 'document'), _negated=True), ('document', '')), _connector='OR'), name='a_document_is_named_where_it_decides'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='plantask',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_plantaskevent" ("coordinating", "document", "frame", "group", "group_place", "id", "lead", "month", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "province_id", "quarter", "text", "year", "years") VALUES (NEW."coordinating", NEW."document", NEW."frame", NEW."group", NEW."group_place", NEW."id", NEW."lead", NEW."month", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."province_id", NEW."quarter", NEW."text", NEW."year", NEW."years"); RETURN NULL;', hash='aaab074e920376304b21ed1fa5b6d324ee5d3059', operation='INSERT', pgid='pgtrigger_insert_insert_afe6e', table='reports_plantask', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='plantask',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_plantaskevent" ("coordinating", "document", "frame", "group", "group_place", "id", "lead", "month", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "province_id", "quarter", "text", "year", "years") VALUES (NEW."coordinating", NEW."document", NEW."frame", NEW."group", NEW."group_place", NEW."id", NEW."lead", NEW."month", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."province_id", NEW."quarter", NEW."text", NEW."year", NEW."years"); RETURN NULL;', hash='39acc855fbb8b88a37709a16749e9c75e67eb446', operation='UPDATE', pgid='pgtrigger_update_update_3daaf', table='reports_plantask', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='planprogress',
-            constraint=models.UniqueConstraint(fields=('task', 'period'), name='one_progress_a_task_and_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='planprogress',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='what_is_given_up_says_why'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='planprogress',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_planprogressevent" ("id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "task_id", "text", "told_at", "told_by_id") VALUES (NEW."id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state", NEW."task_id", NEW."text", NEW."told_at", NEW."told_by_id"); RETURN NULL;', hash='0d2bc58077a4ac5481d9aa97438570b905fb5831', operation='INSERT', pgid='pgtrigger_insert_insert_06fc0', table='reports_planprogress', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='planprogress',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_planprogressevent" ("id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "task_id", "text", "told_at", "told_by_id") VALUES (NEW."id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."task_id", NEW."text", NEW."told_at", NEW."told_by_id"); RETURN NULL;', hash='ed3dbccaf6f52509a48ab8230ad36b74f18ea3bb', operation='UPDATE', pgid='pgtrigger_update_update_292ea', table='reports_planprogress', when='AFTER')),
         ),
     ]

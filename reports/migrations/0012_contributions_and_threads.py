@@ -4,7 +4,6 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -35,11 +34,24 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, verbose_name='version')),
                 ('updated_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed at')),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent in at')),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='organisations.agency', verbose_name='agency asked')),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
+                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='reports.reportsection', verbose_name='section')),
+                ('updated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
             ],
             options={
                 'verbose_name': 'contribution',
                 'verbose_name_plural': 'contributions',
                 'ordering': ['due_on', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'back', 'sent'])), fields=('section', 'agency'), name='an_agency_is_asked_once_for_a_section'),
+                    models.CheckConstraint(condition=models.Q(('wants_text', True), models.Q(('figures', []), _negated=True), _connector='OR'), name='a_contribution_asks_for_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['back', 'declined']), _negated=True), models.Q(('word', ''), _negated=True), _connector='OR'), name='a_contribution_sent_back_says_why'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_contributionevent" ("agency_id", "asked_at", "asked_by_id", "due_on", "figures", "html", "id", "message", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id", "sent_at", "state", "updated_by_id", "values", "version", "wants_text", "word") VALUES (NEW."agency_id", NEW."asked_at", NEW."asked_by_id", NEW."due_on", NEW."figures", NEW."html", NEW."id", NEW."message", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."section_id", NEW."sent_at", NEW."state", NEW."updated_by_id", NEW."values", NEW."version", NEW."wants_text", NEW."word"); RETURN NULL;', hash='190a6c80fde7d8fdcb5832b7f17277c581fbb335', operation='INSERT', pgid='pgtrigger_insert_insert_85b85', table='reports_contribution', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."figures" IS DISTINCT FROM (NEW."figures") OR OLD."html" IS DISTINCT FROM (NEW."html") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."message" IS DISTINCT FROM (NEW."message") OR OLD."section_id" IS DISTINCT FROM (NEW."section_id") OR OLD."sent_at" IS DISTINCT FROM (NEW."sent_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."updated_by_id" IS DISTINCT FROM (NEW."updated_by_id") OR OLD."values" IS DISTINCT FROM (NEW."values") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."wants_text" IS DISTINCT FROM (NEW."wants_text") OR OLD."word" IS DISTINCT FROM (NEW."word"))', func='INSERT INTO "reports_contributionevent" ("agency_id", "asked_at", "asked_by_id", "due_on", "figures", "html", "id", "message", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id", "sent_at", "state", "updated_by_id", "values", "version", "wants_text", "word") VALUES (NEW."agency_id", NEW."asked_at", NEW."asked_by_id", NEW."due_on", NEW."figures", NEW."html", NEW."id", NEW."message", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."section_id", NEW."sent_at", NEW."state", NEW."updated_by_id", NEW."values", NEW."version", NEW."wants_text", NEW."word"); RETURN NULL;', hash='664484b5e14ec2a7381e946c86658fe058a914c7', operation='UPDATE', pgid='pgtrigger_update_update_c75e4', table='reports_contribution', when='AFTER')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +72,12 @@ class Migration(migrations.Migration):
                 ('values', models.JSONField(blank=True, default=dict, verbose_name='proposed values')),
                 ('version', models.PositiveIntegerField(default=1, verbose_name='version')),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent in at')),
+                ('agency', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.agency', verbose_name='agency asked')),
+                ('asked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.contribution')),
+                ('section', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.reportsection', verbose_name='section')),
+                ('updated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
             ],
             options={
                 'abstract': False,
@@ -72,6 +90,8 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(verbose_name='reply')),
                 ('from_ministry', models.BooleanField(verbose_name='from the ministry')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('remark', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='reports.remark', verbose_name='remark')),
             ],
             options={
                 'verbose_name': 'reply',
@@ -145,85 +165,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='statechange',
             constraint=models.CheckConstraint(condition=models.Q(('actor__isnull', False), ('verb', 'close'), _connector='OR'), name='only_a_reopening_closes_by_itself'),
-        ),
-        migrations.AddField(
-            model_name='contribution',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='organisations.agency', verbose_name='agency asked'),
-        ),
-        migrations.AddField(
-            model_name='contribution',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by'),
-        ),
-        migrations.AddField(
-            model_name='contribution',
-            name='section',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='reports.reportsection', verbose_name='section'),
-        ),
-        migrations.AddField(
-            model_name='contribution',
-            name='updated_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by'),
-        ),
-        migrations.AddField(
-            model_name='contributionevent',
-            name='agency',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.agency', verbose_name='agency asked'),
-        ),
-        migrations.AddField(
-            model_name='contributionevent',
-            name='asked_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by'),
-        ),
-        migrations.AddField(
-            model_name='contributionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='contributionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.contribution'),
-        ),
-        migrations.AddField(
-            model_name='contributionevent',
-            name='section',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.reportsection', verbose_name='section'),
-        ),
-        migrations.AddField(
-            model_name='contributionevent',
-            name='updated_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by'),
-        ),
-        migrations.AddField(
-            model_name='reply',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
-        ),
-        migrations.AddField(
-            model_name='reply',
-            name='remark',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='reports.remark', verbose_name='remark'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'back', 'sent'])), fields=('section', 'agency'), name='an_agency_is_asked_once_for_a_section'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('wants_text', True), models.Q(('figures', []), _negated=True), _connector='OR'), name='a_contribution_asks_for_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['back', 'declined']), _negated=True), models.Q(('word', ''), _negated=True), _connector='OR'), name='a_contribution_sent_back_says_why'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contribution',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_contributionevent" ("agency_id", "asked_at", "asked_by_id", "due_on", "figures", "html", "id", "message", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id", "sent_at", "state", "updated_by_id", "values", "version", "wants_text", "word") VALUES (NEW."agency_id", NEW."asked_at", NEW."asked_by_id", NEW."due_on", NEW."figures", NEW."html", NEW."id", NEW."message", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."section_id", NEW."sent_at", NEW."state", NEW."updated_by_id", NEW."values", NEW."version", NEW."wants_text", NEW."word"); RETURN NULL;', hash='190a6c80fde7d8fdcb5832b7f17277c581fbb335', operation='INSERT', pgid='pgtrigger_insert_insert_85b85', table='reports_contribution', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contribution',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."figures" IS DISTINCT FROM (NEW."figures") OR OLD."html" IS DISTINCT FROM (NEW."html") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."message" IS DISTINCT FROM (NEW."message") OR OLD."section_id" IS DISTINCT FROM (NEW."section_id") OR OLD."sent_at" IS DISTINCT FROM (NEW."sent_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."updated_by_id" IS DISTINCT FROM (NEW."updated_by_id") OR OLD."values" IS DISTINCT FROM (NEW."values") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."wants_text" IS DISTINCT FROM (NEW."wants_text") OR OLD."word" IS DISTINCT FROM (NEW."word"))', func='INSERT INTO "reports_contributionevent" ("agency_id", "asked_at", "asked_by_id", "due_on", "figures", "html", "id", "message", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "section_id", "sent_at", "state", "updated_by_id", "values", "version", "wants_text", "word") VALUES (NEW."agency_id", NEW."asked_at", NEW."asked_by_id", NEW."due_on", NEW."figures", NEW."html", NEW."id", NEW."message", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."section_id", NEW."sent_at", NEW."state", NEW."updated_by_id", NEW."values", NEW."version", NEW."wants_text", NEW."word"); RETURN NULL;', hash='664484b5e14ec2a7381e946c86658fe058a914c7', operation='UPDATE', pgid='pgtrigger_update_update_c75e4', table='reports_contribution', when='AFTER')),
         ),
     ]

@@ -14,21 +14,24 @@ from portal.organisations.models import Province, ProvinceName
 from portal.text import Fold, fold
 
 from .forms import ReportForm
-from .reports import WRITERS, Report
+from .reports import COUNTRY, WRITERS, Report
 from .submissions import Frozen, Submission
 
 
 class SummaryQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """A province's own and its past's: a draft is not for the ministry."""
-        return self.filter(province__in=access.own_provinces(person, *WRITERS))
+        """A province's own and its past's, the country's for the ministry: a draft is for who may make a report of it."""
+        own = Q(province__in=access.own_provinces(person, *WRITERS))
+        return self.filter(own | Q(province=None) if access.is_at_ministry(person) else own)
 
 
 class Summary(Frozen):
-    """Bản tổng hợp định kỳ: a draft computed from the registers when a period closes, for one province."""
+    """Bản tổng hợp định kỳ: a draft computed when a period closes, for one province or (``province=None``) the country."""
 
     form = models.ForeignKey(ReportForm, models.PROTECT, related_name="summaries", verbose_name=_("report form"))
-    province = models.ForeignKey(Province, models.PROTECT, related_name="summaries", verbose_name=_("province"))
+    province = models.ForeignKey(
+        Province, models.PROTECT, null=True, blank=True, related_name="summaries", verbose_name=_("province")
+    )
     period = PeriodField(_("period"))
     made_at = models.DateTimeField(_("made at"), auto_now=True)
 
@@ -38,26 +41,30 @@ class Summary(Frozen):
         verbose_name = _("summary")
         verbose_name_plural = _("summaries")
         constraints = [
-            models.UniqueConstraint(fields=["form", "province", "period"], name="one_summary_a_form_and_period")
+            models.UniqueConstraint(fields=["form", "province", "period"], name="one_summary_a_form_and_period"),
+            models.UniqueConstraint(
+                fields=["form", "period"], condition=Q(province=None), name="one_summary_of_the_country"
+            ),
         ]
 
     def __str__(self):
-        return f"{self.form} · {self.province} · {self.period}"
+        return f"{self.form} · {self.province or COUNTRY.name} · {self.period}"
 
     @property
     def named(self):
-        """The province as it was called in the period."""
-        return self.province.name_on(self.period.window().end)
+        """The province as it was called in the period; the country where there is none."""
+        return self.province.name_on(self.period.window().end) if self.province_id else COUNTRY
 
 
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """Issued ones for the ministry and the province; previews and summaries for the province alone."""
+        """Issued ones for the ministry and the province; previews and summaries for whose they are alone."""
         own = models.Q(report__province__in=access.own_provinces(person, *WRITERS)) | models.Q(
             summary__province__in=access.own_provinces(person, *WRITERS)
         )
         if access.is_at_ministry(person):
             own |= models.Q(submission__isnull=False) | models.Q(report__isnull=False, report__province=None)
+            own |= models.Q(summary__isnull=False, summary__province=None)
         return self.filter(own)
 
     def issued(self):

@@ -7,9 +7,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal import access
+from portal.citations.models import Citation
 from portal.fields import PeriodField
 from portal.organisations.models import Province
 from portal.registers.models import digest_of
+
+from .. import proofs
 
 PREFIX = "indicator."
 
@@ -29,7 +32,7 @@ class Indicator(models.Model):
         max_length=6,
         choices=Kind.choices,
         default=Kind.NUMBER,
-        help_text=_("yes or no: whether something was done; the note names the document that proves it"),
+        help_text=_("yes or no: whether something was done; a yes cites the document that proves it"),
     )
     period = models.CharField(
         _("entered for"),
@@ -80,6 +83,24 @@ class IndicatorValue(models.Model):
     state = models.CharField(_("state"), max_length=15, choices=State.choices, default=State.VALUE)
     value = models.DecimalField(_("value"), max_digits=24, decimal_places=4, null=True, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
+    document = models.CharField(
+        _("document that proves a yes"),
+        max_length=120,
+        blank=True,
+        db_default="",
+        help_text=_("type, number and symbol"),
+    )
+    document_on = models.DateField(_("date of the document"), null=True, blank=True)
+    citation = models.ForeignKey(
+        Citation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,  # nobody asks which values cite a document
+        verbose_name=_("legal document"),
+        help_text=_("where the portal knows the document"),
+    )
     version = models.PositiveIntegerField(_("version"), default=1)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("entered by")
@@ -107,7 +128,14 @@ class IndicatorValue(models.Model):
     def trace_label(self):
         """How the row is named behind a figure; of a yes its evidence stands with it."""
         label = f"{self.indicator.label} ({self.period.label})"
-        return f"{label}: {self.note}" if self.indicator.is_yes_no and self.note else label
+        return f"{label}: {self.evidence}" if self.indicator.is_yes_no and self.evidence else label
+
+    @property
+    def evidence(self):
+        """The document that proves a yes, and the note."""
+        return "; ".join(filter(None, [proofs.words(self.document, self.document_on), self.note]))
 
     def digest(self):
-        return digest_of({"value": self.value, "state": self.state, "note": self.note})
+        said = {"value": self.value, "state": self.state, "note": self.note}
+        cited = {"document": self.document, "document_on": self.document_on} if self.document else {}
+        return digest_of(said | cited)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.fields import PeriodField
+from portal.formats import short_date
 from portal.organisations.models import Province
 from portal.periods import working_days_between
 
@@ -32,6 +33,8 @@ class Round(models.Model):
     province_due_on = models.DateField(_("due inside the province"), null=True, blank=True)
     due_on = models.DateField(_("due at the ministry"))
     letter = models.CharField(_("letter that asks for it"), max_length=300, blank=True)
+    letter_number = models.CharField(_("number and symbol of the letter"), max_length=60, blank=True, db_default="")
+    letter_on = models.DateField(_("date of the letter"), null=True, blank=True)
     schedule = models.JSONField(
         _("schedule of reminders"),
         null=True,
@@ -60,6 +63,14 @@ class Round(models.Model):
     @property
     def is_national(self):
         return self.form_version.form.is_national
+
+    @property
+    def asked_by(self):
+        """How reports cite the letter: in the ministry's words, else by its number and date; empty where there is none."""
+        if self.letter or not self.letter_number:
+            return self.letter
+        on = f" ngày {short_date(self.letter_on)}" if self.letter_on else ""
+        return f"Công văn số {self.letter_number}{on} của Bộ Ngoại giao"
 
     def gathered(self):
         """The rounds of the provinces' form that a national round of the same period is made from."""

@@ -25,14 +25,4 @@ class NationalCell(Cell):
 
     def traced(self):
         """For each province behind it: its submission, the value as it was sent, and the submission's hash."""
-        return [
-            {
-                "model": "reports.submission",
-                "id": one.source.submission_id,
-                "version": one.source.ordinal,
-                "label": f"{one.source.province}: {one.source.number}",
-                "amount": None if one.value is None else str(one.value),
-                "digest": one.source.sha256,
-            }
-            for one in self.contributions
-        ]
+        return [one.source.traced(one.value) for one in self.contributions]

@@ -87,7 +87,7 @@ class National:
     def _own(self, code):
         counts = {
             DUE: len(self.gathered.units),
-            RECEIVED: len(self.gathered.sources),
+            RECEIVED: len(self.gathered.accepted),
             MISSING: len(self.gathered.missing),
             SENT: len(self.gathered.sent),
             UNSENT: len(self.gathered.unsent),

@@ -61,8 +61,35 @@ class Source:
     province_id: int
     code: str
     province: str
-    submitted_at: datetime
-    accepted_at: datetime
+    submitted_at: datetime | None
+    accepted_at: datetime | None
+
+    @property
+    def is_lent(self):
+        """Whether the province's registers stand in for a report that is not accepted yet; see :mod:`.lending`."""
+        return self.ordinal == 0
+
+    def traced(self, value):
+        """The row behind a figure's frozen value: the submission it comes from, or the province itself."""
+        amount = None if value is None else str(value)
+        if self.is_lent:
+            label = f"{self.province}: sổ theo dõi"
+            return {
+                "model": "organisations.province",
+                "id": self.province_id,
+                "version": 0,
+                "label": label,
+                "amount": amount,
+                "digest": "",
+            }
+        return {
+            "model": "reports.submission",
+            "id": self.submission_id,
+            "version": self.ordinal,
+            "label": f"{self.province}: {self.number}",
+            "amount": amount,
+            "digest": self.sha256,
+        }
 
 
 @dataclass(frozen=True)
@@ -106,9 +133,19 @@ class Gathered:
         return self.contributions.get(code, [])
 
     @cached_property
+    def accepted(self):
+        """The sources that are submissions."""
+        return [source for source in self.sources if not source.is_lent]
+
+    @cached_property
+    def lent(self):
+        """The sources whose registers stand in for them."""
+        return [source for source in self.sources if source.is_lent]
+
+    @cached_property
     def missing(self):
         """The units whose report is not accepted."""
-        there = {source.province_id for source in self.sources}
+        there = {source.province_id for source in self.accepted}
         return [unit for unit in self.units if unit.province_id not in there]
 
     @cached_property

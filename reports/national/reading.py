@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal import formats
 from portal.figures import Number
+from portal.registers.definitions import said_change
 from reports.models import Submission
 from reports.wording import heading_of, words_of
 
@@ -120,7 +120,7 @@ def behind(figure, contributions):
 def _behind(figure, one):
     change = ""
     if one.value is not None and one.previous and not figure.needs():  # a share has no change of its own
-        change = formats.change(Decimal(one.value - one.previous) * 100 / Decimal(one.previous))
+        change = said_change(Decimal(one.value - one.previous) * 100 / Decimal(one.previous))[1]
     return Behind(one.source, _said(figure, one.value), _said(figure, one.previous), change, figure.code)
 
 

@@ -4,7 +4,7 @@ from portal import figures
 from portal.figures import Ratio
 
 from .parts import DASH, Part, change_of, chip, paragraph, table
-from .pictures import Column, years_chart, years_table
+from .pictures import YEARS, course, last_years
 
 TRADE = {
     "trade.export": "Kim ngạch xuất khẩu",
@@ -42,7 +42,6 @@ COURSE = {
     "fdi.total_capital": "Tổng vốn FDI thu hút",
     "aid.committed_vnd": "Viện trợ cam kết",
 }
-YEARS = 5
 
 
 def parts(cells, province, period):
@@ -126,14 +125,6 @@ def _written(cell, number):
 
 def _course(province, period):
     """``(html, charts)``: the same half of the last years, those figures that have two values or more."""
-    periods = [period]
-    while len(periods) < YEARS:
-        periods.insert(0, periods[0].previous_year())
-    found = figures.series(list(COURSE), [province], periods)
-    html, charts = "", []
-    for code, label in COURSE.items():
-        cells = found[code, province]
-        if chart := years_chart(label, cells[0].figure, cells):
-            html += years_table({code: cells}, [Column(label, code)], head="Kỳ")
-            charts += chart
+    found = figures.series(list(COURSE), [province], last_years(period))
+    html, charts = course({code: found[code, province] for code in COURSE}, COURSE)
     return html or paragraph("Sổ theo dõi chưa có đủ số liệu của hai kỳ trở lên."), charts

@@ -1,4 +1,4 @@
-"""Which form is summarised by what, and keeping the result: one row a form, province and period."""
+"""Which form is summarised by what, and keeping the result: one row a form, province and period; the country has none."""
 
 from django.db import transaction
 from django.utils import translation
@@ -12,12 +12,15 @@ from reports import rendering
 from reports.models import ReportForm, Summary
 from reports.models.submissions import canonical, digest
 
-from . import half_year, ten_year
+from . import country, half_year, ten_year
 
 MAKERS = {
     "foreign-affairs-half-year": half_year.content,
     "foreign-affairs-year": half_year.content,  # the same figures over the year, beside the year before
     "resolution-ten-year": ten_year.content,
+    "national-half-year": country.content,
+    "national-year": country.content,
+    "national-ten-year": country.content,
 }
 KINDS = {
     "half": gettext_lazy("a half-year, such as 2024-H1"),
@@ -33,6 +36,8 @@ class SummaryError(ValueError):
 def summarise(form_code, province, period):
     """The content (content/1) of a form's summary for a province and a period, computed from the registers as they stand.
 
+    The ministry's own forms tell of the country: their ``province`` is ``None``.
+
     The number of queries depends on the form and, for several years, on their number; never on the records.
 
     :raises SummaryError: for a form that has no summary, or a period of another kind than the form's.
@@ -42,6 +47,12 @@ def summarise(form_code, province, period):
         raise SummaryError(
             _("There is no summary for the form “%(code)s”; there are: %(codes)s.")
             % {"code": form_code, "codes": ", ".join(MAKERS)}
+        )
+    if form.is_national != (province is None):
+        raise SummaryError(
+            _("“%(form)s” tells of the country: name no province.") % {"form": form.name}
+            if form.is_national
+            else _("“%(form)s” tells of a province: name one.") % {"form": form.name}
         )
     if period.kind != form.kind:
         raise SummaryError(
@@ -68,13 +79,13 @@ def make_summary(form_code, province, period):
 
 def key_of(form_code, province_id, period):
     """The idempotency key of the periodic work: a summary is made once when its period closes."""
-    return f"summarise:{form_code}:{province_id}:{period}"
+    return f"summarise:{form_code}:{province_id or 'country'}:{period}"
 
 
 @worker("summarise", page="job")
 def make(job):
-    """Makes the summary and asks for its document; arguments ``form``, ``province`` (id) and ``period``."""
-    province = Province.objects.get(pk=job.arguments["province"])
+    """Makes the summary and asks for its document; arguments ``form``, ``province`` (id, none of the country), ``period``."""
+    province = Province.objects.get(pk=job.arguments["province"]) if job.arguments["province"] else None
     try:
         summary = make_summary(job.arguments["form"], province, Period(job.arguments["period"]))
     except SummaryError as error:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from portal.charts import BARS, PARTS, Chart, Line, Point
+from portal.charts import BARS, LINES, PARTS, Chart, Line, Point
 from portal.charts.of_figures import in_unit, point, scale_of
 from portal.figures import Number
 from portal.formats import count
@@ -12,6 +12,7 @@ from .parts import change_of, table
 
 ESTIMATE = "có số ước tính"
 MOST_PARTS = 12
+YEARS = 5  # of the course that stands in a summary of one period
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,34 @@ def years_chart(title, figure, cells):
     points = tuple(point(cell.number, divisor) for cell in cells)
     labels = tuple(_short(cell.period) for cell in cells)
     return [Chart(BARS, title, unit, labels, (Line(title, points),), ESTIMATE)]
+
+
+def last_years(period):
+    """The same half, or the year, of the last :data:`YEARS` years, the period itself last."""
+    periods = [period]
+    while len(periods) < YEARS:
+        periods.insert(0, periods[0].previous_year())
+    return periods
+
+
+def course(series, labels):
+    """``(html, charts)``: a table with its chart for each figure that has two values or more."""
+    html, charts = "", []
+    for code, label in labels.items():
+        cells = series[code]
+        if chart := years_chart(label, cells[0].figure, cells):
+            html += years_table({code: cells}, [Column(label, code)], head="Kỳ")
+            charts += chart
+    return html, charts
+
+
+def lines_chart(title, unit, labels, series):
+    """A line a figure, of what is counted in one unit; nothing where all of it is nothing. ``series``: ``{code: [Cell]}``."""
+    codes = [code for code in labels if series[code][0].figure.noun == unit]
+    lines = [Line(labels[code], tuple(point(cell.number) for cell in series[code])) for code in codes]
+    if not any(one.value for line in lines for one in line.points):
+        return []
+    return [Chart(LINES, title, unit, tuple(_short(cell.period) for cell in series[codes[0]]), tuple(lines))]
 
 
 def years_table(series, columns, *, head="Năm"):

@@ -6,8 +6,6 @@ Outline after the reports on ten years of a resolution (provinces to the ministr
 from collections import Counter
 
 from portal import figures
-from portal.charts import LINES, Chart, Line
-from portal.charts.of_figures import point
 from portal.formats import count, counted
 from portal.partners.models import country_name
 from portal.text import vi_key
@@ -15,7 +13,7 @@ from reports.models import FormVersion
 
 from . import abroad, entered
 from .parts import DASH, Part, cells_of, chip, draft, paragraph, table
-from .pictures import years_chart
+from .pictures import lines_chart, years_chart
 
 AGREEMENTS = {
     "agreements.signed": "Ký mới",
@@ -129,11 +127,8 @@ def _chart(series, code, title):
 def _lines(series):
     """Delegations out and in and guests in one picture; hollow points stand for nothing here."""
     labels = {code: DELEGATIONS[code] for code in ("delegations.outbound", "delegations.inbound", "delegations.guests")}
-    years = list(series["delegations.outbound"])
-    lines = [Line(label, tuple(point(cell.number) for cell in series[code].values())) for code, label in labels.items()]
-    if not any(one.value for line in lines for one in line.points):
-        return []
-    return [Chart(LINES, "Đoàn ra, đoàn vào và đoàn khách", "đoàn", tuple(str(year) for year in years), tuple(lines))]
+    cells = {code: list(series[code].values()) for code in labels}
+    return lines_chart("Đoàn ra, đoàn vào và đoàn khách", "đoàn", labels, cells)
 
 
 def _overview(full_name, period, cells, countries):

@@ -9,6 +9,7 @@ from portal.jobs.queue import ask
 from portal.organisations.models import Province
 from portal.periods import Period, today
 from reports.models import ReportForm
+from reports.models.reports import COUNTRY
 
 from .making import MAKERS, key_of
 
@@ -21,30 +22,47 @@ HALVES, SPANS, SPAN_YEARS = (
 
 @dataclass(frozen=True)
 class Wish:
-    """A form, a closed period and a province that reported for it."""
+    """A form, a closed period and a province that reported for it; none for the country."""
 
     form: ReportForm
     period: Period
-    province: Province
+    province: Province | None
 
     @property
     def key(self):
-        return f"{self.form.code}|{self.period}|{self.province.pk}"
+        return f"{self.form.code}|{self.period}|{self.province_id}"
+
+    @property
+    def province_id(self):
+        return self.province.pk if self.province else None
 
     @property
     def words(self):
-        return f"{self.period.title} · {self.province.name_on(self.period.window().end).name}"
+        named = self.province.name_on(self.period.window().end) if self.province else COUNTRY
+        return f"{self.period.title} · {named.name}"
 
 
 def possible(person, day=None):
-    """What this person may ask for, by form, the newest period first; nothing for who is no officer."""
+    """What this person may ask for, by form, the newest period first; nothing for who only reads."""
+    return [*_of_provinces(person, day or today()), *_of_country(person, day or today())]
+
+
+def _of_country(person, day):
+    """The ministry's reviewers and administrators ask for the country's."""
+    if not person.holds(Role.REVIEWER, Role.ADMINISTRATOR, ministry=True):
+        return []
+    forms = ReportForm.objects.filter(code__in=MAKERS).exclude(gathers=None).order_by("pk")
+    return [Wish(form, period, None) for form in forms for period in closed(form.kind, day)]
+
+
+def _of_provinces(person, day):
     ids = access.own_provinces(person, Role.OFFICER)
     units = Province.objects.filter(pk__in=ids).prefetch_related("names").order_by("-started_on", "pk")
-    forms = ReportForm.objects.filter(code__in=MAKERS).order_by("pk")
+    forms = ReportForm.objects.filter(code__in=MAKERS, gathers=None).order_by("pk")
     return [
         Wish(form, period, unit)
         for form in forms
-        for period in closed(form.kind, day or today())
+        for period in closed(form.kind, day)
         for unit in units
         if _stood(unit, period.window().end)
     ]
@@ -69,7 +87,7 @@ def _stood(unit, day):
 
 def ask_for(wish, *, by):
     """The job that makes the summary from the records as they stand; two who ask while one is being made share it."""
-    key = f"{key_of(wish.form.code, wish.province.pk, wish.period)}:asked"
+    key = f"{key_of(wish.form.code, wish.province_id, wish.period)}:asked"
     made = Job.objects.filter(key__startswith=f"{key}:", state=Job.State.DONE).count()
-    place = {"form": wish.form.code, "province": wish.province.pk, "period": wish.period.code}
+    place = {"form": wish.form.code, "province": wish.province_id, "period": wish.period.code}
     return ask("summarise", f"{key}:{made}", by=by, **place)

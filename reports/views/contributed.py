@@ -76,7 +76,7 @@ def _beside(contribution, section, cells, may_judge):
         contribution=contribution,
         state=contribution_steps.shown(contribution.state, Side.OFFICE),
         due=outline.day_due(contribution.due_on),
-        asked_for=labels_of(contribution.figures, cells),
+        asked_for=labels_of(contribution.figures, section.report),
         sent_at=moment(contribution.sent_at) if contribution.sent_at else "",
         may_judge=may_judge,
     )
@@ -91,9 +91,10 @@ def _beside(contribution, section, cells, may_judge):
     return shown
 
 
-def labels_of(codes, cells):
+def labels_of(codes, report):
     """What figures are called: ``[label]``, of those that are known."""
-    return [str(cells[code].figure.label) for code in codes if code in cells]
+    known = chips.known_in(report) if codes else {}
+    return [str(known[code].label) for code in codes if code in known]
 
 
 def _proposed(contribution, section):
@@ -107,7 +108,7 @@ def _proposed(contribution, section):
             code=code,
             label=known[code].label,
             words=indicators.words_for(known[code], entry),
-            note=entry.note,
+            note=entry.evidence,
             standing=indicators.shown(now) if now else "",
             version=now.version if now else 0,
         )

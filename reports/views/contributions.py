@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from portal import formats
 from portal.access import Refused
 
 from .. import chips, contributing, contribution_steps, findings, outline, rules, spoken, writing
 from ..contribution_steps import Side
-from ..forms import IndicatorForm
+from ..forms import IndicatorForm, indicator_initial
 from ..indicators import entry_of
 from ..models import Contribution, Indicator, ReportSection
 from ..models.indicators import PREFIX
@@ -23,7 +22,7 @@ from ..prose import readable
 from ..scope import contribution_for
 from ..wording import name_of, words_of
 from .contributed import beside_text, done, labels_of, word_of
-from .editing import addresses, around, at_hand, kept
+from .editing import addresses, around, at_hand, every_figure, kept
 from .saving import Place
 from .saving import answer as saved_answer
 
@@ -48,7 +47,7 @@ def contribution_page(request, found, *, status=200, typed=None, forms=None):
     report, section = found.report, found.section
     words = words_of(report)
     stand_in = ReportSection(report=report, form_section=section.form_section, html=found.html)
-    own, others, cells = writing.figures_beside(report, stand_in)
+    own, cells = writing.figures_beside(report, stand_in)
     more = chips.cells_for(report, [code for code in chips.codes_in(section.html) if code not in cells])
     shown_html = chips.filled(found.html, cells)
     doubts = findings.of_proposal(section, found.html, cells)
@@ -57,13 +56,13 @@ def contribution_page(request, found, *, status=200, typed=None, forms=None):
         "report": report,
         "section": None,
         **around(request, section.form_section, words),
-        **at_hand(report, section, own, others),
+        **at_hand(report, section, own, cells),
         **addresses("contribution", "contribution", "values", found.pk),
         **kept(found),
         "number": section.form_section.number,
         "state": contribution_steps.shown(found.state, Side.AGENCY),
         "due": outline.day_due(found.due_on),
-        "asked_for": labels_of(found.figures, cells),
+        "asked_for": labels_of(found.figures, report),
         "why_not": _why_not(request.user, found),
         "html": shown_html if typed is None else typed,
         "reading": readable(shown_html),
@@ -117,19 +116,7 @@ def _rows(found, own, forms):
 
 def _initial(found, indicator):
     proposed = found.values.get(indicator.code)
-    if proposed is None:
-        return {}
-    return {"value": _field(indicator, proposed), "state": proposed["state"], "note": proposed["note"]}
-
-
-def _field(indicator, proposed):
-    """A proposed value as its field shows it."""
-    entry = entry_of(indicator.code, proposed)
-    if entry.value is None:
-        return ""
-    if indicator.is_yes_no:
-        return "1" if entry.value else "0"
-    return formats.number(entry.value.normalize())
+    return indicator_initial(proposed and entry_of(indicator.code, proposed), indicator)
 
 
 @require_POST
@@ -171,6 +158,12 @@ def figure(request, pk, code):
     if cell is None:
         return JsonResponse({"sentence": chips.unknown_sentence(code)}, status=404)
     return JsonResponse({"code": code, "text": cell.shown(request.GET.get("show", "count"))})
+
+
+@require_GET
+def figures(request, pk):
+    """Every figure the palette may offer to who writes a contribution."""
+    return every_figure(_ours(request, pk).report)
 
 
 @require_POST

@@ -15,7 +15,7 @@ from portal.accounts.models import Role
 from portal.organisations.models import Province
 from portal.registers.sheets import CONTENT_TYPES
 
-from .. import duties
+from .. import duties, letters
 from ..desk import Overview, queue_counts, rounds_with_counts, waiting_for_review
 from ..desk_filters import Chosen
 from ..desk_sheet import sheet_of
@@ -77,6 +77,7 @@ def desk_round(request, pk):
         "desk/round.html",
         {
             "round": round_,
+            "letter_file": letters.file_of(round_),
             "may_archive": bool(overview.received) and request.user.holds(Role.ADMINISTRATOR, ministry=True),
             "overview": overview,
             "chosen": chosen,

@@ -1,24 +1,24 @@
 """Issued documents: the list, the file, and asking for one that was never drawn."""
 
 import logging
-from urllib.parse import quote
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from portal import downloads
 from portal.events.models import Event, record
 from portal.limits import limited
 from portal.periods import Period
 
 from ..models import Document, ReportForm, Submission
-from ..models.reports import WRITERS
 from ..rendering import document_of
 from .files import files_of
+from .summaries import user_can_see_summaries
 
 log = logging.getLogger(__name__)
 DOCUMENTS_A_PAGE = 25
@@ -78,7 +78,7 @@ def document_list(request):
     files = files_of([document.submission for document in page])
     for document in page:
         document.files = files[document.submission_id]
-    has_summaries = request.user.holds(*WRITERS, ministry=False)
+    has_summaries = user_can_see_summaries(request.user)
     context = {"filter": filters, "page": page, "has_summaries": has_summaries}
     return render(request, "documents_pages/list.html", context)
 
@@ -104,14 +104,9 @@ def download(request, pk):
 
 
 def attachment(file, document, name=""):
-    """RFC 6266: a plain name for every system, the Vietnamese one for those that know it."""
-    response = FileResponse(file, content_type=CONTENT_TYPES[document.format])
-    response["Content-Disposition"] = (
-        f"attachment; filename=\"{name or document.filename}\"; filename*=UTF-8''{quote(document.title_filename, safe='')}"
+    return downloads.attachment(
+        file, CONTENT_TYPES[document.format], name or document.filename, document.title_filename
     )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 @require_POST

@@ -1,16 +1,19 @@
-"""The files a submission is to be had in: what is drawn, what is under way, and what can be asked for."""
+"""The files a submission or a summary is to be had in: what is drawn, what is under way, and what can be asked for."""
 
 from dataclasses import dataclass
 
-from ..models import Document, Submission
+from django.urls import reverse
+
+from ..models import Document
 
 
 @dataclass(frozen=True)
 class File:
-    """One format of a submission; ``document`` is None where nobody has asked for it yet."""
+    """One format of what ``title`` names; ``document`` is None where nobody has asked for it yet, by ``address``."""
 
     format: Document.Format
-    submission: Submission
+    title: str
+    address: str
     document: Document | None
 
 
@@ -19,10 +22,36 @@ def files_of(submissions):
     found = Document.objects.filter(submission__in=submissions).select_related("job").defer("canonical")
     known = {(document.submission_id, document.format): document for document in found}
     return {
-        submission.pk: [File(format, submission, known.get((submission.pk, format))) for format in _offered(submission)]
+        submission.pk: [
+            File(
+                format,
+                submission.full_number,
+                reverse("document-make", args=[submission.pk]),
+                known.get((submission.pk, format)),
+            )
+            for format in _offered(submission)
+        ]
         for submission in submissions
     }
 
 
 def _offered(submission):
     return [format for format in Document.Format if format != Document.Format.XLSX or submission.has_annexes]
+
+
+def files_of_summaries(summaries):
+    """``{summary id: [File]}`` of what the summaries say now: as PDF to read, as Word to go on writing. One query."""
+    found = Document.objects.filter(summary__in=summaries).select_related("job").defer("canonical").order_by("pk")
+    known = {(document.summary_id, document.format, document.content_sha256): document for document in found}
+    return {
+        one.pk: [
+            File(
+                format,
+                f"{one.form.name}, {one.period.title}",
+                reverse("summary-file", args=[one.pk]),
+                known.get((one.pk, format, one.sha256)),
+            )
+            for format in (Document.Format.PDF, Document.Format.DOCX)
+        ]
+        for one in summaries
+    }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.access import Refused
+from portal.formats import short_date
 
 from .. import chips, indicator_sheets, rules
 from .. import indicators as entering
@@ -66,8 +67,7 @@ def preview(request, pk):
     for row in rows:
         initial = indicator_initial(row["value"])
         if (told := given.get(row["indicator"].code)) and _differs(told, initial):
-            data = {"value": told.value, "state": told.state, "note": told.note, "version": initial.get("version", 0)}
-            code = row["indicator"].code
+            data, code = {**vars(told), "version": initial.get("version", 0)}, row["indicator"].code
             forms[code] = IndicatorForm(
                 {f"{code}-{name}": text for name, text in data.items()}, indicator=row["indicator"]
             )
@@ -76,9 +76,10 @@ def preview(request, pk):
 
 
 def _differs(told, initial):
-    return (told.value, told.state, told.note) != tuple(
-        initial.get(name, default) for name, default in (("value", ""), ("state", "value"), ("note", ""))
-    )
+    day = initial.get("document_on")
+    standing = {"value": "", "state": "value", "note": "", "document": "", **initial}
+    standing["document_on"] = short_date(day) if day else ""
+    return any(said != standing[name] for name, said in vars(told).items())
 
 
 @require_POST
@@ -125,6 +126,7 @@ def _rows(report):
                     "number": section.form_section.number,
                     "indicator": indicator,
                     "value": values.get(indicator.code),
+                    "citation": entering.cited(values.get(indicator.code)),
                     "last": cell.figure.text(cell.before) if cell and cell.before.is_known else "",
                 },
             )

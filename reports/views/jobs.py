@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal import access
 from portal.accounts.models import Role
+from portal.jobs import telling
 from portal.jobs.models import Job
 from portal.jobs.queue import try_again
 
@@ -17,19 +18,14 @@ from .. import archives
 from ..models import Document
 from ..models.reports import WRITERS
 
-KINDS = {
-    Job.State.QUEUED: "waiting",
-    Job.State.RUNNING: "progress",
-    Job.State.DONE: "done",
-    Job.State.FAILED: "failed",
-}
-
 
 def visible_jobs(person):
     """One's own, and those that draw a document or make a summary one may see: two who ask for the same paper wait for
     the same job."""
     drawn = Document.objects.visible_to(person).filter(job__isnull=False).values("job")
     summed = Q(kind="summarise", arguments__province__in=list(access.own_provinces(person, *WRITERS)))
+    if access.is_at_ministry(person):
+        summed |= Q(kind="summarise", arguments__province=None)
     if person.holds(Role.ADMINISTRATOR, ministry=True):
         summed |= Q(pk__in=archives.visible_jobs().values("pk"))
     return Job.objects.filter(Q(pk__in=Job.objects.visible_to(person).values("pk")) | Q(pk__in=drawn) | summed)
@@ -42,21 +38,14 @@ def followed(job, documents):
 
 
 def sentence(job):
-    """What is going on, in words."""
-    if job.waits_for_broker:
-        return _(
-            "The service that hands out the work can't be reached. Your request is kept and runs by itself "
-            "as soon as the service is back; you need not wait on this page."
-        )
-    if job.state == Job.State.QUEUED:
-        return _("Your request is in the queue and starts in a moment. You may leave this page.")
+    """What is done, in words."""
     if job.state == Job.State.RUNNING and job.kind == "summarise":
         return _("The summary is being computed from the registers. You may leave this page; the work goes on.")
     if job.kind == archives.KIND and job.state in {Job.State.RUNNING, Job.State.DONE}:
         return archive_sentence(job)
     if job.state == Job.State.RUNNING:
         return _("The document is being drawn. You may leave this page; the work goes on.")
-    return job.error if job.state == Job.State.FAILED else _("The document is ready.")
+    return _("The document is ready.")
 
 
 def archive_sentence(job):
@@ -76,17 +65,12 @@ def archive_sentence(job):
 def job(request, pk):
     documents = Document.objects.visible_to(request.user).with_parts()
     found = followed(get_object_or_404(visible_jobs(request.user), pk=pk), documents)
-    stage = f"{found.state}-{found.progress}-{int(found.waits_for_broker)}"
-    if request.htmx and request.GET.get("seen") == stage:
-        return HttpResponse(status=204)  # nothing new: nothing to swap, nothing to read out
+    if telling.has_nothing_new(request, found):
+        return HttpResponse(status=204)
     context = {
-        "job": found,
-        "stage": stage,
+        **telling.shown(found, sentence),
         "is_archive": found.kind == archives.KIND,
         "document": documents.filter(job=found).first(),
-        "kind": KINDS[found.state],
-        "label": _("waiting for the service") if found.waits_for_broker else found.get_state_display(),
-        "sentence": sentence(found),
     }
     return render(request, "documents_pages/_job.html" if request.htmx else "documents_pages/job.html", context)
 

@@ -9,7 +9,7 @@ from portal import access, formats
 from portal.access import Refused
 from portal.organisations.models import Province
 
-from .. import actions, history, outline, readiness, rules, tracing
+from .. import actions, history, letters, outline, readiness, rules, tracing
 from ..forms import BeginForm
 from ..models import Document, Report
 from ..models.reports import WRITERS
@@ -73,6 +73,7 @@ def report(request, pk):
             "total": len(texts),
             "deadline": outline.deadline(found.round),
             "window": found.round.window.label,
+            "letter_file": letters.file_of(found.round),
             "inside_on": formats.short_date(found.round.province_due_on) if found.round.province_due_on else "",
             "signers": [str(post.person) + ", " + post.title for post in actions.leaders_for(found)],
             "events": history.of_province(found),

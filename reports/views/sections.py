@@ -12,7 +12,7 @@ from portal import access
 from portal.access import Refused
 from portal.accounts.models import Role
 
-from .. import actions, chips, findings, readiness, rules, spoken, threads, writing
+from .. import actions, chips, findings, outline, readiness, rules, spoken, threads, writing
 from .. import indicators as entering
 from ..forms import IndicatorForm, indicator_initial
 from ..national import building
@@ -22,7 +22,7 @@ from ..scope import report_for, section_for
 from ..wording import name_of, words_of
 from .asking import asked_in
 from .contributed import beside
-from .editing import addresses, around, at_hand, kept
+from .editing import addresses, around, at_hand, every_figure, kept
 from .saving import Place, answer
 
 
@@ -35,7 +35,7 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
     """The page of a section; ``typed`` is text that was not saved, ``forms`` are indicators that were refused, ``refusal``
     is a reason that was, ``asked`` are recommendations that were."""
     report, words = written.report, words_of(written.report)
-    own, others, cells = writing.figures_beside(report, written)
+    own, cells = writing.figures_beside(report, written)
     previous, following = writing.neighbours(report, written, words)
     html = chips.filled(written.html, cells)
     questions = threads.of_section(written, html, may_reply=_may_reply(request.user, report))
@@ -46,7 +46,7 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
         "report": report,
         "section": written,
         **around(request, written.form_section, words),
-        **at_hand(report, written, own, others),
+        **at_hand(report, written, own, cells),
         **addresses("section", "report", "indicators", report.pk, written.form_section.key),
         **kept(written),
         "html": html if typed is None else typed,
@@ -63,6 +63,8 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
         "rows": _indicator_rows(written, own, forms),
         "why_not": _why_not(request.user, written),
         "may_ask": rules.user_can_ask_for(request.user, written),
+        "tasks": outline.tasks_of(report),
+        "here": reverse("section", args=[report.pk, written.form_section.key]),
         "previous": previous,
         "following": following,
         **(_built(report, written) if report.is_national else {}),
@@ -86,7 +88,8 @@ def _built(report, written):
 
 
 def _tabs(context, gaps, is_national):
-    """What stands beside the text; the counts say where something waits."""
+    """What stands beside the text; the counts say where something waits. Where there is room, outline and checks are
+    columns instead (static/css/editor.css)."""
     built = {"id": "built", "label": _("Built"), "template": "reports/section/built.html"}
     asked, sent_in = context["contributions"], [one for one in context["contributions"] if one.is_to_be_read]
     theirs = _counted("contributions", _("Contributions"), "reports/section/contributions.html", len(sent_in))
@@ -98,6 +101,7 @@ def _tabs(context, gaps, is_national):
         _counted("questions", _("Questions"), "reports/section/questions.html", context["open_questions"]),
         _counted("checks", _("Checks"), "reports/section/checks.html", gaps),
         *([theirs] if asked and not sent_in else []),
+        {"id": "outline", "label": _("Outline"), "template": "reports/section/outline.html"},
     ]
 
 
@@ -124,7 +128,8 @@ def _indicator_rows(written, own, forms):
     for indicator in entering.indicators_of(written):
         form = (forms or {}).get(indicator.code)
         form = form or IndicatorForm(indicator=indicator, initial=indicator_initial(standing.get(indicator.code)))
-        rows.append({"indicator": indicator, "form": form, "cell": beside[indicator.figure_code]})
+        citation = entering.cited(standing.get(indicator.code))
+        rows.append({"indicator": indicator, "form": form, "cell": beside[indicator.figure_code], "citation": citation})
     return rows
 
 
@@ -178,6 +183,12 @@ def figure(request, pk, code):
     if cell is None:
         return JsonResponse({"sentence": chips.unknown_sentence(code)}, status=404)
     return JsonResponse({"code": code, "text": cell.shown(request.GET.get("show", "count"))})
+
+
+@require_GET
+def figures(request, pk):
+    """Every figure the palette may offer: ``{"figures": [{"code", "label", "url", "ways"}]}``."""
+    return every_figure(report_for(request.user, pk))
 
 
 @require_POST

@@ -10,8 +10,11 @@ function choose(root, tab, focus) {
   if (focus) tab.focus();
 }
 
+/* A wide page may show a panel for good, and leave its tab out. */
+const shownIn = (root) => [...root.querySelectorAll('[role="tab"]')].filter((tab) => tab.checkVisibility?.() ?? true);
+
 function step(root, tab, key) {
-  const tabs = [...root.querySelectorAll('[role="tab"]')];
+  const tabs = shownIn(root);
   const here = tabs.indexOf(tab);
   const targets = { ArrowRight: here + 1, ArrowLeft: here - 1 + tabs.length, Home: 0, End: tabs.length - 1 };
   return key in targets ? tabs[targets[key] % tabs.length] : null;
@@ -24,7 +27,7 @@ export function prepare(root) {
     panel.setAttribute("role", "tabpanel");
     panel.tabIndex = 0;
   }
-  const tabs = [...root.querySelectorAll('[role="tab"]')];
+  const tabs = shownIn(root);
   choose(root, tabs.find((tab) => `#${tab.getAttribute("aria-controls")}` === location.hash) ?? tabs[0], false);
   root.addEventListener("click", (event) => {
     const tab = event.target.closest('[role="tab"]');

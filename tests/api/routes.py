@@ -4,7 +4,17 @@ from portal.registers import registry
 
 READ = ("list", "detail", "history")
 WRITTEN = ("withdraw", "restore", "bulk")
-REFERENCE = ("provinces", "agencies", "partners", "rounds", "reports", "submissions", "indicators", "indicator-values")
+REFERENCE = (
+    "provinces",
+    "agencies",
+    "partners",
+    "exchange-rates",
+    "rounds",
+    "reports",
+    "submissions",
+    "indicators",
+    "indicator-values",
+)
 NAMES = {
     *(f"api-{register.name}-{page}" for register in registry.all() for page in (*READ, *WRITTEN)),
     *(f"api-{name}-{page}" for name in REFERENCE for page in ("list", "detail")),

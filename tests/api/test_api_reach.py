@@ -47,20 +47,66 @@ def may_read(name, role):
     return name not in ("reports", "submissions") or role in REPORT_READERS
 
 
-def test_a_row_is_found_by_those_it_is_for_and_by_nobody_else(api, people, ours):
+PROVINCE, MINISTRY = {"contributor", "officer", "leader", "auditor_of_province"}, {"reviewer", "auditor"}
+REACH = {
+    "own": PROVINCE | MINISTRY,
+    "withdrawn": PROVINCE | MINISTRY,  # read, and in no list
+    "restricted": PROVINCE - {"contributor"} | MINISTRY,
+    "a predecessor's": PROVINCE | MINISTRY,
+    "another province's": {"stranger"} | MINISTRY,
+}
+
+
+@pytest.fixture
+def rows(people):
+    """``{register: {whose row: its id}}``."""
+    units = dict.fromkeys(REACH, factories.province())
+    units |= {
+        "a predecessor's": factories.province("70", factories.IN_2024_H1),
+        "another province's": factories.province("68"),
+    }
+    made = {name: {whose: make(unit) for whose, unit in units.items()} for name, make in RECORDS.items()}
+    for of_register in made.values():
+        of_register["withdrawn"].withdraw(by=people["officer"], reason="Nhập trùng")
+        hidden = of_register["restricted"]
+        type(hidden).objects.filter(pk=hidden.pk).update(restricted=True)
+    return {name: {whose: row.pk for whose, row in made[name].items()} for name in made}
+
+
+def test_a_row_of_a_register_is_found_by_those_it_is_for_and_by_nobody_else(api, people, rows, proved):
     wrong = []
     for role, person in people.items():
         caller = api(person)
-        for name, pk in ours.items():
-            one = caller.get(reverse(f"api-{name}-detail", args=[pk])).status_code
+        for name, of_register in rows.items():
+            reached = {whose for whose in REACH if role in REACH[whose]}
+            answers = {
+                whose: caller.get(reverse(f"api-{name}-detail", args=[pk])).status_code
+                for whose, pk in of_register.items()
+            }
+            listed = {row["id"] for row in caller.get(reverse(f"api-{name}-list")).json()["results"]}
+            if answers != {whose: 200 if whose in reached else 404 for whose in REACH}:
+                wrong.append((role, name, answers))
+            if listed & set(of_register.values()) != {of_register[whose] for whose in reached - {"withdrawn"}}:
+                wrong.append((role, name, "list"))
+    assert wrong == []
+    proved("actions of the API × roles × rows walked", len(people) * len(rows) * (len(REACH) + 1))
+
+
+def test_a_report_is_found_by_those_it_is_for_and_by_nobody_else(api, people, ours, proved):
+    wrong = []
+    for role, person in people.items():
+        caller = api(person)
+        for name in ("reports", "submissions", "indicator-values"):
+            one = caller.get(reverse(f"api-{name}-detail", args=[ours[name]])).status_code
             listed = {row["id"] for row in caller.get(reverse(f"api-{name}-list")).json()["results"]}
             expected = 200 if may_read(name, role) else 404
-            if one != expected or (pk in listed) != (expected == 200):
-                wrong.append((role, name, one, pk in listed))
+            if one != expected or (ours[name] in listed) != (expected == 200):
+                wrong.append((role, name, one, ours[name] in listed))
     assert wrong == []
+    proved("actions of the API × roles × rows walked", len(people) * 3 * 2)
 
 
-def test_only_its_keepers_change_a_record_and_to_a_stranger_it_does_not_exist(api, people, ours):
+def test_only_its_keepers_change_a_record_and_to_a_stranger_it_does_not_exist(api, people, ours, proved):
     wrong = []
     for role, person in people.items():
         for name in RECORDS:
@@ -73,6 +119,7 @@ def test_only_its_keepers_change_a_record_and_to_a_stranger_it_does_not_exist(ap
             if set(answers) != {expected}:
                 wrong.append((role, name, answers))
     assert wrong == []
+    proved("actions of the API × roles × rows walked", len(people) * len(RECORDS) * 2)
 
 
 def test_a_restricted_record_is_not_for_the_other_agencies(api, people):
@@ -83,11 +130,12 @@ def test_a_restricted_record_is_not_for_the_other_agencies(api, people):
         assert {api(people[role]).get(address).status_code for address in addresses} == {expected}, role
 
 
-def test_nobody_gets_an_answer_without_saying_who_asks():
+def test_nobody_gets_an_answer_without_saying_who_asks(proved):
     answers = {name: Client().get(reverse(name, args=_arguments(name))).status_code for name in NAMES - {"api-nothing"}}
 
     assert {name: status for name, status in answers.items() if status != 401} == {}
     assert Client().get("/api/v1/anything").status_code == 401
+    proved("actions of the API × roles × rows walked", len(answers))
 
 
 def test_a_token_that_reads_opens_every_list_and_changes_nothing(api, people, ours):

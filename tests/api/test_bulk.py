@@ -57,3 +57,20 @@ def test_what_only_the_database_refuses_is_told_with_its_row(api):
 def test_the_leader_and_the_ministry_enter_nothing(api):
     for person in (factories.leader(), factories.at_ministry()):
         assert api(person).send("POST", BULK, [TRIP]).status_code == 403
+
+
+def test_what_is_no_choice_or_no_number_is_told_in_vietnamese_with_what_would_be_right(api):
+    answer = api(factories.officer()).send("POST", BULK, [{**TRIP, "direction": "up", "people": "six"}])
+
+    told = {error["field"]: error["message"] for error in answer.json()["errors"]}
+    assert told["direction"] == "“up” không phải giá trị của trường này: hãy gửi một trong các giá trị out, in."
+    assert told["people"] == "Hãy gửi một số nguyên, ví dụ 12."
+
+
+def test_a_row_for_another_province_keeps_all_of_them_out(api):
+    ours, foreign = factories.province().pk, factories.province("68").pk
+
+    answer = api(factories.officer()).send("POST", BULK, [{**TRIP, "province": ours}, {**TRIP, "province": foreign}])
+
+    assert (answer.status_code, [error["index"] for error in answer.json()["errors"]]) == (400, [1])
+    assert not Delegation.objects.exists()

@@ -10,7 +10,7 @@ from tests.chaos.machinery import Broker, Worker, forget_connections
 collect_ignore = (
     []
     if os.environ.get("CHAOS")
-    else ["test_processes.py", "test_beside_celery.py", "test_database.py", "test_deadline.py"]
+    else ["test_processes.py", "test_beside_celery.py", "test_database.py", "test_deadline.py", "test_as_composed.py"]
 )
 
 

@@ -9,16 +9,15 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.db import connection, connections
+from django.db import connections
 from django.utils import timezone
 
 from portal.celery import app
 from portal.embedded.servers import SERVERS, identity
 from portal.jobs.models import Job
 from portal.run import QUEUES
+from tests.live import database_url
 
 
 def forget_connections():
@@ -76,8 +75,7 @@ class Worker:
     def __init__(self, broker, folder, *, hold="", app="portal", acks="", visible_after=0, limit_bytes=0, tag=""):
         self.log = folder / f"worker-{time.monotonic_ns()}.log"
         self.held = folder / f"held-{time.monotonic_ns()}"
-        database = urlsplit(settings.DATABASE_URL)._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-        told = {"DATABASE_URL": database, "CELERY_BROKER_URL": broker.url, "CHAOS_HOLD": hold, "CHAOS_ACKS": acks}
+        told = {"DATABASE_URL": database_url(), "CELERY_BROKER_URL": broker.url, "CHAOS_HOLD": hold, "CHAOS_ACKS": acks}
         told |= {"CHAOS_VISIBLE_AFTER": str(visible_after)}
         told |= {"CHAOS_HELD": str(self.held), "CHAOS_LIMIT": str(limit_bytes), "PYTHONWARNINGS": "ignore"}
         self.environment = {**os.environ, **told}

@@ -105,7 +105,7 @@ def test_stock_celery_beside_it(broker, worker, ledger, acks, visible_after):
     assert told["lost"] + told["doubled"] > 0
 
 
-def _until_nothing_happens(ledger, quiet=20):
+def _until_nothing_happens(ledger, quiet=15):
     """Until the ledger has not grown for so many seconds."""
     seen, since = -1, time.monotonic()
     while time.monotonic() - since < quiet:

@@ -20,7 +20,7 @@ from portal.jobs.models import Job
 from portal.jobs.queue import worker
 from portal.registers.imports import reading
 
-PIECE = 0.15  # seconds of work
+PIECE = 0.1  # seconds of work
 
 
 def _hold():

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
@@ -107,15 +108,34 @@ def test_a_province_reads_what_its_own_people_did_and_the_auditor_all():
 
 def test_the_page_searches_without_accents_and_the_file_is_safe_for_excel(client):
     somebody = factories.officer()
-    record(Event.Verb.SEEN, somebody, by=somebody, note="x")
     somebody.full_name = "=Đặng Thử"
     somebody.save()
+    record(Event.Verb.SEEN, somebody, by=somebody, note="x")
     client.force_login(factories.at_ministry(Role.AUDITOR))
     assert "Đặng Thử" in client.get("/events/?q=dang+thu").content.decode()
     assert "Đặng Thử" not in client.get("/events/?q=khong+co").content.decode()
     file = b"".join(client.get("/events/export/?q=dang").streaming_content).decode()
     assert ",'=Đặng Thử," in file
     assert Event.objects.filter(verb=Event.Verb.EXPORTED).count() == 1
+
+
+def test_people_are_told_of_by_the_names_they_had(client, django_assert_max_num_queries):
+    administrator, invited = factories.at_ministry(Role.ADMINISTRATOR), factories.officer()
+    record(Event.Verb.INVITED, invited, by=administrator, agency="Sở Ngoại vụ", role="officer")
+    old = Event(verb="deactivated", actor=administrator, object_id=str(invited.pk), details={"reason": "nghỉ"})
+    old.content_type = ContentType.objects.get_for_model(invited)  # as they were written before names were kept
+    old.save()
+    then = str(invited)
+    type(invited).objects.filter(pk=invited.pk).update(full_name="Tên Mới Đổi")
+    client.force_login(administrator)
+    with django_assert_max_num_queries(20):
+        page = client.get("/events/", headers={"accept-language": "en"}).content.decode()
+    assert f"invited {then} to Sở Ngoại vụ as" in page
+    assert "closed the account of Tên Mới Đổi" in page
+    assert (
+        f"invited {then} to"
+        in b"".join(client.get("/events/export/?q=", headers={"accept-language": "en"}).streaming_content).decode()
+    )
 
 
 def test_nothing_new_makes_no_seal(sealed):

@@ -104,6 +104,17 @@ def test_it_compares_with_the_same_period_before(dong_nai):
     assert found.shown("change") == "tăng 50% so với cùng kỳ năm trước"
 
 
+def test_several_years_are_compared_with_the_years_before_them(dong_nai):
+    for year, trips in [(2010, 2), (2020, 3)]:
+        for _ in range(trips):
+            delegation(dong_nai, starts_on=datetime.date(year, 2, 1))
+
+    found = cell("delegations.outbound", dong_nai, Period("2014..2023"))
+
+    assert found.shown("change") == "tăng 50% so với giai đoạn trước"
+    assert cell("delegations.inbound", dong_nai, Period("2014..2023")).shown("change").endswith("như giai đoạn trước")
+
+
 def test_a_past_of_nothing_gives_no_percentage(dong_nai):
     delegation(dong_nai)
 
@@ -183,3 +194,20 @@ def test_a_replaced_agreement_never_counts_as_expired(dong_nai):
 
     assert cell("agreements.expired", dong_nai).value == 1
     assert cell("agreements.replaced", dong_nai).value == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "period", "days", "rule"),
+    [
+        ("delegations.outbound", "2026-H1", "15/12/2025 – 14/6/2026", ""),
+        ("agreements.in_force", "2026-H1", "14/6/2026", ""),
+        ("aid.items_new", "2026-H1", "01/01/2026 – 30/6/2026", "TT 23/2022/TT-BTC"),
+        ("delegations.outbound_planned", "2026", "31/12/2026", ""),
+        ("aid.items_new", "2018", "01/01/2018 – 31/12/2018", ""),
+    ],
+)
+def test_a_figure_says_its_days_and_the_law_where_they_are_not_the_reports(code, period, days, rule):
+    figure = figures.known()[code]
+    assert figure.as_of(Period(period)).endswith(days)
+    assert rule in str(figure.own_rule(Period(period)))
+    assert bool(rule) == bool(figure.own_rule(Period(period)))

@@ -71,6 +71,17 @@ def test_a_line_break_in_what_was_said_makes_no_new_entry():
 
 
 @pytest.mark.django_db
+def test_the_log_says_who_was_refused_by_number_and_from_where(client, caplog):
+    person = factories.stranger()
+    client.force_login(person)
+    client.get(f"/reports/{factories.report(factories.officer()).pk}/")
+    [refused] = [entry for entry in caplog.records if getattr(entry, "status_code", 0) == 404]
+    told = json.loads(JsonFormatter().format(refused))
+    assert (told["person"], told["address"], told["status"]) == (person.pk, "127.0.0.1", 404)
+    assert person.username not in str(told)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("method", "address", "most"),
     [

@@ -125,7 +125,7 @@ def test_a_field_says_that_it_is_optional_and_only_then():
 
 
 def test_word_diff_marks_words_and_escapes_them():
-    assert portal_ui.word_diff("02 đoàn <b>", "03 đoàn <b>") == "<del>02</del><ins>03</ins> đoàn &lt;b&gt;"
+    assert portal_ui.word_diff("02 đoàn <b>", "03 đoàn <b>") == "<del>02</del> <ins>03</ins> đoàn &lt;b&gt;"
     assert portal_ui.word_diff("02 đoàn", "03 đoàn", "after") == "<ins>03</ins> đoàn"
     assert portal_ui.word_diff("02 đoàn", "03 đoàn", "before") == "<del>02</del> đoàn"
 

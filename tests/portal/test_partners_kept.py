@@ -115,3 +115,35 @@ def test_the_api_proposes_by_the_same_rules(client, pair):
 
     assert (made.status_code, made.json()["is_proposed"], made.json()["spellings"]) == (201, True, ["o-i-ta"])
     assert (twice.status_code, twice.json()["errors"][0]["field"]) == (400, "name")
+
+
+def history_of(client, partner):
+    entries = client.get(reverse("partner", args=[partner.pk])).context["entries"]
+    return [(entry.what, [str(change) for change in entry.changes]) for entry in entries], entries[0].who
+
+
+def test_its_page_tells_who_changed_what_from_what(client, reviewer):
+    client.force_login(factories.officer())
+    client.post(reverse("partner-new"), TYPED)
+    found = Partner.objects.get(name="Tỉnh Attapeu")
+    client.force_login(reviewer)
+    client.post(reverse("partner-accept", args=[found.pk]))
+    client.post(reverse("partner-edit", args=[found.pk]), TYPED | {"name": "Tỉnh A-ta-pư", "also": "Attapu"})
+    acts, who = history_of(client, found)
+
+    renamed = "Tên: từ “Tỉnh Attapeu” thành “Tỉnh A-ta-pư”"
+    spelled = [f"Cách viết khác: {one}" for one in ("thêm “tinh attapeu”", "bỏ “a-ta-pu”")]
+    assert acts[0] == ("đã sửa đối tác", [renamed, *spelled])
+    assert [what for what, _changes in acts[1:]] == ["đã duyệt đối tác", "đã đề xuất đối tác"]
+    assert who == str(reviewer)
+
+
+def test_its_page_tells_of_mergers_and_of_what_was_undone(client, pair, reviewer):
+    kept, gone = pair
+    merger = merging.merge(kept.pk, gone.pk, by=reviewer)
+    merging.undo(merger.pk, by=reviewer)
+    client.force_login(reviewer)
+
+    acts = [what for what, _changes in history_of(client, kept)[0]]
+    assert "đã hợp nhất “Tỉnh Attapu” vào “Tỉnh Attapeu”; 2 bản ghi được chuyển theo" in acts
+    assert "đã hoàn tác việc hợp nhất “Tỉnh Attapu” vào “Tỉnh Attapeu”" in acts

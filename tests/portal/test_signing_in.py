@@ -137,6 +137,14 @@ def test_other_sessions_can_be_ended(client, officer):
     assert client.get("/account/").content.decode().count('name="session"') == 2
     client.post(reverse("session-end-others"))
     assert (other.get("/").status_code, client.get("/").status_code) == (302, 200)
+    answer = client.post(reverse("sign-out"))
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+
+
+def test_who_signed_in_long_ago_confirms_before_sessions_are_ended(client, officer):
+    client.force_login(officer)  # without the moment of a sign-in: as long ago as can be
+    answer = client.post(reverse("session-end-others"))
+    assert answer.headers["Location"].startswith(reverse("account_reauthenticate"))
 
 
 def test_what_was_typed_when_the_session_ended_comes_back_and_is_not_sent(client, officer):

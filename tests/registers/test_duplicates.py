@@ -99,7 +99,10 @@ def test_not_the_same_saves_and_is_remembered(client, there):
     saved = Agreement.objects.exclude(pk=there.pk).get()
     assert (Apart.objects.get().low, Apart.objects.get().high) == (there.pk, saved.pk)
     edit = reverse("register-edit", args=["agreements", saved.pk])
-    assert client.post(edit, typed(title="Bản ghi nhớ hợp tác, tỉnh Champasak")).status_code == 302
+    assert client.post(edit, typed(title="Bản  ghi nhớ hợp tác, tỉnh Champasak ")).status_code == 302
+    assert Agreement.objects.get(pk=saved.pk).title == "Bản ghi nhớ hợp tác, tỉnh Champasak"
+    merging = client.get(reverse("register-merge", args=["agreements", saved.pk]))
+    assert merging.context["found"] == [there]
 
 
 def test_an_edit_that_does_not_touch_what_tells_records_apart_asks_nothing(client, there):

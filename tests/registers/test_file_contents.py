@@ -55,6 +55,7 @@ def test_it_takes(name):
     assert f".{name.rpartition('.')[2].lower()}" in contents.FORMATS[found].endings
 
 
+@pytest.mark.proves("hostile files turned away")
 @pytest.mark.parametrize("what", HOSTILE)
 def test_it_turns_away(what):
     name, data, code = HOSTILE[what]
@@ -63,6 +64,7 @@ def test_it_turns_away(what):
     assert refused.value.code == code
 
 
+@pytest.mark.proves("hostile files turned away")
 @pytest.mark.parametrize(
     ("sent", "kept"),
     [
@@ -77,6 +79,7 @@ def test_a_name_is_one_line_without_a_path(sent, kept):
     assert contents.clean_name(sent) == kept
 
 
+@pytest.mark.proves("hostile files turned away")
 @pytest.mark.parametrize(
     "name", ["MẬT.pdf", "Bao cao (TỐI MẬT).pdf", "TUYET MAT_2026.docx", "Đoàn ra - Mật - 2026.pdf"]
 )

@@ -63,7 +63,7 @@ def test_what_points_at_the_other_points_at_the_kept_one(two, officer):
 
 def test_undone_both_stand_as_they_were(two, officer):
     later = factories.agreement(two[0].province, replaces=two[1], effective_on=datetime.date(2024, 5, 1))
-    later.close_replaced()
+    registry["agreements"].after_save(later)
     before = values(two[0]), values(two[1])
     found = merged(two, officer, from_gone={"field", "title"})
     unmerging.undo(AGREEMENTS, found.pk, by=officer)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from agreements.models import Agreement
 from portal import figures
 from portal.periods import Period
+from portal.registers import registry
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,7 @@ def test_asking_for_the_address_changes_nothing(client, record, verb):
 
 def test_what_a_withdrawn_agreement_replaced_is_in_force_again(client, record):
     new = factories.agreement(record.province, replaces=record, effective_on=datetime.date(2024, 4, 1))
-    new.close_replaced()
+    registry["agreements"].after_save(new)
     assert Agreement.objects.get(pk=record.pk).ended_by == Agreement.Ending.REPLACED
     post(client, "withdraw", new, reason="Nhập nhầm")
     assert Agreement.objects.get(pk=record.pk).ended_by == ""

@@ -42,7 +42,11 @@ REMINDED = {
     "ministry": ["30/06 ministry:7", "30/12 ministry:7"],
 }
 # A letter goes on the day of a reminder, and one more in the morning after a report was signed and sent.
-SIGNED = {"75": ["05/06", "11/12"], "68": ["26/06"]}
+SIGNED = {
+    "75": ["05/06", "11/12"],
+    "68": ["26/06"],
+    "ministry": ["05/06", "26/06", "11/12"],
+}  # the ministry as it came in
 
 
 @pytest.fixture

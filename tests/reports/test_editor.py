@@ -1,12 +1,15 @@
 """The section page in a real browser: writing, figures by "/", footnotes, saving, two versions, no connection."""
 
+import datetime
 import re
 
 import pytest
 from playwright.sync_api import expect
 
+from reports import actions
 from tests import factories
 from tests.reports import making
+from tests.reports.pasted import SHAPES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEXT = "[role=textbox]"
@@ -66,6 +69,16 @@ def test_a_slash_at_the_start_of_a_word_inserts_a_figure(writing, report):
     expect(writing.locator(f"{TEXT} [data-figure]")).to_have_text("01 thỏa thuận quốc tế")
     saved(writing)
     assert making.section(report).html == f"<p>Đã ký {making.CHIP}</p>"
+
+
+def test_the_palette_fetches_the_figures_of_other_sections_when_it_opens(writing):
+    typed(writing, "Đã đón ")
+    writing.keyboard.type("/")
+    writing.keyboard.type("delegations.inbound_people")
+    expect(writing.locator('[role="option"][aria-selected="true"]')).to_contain_text("người")
+    writing.keyboard.press("Enter")
+    expect(writing.locator(f"{TEXT} [data-figure='delegations.inbound_people']")).to_be_visible()
+    saved(writing)
 
 
 def test_a_slash_inside_a_word_is_a_slash(writing):
@@ -137,10 +150,48 @@ def test_a_session_that_ended_keeps_the_text_and_goes_on_after_signing_in(writin
     assert making.section(report).html == "<p>Phiên đã hết.</p>"
 
 
-def test_text_pasted_from_word_keeps_its_words_and_loses_its_dress(writing, report):
-    paste = """text => { const data = new DataTransfer(); data.setData("text/html", text);
-      document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true})); }"""
-    typed(writing, "")
-    writing.evaluate(paste, '<p class="MsoNormal" style="color:red"><b>Đậm</b> <a href="http://x.example">chữ</a></p>')
+PASTE = """text => { const data = new DataTransfer(); data.setData("text/html", text);
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true})); }"""
+
+
+def test_what_is_pasted_keeps_lists_tables_and_footnotes_and_loses_its_dress(writing, report):
+    seen = {}
+    for name, (arrives, _kept) in SHAPES.items():
+        typed(writing, "")
+        writing.keyboard.press("Control+A")
+        writing.keyboard.press("Delete")
+        writing.evaluate(PASTE, arrives)
+        seen[name] = actions.storable(
+            writing.locator("form.writing").evaluate("() => document.querySelector('[role=textbox]').editor.getHTML()")
+        )
+    assert seen == {name: kept for name, (_arrives, kept) in SHAPES.items()}
     saved(writing)
-    assert making.section(report).html == "<p><strong>Đậm</strong> chữ</p>"
+    assert making.section(report).html == seen["Docs"]
+
+
+@pytest.fixture
+def earlier(report, officer):
+    """The half-year before this one, whose text may be copied."""
+    before = {"opened_on": datetime.date(2023, 5, 1), "due_on": datetime.date(2023, 6, 17)}
+    made = making.begun(officer, "2023-H1", **before)
+    return making.write(made, "agreements", "<p>Ký 07 thỏa thuận.</p><p>Thực hiện tốt.</p>", officer)
+
+
+def test_last_periods_text_is_copied_marked_and_filled_in(earlier, writing, report):
+    writing.locator("#last-period-tab").click()
+    writing.locator("[data-copy-all]").click()
+    bar = writing.locator("[data-copied-count]")
+    expect(bar).to_have_text(re.compile("2 .* 1 "))
+    saved(writing)
+    assert making.section(report).html == (
+        '<p data-copied="">Ký <span data-gap=""></span> thỏa thuận.</p><p data-copied="">Thực hiện tốt.</p>'
+    )
+    writing.locator(TEXT).focus()
+    writing.keyboard.press("Control+Home")
+    writing.keyboard.press("F8")
+    writing.keyboard.type("09")
+    writing.keyboard.press("F8")
+    writing.locator("[data-copied-tool=keep]").press("Enter")
+    expect(bar).to_be_hidden()
+    saved(writing)
+    assert making.section(report).html == "<p>Ký 09 thỏa thuận.</p><p>Thực hiện tốt.</p>"

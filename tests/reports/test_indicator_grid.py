@@ -4,7 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from reports.models import IndicatorValue
+from portal.citations.models import Citation
+from reports import indicators
+from reports.forms import IndicatorForm
+from reports.indicators import Entry
+from reports.models import Indicator, IndicatorValue
 from tests import factories
 from tests.reports import making
 
@@ -85,3 +89,35 @@ def test_a_stranger_enters_nothing(signed_in, report):
 def test_a_leader_enters_nothing(signed_in, leader, report):
     assert post(signed_in(leader), report, value="7").status_code == 403
     assert not IndicatorValue.objects.exists()
+
+
+YES = "action-programme-issued"
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_kept"),
+    [
+        ({"value": "1"}, False),
+        ({"value": "1", "note": "Đang chờ ký ban hành."}, True),
+        ({"value": "0"}, True),
+        ({"value": "1", "document": "Kế hoạch của tỉnh", "document_on": "05/3/2026"}, False),
+        ({"value": "1", "document": "Kế hoạch số 12/KH-UBND"}, False),
+        ({"value": "1", "document": "Kế hoạch số 12/KH-UBND", "document_on": "05/3/2026"}, True),
+        ({"value": "1", "document": "Luật 70/2020/QH14", "document_on": "05/3/2026"}, False),
+    ],
+)
+def test_a_yes_cites_the_document_that_proves_it(cells, is_kept):
+    data = {f"{YES}-{name}": text for name, text in {"state": "value", "version": 0, **cells}.items()}
+    assert IndicatorForm(data, indicator=Indicator.objects.get(code=YES)).is_valid() == is_kept
+
+
+def test_a_document_that_the_portal_knows_is_linked_and_its_history_kept(officer):
+    report = factories.report(officer, making.dong_nai(), period="2024-H1", number=3)
+    key = next(s.form_section.key for s in report.sections.all() if YES in s.form_section.indicators)
+    section, law = making.section(report, key), Citation.objects.get(number="70/2020/QH14")
+    for version, document in enumerate(("Luật 70/2020/QH14", "Kế hoạch số 12/KH-UBND")):
+        entry = Entry(YES, "value", Decimal(1), "", version, document, law.issued_on)
+        indicators.save_indicators(section, [entry], by=officer)
+    value = IndicatorValue.objects.get()
+    assert [event.citation for event in value.events.order_by("pgh_id")] == [law, None]
+    assert value.evidence == f"Kế hoạch số 12/KH-UBND ngày {law.issued_day}"

@@ -3,13 +3,16 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from portal.access import Refused
 from portal.accounts.models import Role
 from portal.periods import Period, is_working_day
-from reports import opening
+from portal.registers.beside import Attachment
+from reports import letters, opening
 from reports.models import FormVersion, Round
 from tests import factories
+from tests.registers import uploads
 
 pytestmark = pytest.mark.django_db
 FORM = "foreign-affairs-half-year"
@@ -92,3 +95,40 @@ def test_an_open_round_keeps_its_days(client, administrator):
 
     assert client.post(f"/manage/rounds/{round_.pk}/", days).status_code == 422
     assert client.get("/manage/rounds/?year=2027").status_code == 200
+
+
+def give_letter(client, round_, file=None, **fields):
+    data = {"letter_number": "3215/BNG-CSĐN", "letter_on": "07/7/2023", **fields}
+    return client.post(reverse("manage-round-letter", args=[round_.pk]), data | ({"file": file} if file else {}))
+
+
+def test_the_letter_may_come_after_the_round_has_opened(client, administrator):
+    round_, file = factories.round_of(), uploads.upload("cong-van.pdf")
+    client.force_login(administrator)
+    assert give_letter(client, round_, file).status_code == 302
+    round_.refresh_from_db()
+    assert round_.asked_by == "Công văn số 3215/BNG-CSĐN ngày 07/7/2023 của Bộ Ngoại giao"
+    client.force_login(officer := factories.officer())
+    page = client.get(reverse("report", args=[factories.report(officer).pk])).content.decode()
+    assert reverse("round-letter", args=[round_.pk]) in page
+    assert client.get(reverse("round-letter", args=[round_.pk])).getvalue() == uploads.PDF
+
+
+def test_a_new_file_takes_the_place_of_the_letter(client, administrator):
+    round_ = factories.round_of()
+    client.force_login(administrator)
+    for data in (uploads.PDF, uploads.PDF + b"% 2"):
+        give_letter(client, round_, uploads.upload(data=data))
+    give_letter(client, round_, letter_number="3216/BNG-CSĐN")
+    assert letters.file_of(round_).size == len(uploads.PDF) + 3
+    assert Attachment.objects.of(round_).filter(withdrawn_at=None).count() == 1
+    assert give_letter(client, round_, uploads.upload("x.exe", b"MZ")).status_code == 422
+
+
+def test_a_province_reads_the_letter_from_the_day_the_round_opens(client, administrator):
+    round_ = factories.round_of()
+    client.force_login(administrator)
+    give_letter(client, round_, uploads.upload())
+    Round.objects.update(opened_on=datetime.date(2100, 1, 1), due_on=datetime.date(2100, 2, 1))
+    client.force_login(factories.officer())
+    assert client.get(reverse("round-letter", args=[round_.pk])).status_code == 404

@@ -66,7 +66,6 @@ def test_a_doubted_passage_is_marked_shown_and_kept_and_the_reviewer_reads_why(n
     making.write(report, "agreements", WRONG, officer, is_complete=True)
     page = at_section(new_page(), live, officer, report)
     expect(page.locator(f"{TEXT} .doubted.is-error")).to_contain_text("tăng 30%")
-    page.locator("#checks-tab").click()
     page.locator("[data-show-passage]").first.click()
     assert "tăng 30%" in page.evaluate("getSelection().toString()")
     page.locator("[data-doubt] summary").first.click()
@@ -84,7 +83,6 @@ def test_a_doubted_passage_is_marked_shown_and_kept_and_the_reviewer_reads_why(n
 def test_a_save_finds_what_was_just_typed_and_keeps_a_reason_half_written(page, live, officer, report):
     making.write(report, "agreements", WRONG, officer)
     at_section(page, live, officer, report)
-    page.locator("#checks-tab").click()
     page.locator("[data-doubt] summary").first.click()
     page.locator("[data-doubt] textarea").first.fill("Đang viết dở")
     page.locator(TEXT).click()

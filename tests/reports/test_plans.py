@@ -103,7 +103,7 @@ def test_the_sections_of_the_progress_report_fill_from_the_plan():
     officer = told()
     report = factories.report(officer, period="2026-H1", form="plan-progress", number=2)
     late = report.sections.select_related("form_section", "report__round__form_version").get(form_section__key="late")
-    own, _others, _cells = writing.figures_beside(report, late)
+    own, _cells = writing.figures_beside(report, late)
     said = writing.pieces_beside(report, own).sentence
 
     assert "01 nhiệm vụ" in said

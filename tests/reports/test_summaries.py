@@ -180,17 +180,17 @@ def test_it_is_kept_once_and_computed_anew_when_a_record_comes(unit):
 def test_the_tick_asks_once_for_every_province_of_what_closed_last():
     day = datetime.date(2026, 11, 20)
     assert closing.closed_periods(day) == [Period("2026-H1"), Period("2025-H2")]
-    assert closing.ask_for_closed_periods(day) == 68 + 34  # and the year 2025
+    assert closing.ask_for_closed_periods(day) == 68 + 34 + 3  # and the year 2025; each of the country, too
     assert closing.ask_for_closed_periods(day) == 0
-    assert Job.objects.filter(kind="summarise").count() == 102
+    assert Job.objects.filter(kind="summarise", arguments__province=None).count() == 3
 
 
 def test_a_missed_tick_is_made_up_for_and_a_failed_job_tried_again():
     closing.ask_for_closed_periods(datetime.date(2025, 12, 13))  # the half-years to 14/12/2024 and 14/6/2025, and 2024
-    assert Job.objects.filter(arguments__period="2025-H1").count() == 63
-    assert closing.ask_for_closed_periods(datetime.date(2026, 6, 15)) == 102  # nothing ran when 2025-H2 closed
+    assert Job.objects.filter(arguments__period="2025-H1").count() == 63 + 1
+    assert closing.ask_for_closed_periods(datetime.date(2026, 6, 15)) == 105  # nothing ran when 2025-H2 closed
     Job.objects.filter(arguments__period="2026-H1").update(state=Job.State.FAILED)
-    assert closing.ask_for_closed_periods(datetime.date(2026, 6, 15)) == 34
+    assert closing.ask_for_closed_periods(datetime.date(2026, 6, 15)) == 35
     assert Job.objects.filter(arguments__period="2026-H1", state=Job.State.FAILED).count() == 0
 
 

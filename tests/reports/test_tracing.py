@@ -51,10 +51,26 @@ def test_a_change_is_told_by_fields_to_who_may_read_the_record(submission, trip,
     trip.people = 9
     trip.save()
 
-    (row,) = next(one for one in tracing.explained(tracing.differences(submission), officer) if one.code == CODE).rows
+    (one,) = tracing.explained([found(submission, "delegations.outbound_people")], officer)
+    (row,) = one.rows
     assert [(change.before, change.after) for change in row.changes] == [("7", "9")]
     assert row.url == f"/registers/delegations/{trip.pk}/"
-    assert found(submission, "delegations.outbound_people").today == "09 lượt người"
+    assert one.today == "09 lượt người"
+
+
+@pytest.mark.parametrize("later", [{"result": "Đã ký biên bản"}, {"note": "Đủ hồ sơ"}, {"source": "Sở Ngoại vụ"}])
+def test_a_change_of_what_was_not_reported_is_no_difference(submission, trip, later):
+    vars(trip).update(later)
+    trip.save()
+
+    assert tracing.differences(submission) == []
+
+
+def test_the_people_of_a_delegation_concern_the_figure_that_adds_them_up_alone(submission, trip):
+    trip.people = 9
+    trip.save()
+
+    assert found(submission) is None
 
 
 def test_what_was_set_right_again_has_not_changed(submission, trip):

@@ -54,6 +54,7 @@ PROVINCE = [
     _page("plan", "officer", "/plan/", route="plan"),
     _page("plan-task", "officer", "/plan/", r"/plan/tasks/\d+/$"),
     _page("plan-task-new", "officer", "/plan/", r"/plan/\d+/tasks/$"),
+    _page("report-ask", "officer", "/reports/", REPORT, tail="contributions/"),
     _page("register-index", "officer", "/registers/"),
     _page("register-list", "officer", "/registers/delegations/"),
     _page("register-list-empty", "officer", "/registers/delegations/?q=khongcogi", route="register-list"),
@@ -63,10 +64,8 @@ PROVINCE = [
     _page("register-history", "officer", "/registers/delegations/", RECORD, tail="history/"),
     _page("register-files", "officer", "/registers/delegations/", RECORD, tail="files/"),
     _page("register-merge", "officer", "/registers/delegations/", RECORD, tail="merge/"),
-    _page("register-withdraw", "officer", "/registers/delegations/", RECORD, tail="withdraw/"),
     _page("register-import", "officer", "/registers/delegations/import/"),
     _page("import-job", "officer", "/registers/delegations/import/", steps="sent_file"),
-    _page("register-export", "officer", "/registers/delegations/export/xlsx/"),
     _page("province", "officer", "/provinces/75/"),
     _page("figure-list", "officer", "/figures/"),
     _page("figure-detail", "officer", "/figures/delegations.outbound/?province=75&period=2024-H1"),
@@ -76,9 +75,12 @@ PROVINCE = [
     _page("summary-list", "officer", "/documents/summaries/"),
     _page("search", "officer", "/search/?q=champasak"),
     _page("search-nothing", "officer", "/search/?q=khongcogi", route="search"),
-    _page("notices", "officer", "/notices/"),
+    _page("notices", "officer", "/account/notices/"),
     _page("citation-list", "officer", "/citations/"),
+    _page("citation", "officer", "/citations/", r"/citations/\d+/$"),
     _page("partner-list", "officer", "/partners/"),
+    _page("partner", "officer", "/partners/", r"/partners/\d+/$"),
+    _page("rate-list", "officer", "/rates/"),
 ]
 PERSON = [
     _page("help", "officer", "/help/"),
@@ -87,6 +89,7 @@ PERSON = [
     _page("guide-terms", "officer", "/help/terms/", route="guide"),
     _page("guide-news", "officer", "/help/news/", route="guide"),
     _page("account", "officer", "/account/"),
+    _page("notices-settings", "officer", "/account/notices/settings/"),
     _page("password", "officer", "/account/password/", route="account_change_password"),
     _page("second-factor", "officer", "/account/second-factor/", route="mfa_index"),
     _page("api-tokens", "officer", "/account/tokens/"),
@@ -97,10 +100,15 @@ MINISTRY = [
     _page("desk", "reviewer", "/desk/"),
     _page("desk-round", "reviewer", "/desk/", r"/desk/1/$"),
     _page("review", "reviewer", "/desk/", r"/desk/1/$", r"/desk/1/68/$"),
+    _page("desk-reminders", "reviewer", "/desk/1/reminders/"),
+    _page("desk-province", "reviewer", "/desk/provinces/75/"),
     _page("desk-national", "reviewer", "/desk/", r"/desk/\d+/national/$"),
+    _page("section-national", "reviewer", "/desk/", r"/desk/\d+/national/$", r"/sections/[a-z-]+/$", route="section"),
     _page("analysis-country", "reviewer", "/analysis/?figure=delegations.outbound&from=2020&to=2024", route="analysis"),
     _page("manage-rounds", "administrator", "/manage/rounds/"),
     _page("manage-round-new", "administrator", "/manage/rounds/new/"),
+    _page("manage-round", "administrator", "/manage/rounds/", r"/manage/rounds/\d+/$"),
+    _page("manage-indicators", "administrator", "/manage/indicators/"),
     _page("manage-forms", "administrator", "/manage/forms/"),
     _page("manage-form", "administrator", "/manage/forms/foreign-affairs-half-year/1/"),
     _page("people", "administrator", "/manage/people/"),
@@ -110,4 +118,5 @@ MINISTRY = [
     _page("portal-health", "administrator", "/manage/health/"),
 ]
 ERRORS = [_page(str(number), "officer", f"/errors/{number}/") for number in (400, 403, 404, 409, 413, 429, 500)]
-PAGES = [*OPEN, *PROVINCE, *PERSON, *MINISTRY, *ERRORS]
+LAST = [_page("candidate", "leader", "/", steps="sent_for_signature")]  # what is returned before is not, after it
+PAGES = [*OPEN, *PROVINCE, *PERSON, *MINISTRY, *ERRORS, *LAST]

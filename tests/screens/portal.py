@@ -12,6 +12,11 @@ import urllib.error
 import urllib.request
 
 PATIENCE = 240  # seconds until the demonstration is loaded
+SETTINGS = "portal.settings"
+NATIONAL = """
+import django; django.setup()
+from reports.demonstration.national import load; load(only="2026-H1")
+"""
 
 
 @contextlib.contextmanager
@@ -24,10 +29,11 @@ def portal(named=""):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
-        environment = {**os.environ, "PORTAL_STATE_DIR": folder, "PORT": str(port)}
+        environment = {**os.environ, "PORTAL_STATE_DIR": folder, "PORT": str(port), "DJANGO_SETTINGS_MODULE": SETTINGS}
         process = subprocess.Popen([sys.executable, "-m", "portal.run"], env=environment, stdout=subprocess.DEVNULL)
         try:
             _wait(f"http://127.0.0.1:{port}", process)
+            subprocess.run([sys.executable, "-c", NATIONAL], env=environment, check=True)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.send_signal(signal.SIGINT)

@@ -4,6 +4,7 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
+PASSWORD = "demo-portal-2026"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -21,7 +22,40 @@ def sent_file(page, address):
     page.set_input_files("input[type=file]", {"name": "doan.xlsx", "mimeType": SHEET, "buffer": _bytes(book)})
     page.locator("main form button.btn-primary").first.click()
     page.wait_for_url("**/registers/imports/**")
-    page.locator("[data-tabs]").wait_for(timeout=60_000)
+    page.locator(".import-counts").wait_for(timeout=60_000)
+
+
+def sent_for_signature(page, address):
+    """The leader's page of the report that the ministry returned: an officer answers and sends it for signature first."""
+    report = f"{address}/reports/2/"
+    officer = page.context.browser.new_page(locale="vi-VN")
+    sign_in(officer, address, "officer")
+    officer.goto(report)
+    returned = officer.locator(".task:has(.icon-arrow-back-up) a").evaluate_all("all => all.map((one) => one.href)")
+    for section in returned:
+        _answer(officer, section)
+    officer.goto(f"{report}check/")
+    officer.check("[name=signer]")
+    officer.click("form[action$='/check/send/'] .btn-primary")
+    officer.context.close()
+    page.goto(f"{report}candidate/")
+
+
+def _answer(page, section):
+    page.goto(f"{section}#questions")
+    page.locator(".thread [name=text]").first.fill("Đã bổ sung theo yêu cầu.")
+    page.locator(".thread-write .btn").first.click()
+    page.wait_for_load_state()
+    with page.expect_response("**/save/"):
+        page.check("form.writing [name=is_complete]")
+
+
+def sign_in(page, address, account):
+    page.goto(f"{address}/sign-in/")
+    page.fill("[name=username]", account)
+    page.fill("[name=password]", PASSWORD)
+    page.locator("main button.btn-primary").click()
+    page.wait_for_url(f"{address}/")
 
 
 def _bytes(book):

@@ -23,12 +23,12 @@ pixels wide; long pages are cut) and measures them. {count} pages, {pictures} pi
 """
 TABLE = """## Weight, movement, axe
 
-The first view over the wire, compressed, in KB (fonts, styles and scripts come once and are kept); at most {lightest}
-without the editor. *Moved* is the cumulative layout shift, the worst of four. axe looks at the light pages whole, with every fold open; in the
+The first view over the wire, compressed, in KB (fonts, styles and scripts come once and are kept); at most {lightest}.
+*Editor*: what comes besides, once, where a text is written. *Moved* is the cumulative layout shift, the worst of four. axe looks at the light pages whole, with every fold open; in the
 dark, where only colours differ, at the colours.
 
-| Page | KB | Moved | axe | Pictures |
-|---|---|---|---|---|
+| Page | KB | Editor | Moved | axe | Pictures |
+|---|---|---|---|---|---|
 """
 CONTRAST = """## Contrast
 
@@ -48,7 +48,7 @@ def line(seen):
     found = {rule for one in seen for rule, _nodes in one["axe"] or []}
     wide = [f"{one['width']} +{one['wider']}" for one in seen if one["wider"] > 0]
     return (
-        f"{seen[0]['page']}: {seen[0]['kilobytes']} KB, moved {max(one['moved'] for one in seen)}, "
+        f"{seen[0]['page']}: {seen[0]['kilobytes']} KB and {seen[0]['editor']} of the editor, moved {max(one['moved'] for one in seen)}, "
         f"pictures {sum(one['bytes'] for one in seen) // 1024} KB"
         f"{', axe ' + ' '.join(sorted(found)) if found else ''}{', too wide: ' + ' '.join(wide) if wide else ''}"
     )
@@ -92,7 +92,7 @@ def _row(name, seen):
     findings = "not asked" if None in [one["axe"] for one in seen] else _told(seen)
     pictures = " ".join(f"[{theme} {width}]({name}.{theme}.{width}.webp)" for theme, width in WAYS)
     weight = seen[0]["kilobytes"] or "–"
-    return f"| {name} | {weight} | {max(one['moved'] for one in seen):g} | {findings} | {pictures} |"
+    return f"| {name} | {weight} | {seen[0]['editor'] or ''} | {max(one['moved'] for one in seen):g} | {findings} | {pictures} |"
 
 
 def _told(seen):

@@ -31,6 +31,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'seal',
                 'verbose_name_plural': 'seals',
                 'ordering': ['ordinal'],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2dc82441069c5253df539371ef883f29d526b965', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e5912', table='events_seal', when='BEFORE')),
+                    pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF coalesce(current_setting('portal.may_be_emptied', true), '') <> 'yes' THEN\n    RAISE EXCEPTION '% is never emptied', TG_TABLE_NAME;\nEND IF;\nRETURN NULL;\n", hash='cecf41a3db22522e9328fdfc8a325f793d3905e5', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_e01a6', table='events_seal', when='BEFORE')),
+                ],
             },
         ),
         migrations.AddField(
@@ -46,13 +50,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='event',
             trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF coalesce(current_setting('portal.may_be_emptied', true), '') <> 'yes' THEN\n    RAISE EXCEPTION '% is never emptied', TG_TABLE_NAME;\nEND IF;\nRETURN NULL;\n", hash='25cd33fb565b78b260d612a0f56c26d341925a52', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_28693', table='events_event', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='seal',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2dc82441069c5253df539371ef883f29d526b965', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e5912', table='events_seal', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='seal',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF coalesce(current_setting('portal.may_be_emptied', true), '') <> 'yes' THEN\n    RAISE EXCEPTION '% is never emptied', TG_TABLE_NAME;\nEND IF;\nRETURN NULL;\n", hash='cecf41a3db22522e9328fdfc8a325f793d3905e5', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_e01a6', table='events_seal', when='BEFORE')),
         ),
     ]

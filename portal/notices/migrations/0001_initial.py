@@ -47,6 +47,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'letter',
                 'verbose_name_plural': 'letters',
                 'ordering': ['-pk'],
+                'indexes': [
+                    models.Index(fields=['state', 'next_at'], name='letter_waiting'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'day'), name='one_letter_a_person_and_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'sending'), _negated=True), ('claimed_until__isnull', False), _connector='OR'), name='a_letter_is_taken_until_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='a_sent_letter_says_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,38 +75,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'notice',
                 'verbose_name_plural': 'notices',
                 'ordering': ['-created_at', '-pk'],
+                'indexes': [
+                    models.Index(condition=models.Q(('read_at', None)), fields=['person'], name='notice_unread'),
+                    models.Index(condition=models.Q(('letter', None), ('read_at', None)), fields=['created_at'], name='notice_to_mail'),
+                    models.Index(fields=['about'], name='notice_about'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'key'), name='a_notice_comes_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['state', 'next_at'], name='letter_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('person', 'day'), name='one_letter_a_person_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sending'), _negated=True), ('claimed_until__isnull', False), _connector='OR'), name='a_letter_is_taken_until_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='a_sent_letter_says_when'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('read_at', None)), fields=['person'], name='notice_unread'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('letter', None), ('read_at', None)), fields=['created_at'], name='notice_to_mail'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['about'], name='notice_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('person', 'key'), name='a_notice_comes_once'),
         ),
     ]

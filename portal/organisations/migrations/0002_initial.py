@@ -43,6 +43,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'agency',
                 'verbose_name_plural': 'agencies',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('province', None), ('role', 'ministry')), models.Q(models.Q(('role', 'ministry'), _negated=True), ('province__isnull', False)), _connector='OR'), name='only_the_ministry_has_no_province'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +62,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'name of a province',
                 'verbose_name_plural': 'names of provinces',
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(django.db.models.functions.comparison.Cast('code', models.IntegerField()), django.db.models.functions.comparison.Cast('code', models.IntegerField()), models.Value('[]'), function='int4range', output_field=django.contrib.postgres.fields.ranges.IntegerRangeField()), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='a_code_means_one_province_at_a_time'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(django.db.models.functions.comparison.Cast('province_id', models.IntegerField()), django.db.models.functions.comparison.Cast('province_id', models.IntegerField()), models.Value('[]'), function='int4range', output_field=django.contrib.postgres.fields.ranges.IntegerRangeField()), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='a_province_has_one_name_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +79,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'succession',
                 'verbose_name_plural': 'successions',
+                'constraints': [
+                    models.UniqueConstraint(fields=('predecessor', 'successor'), name='one_succession_between_two'),
+                    models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='none_succeeds_itself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,25 +102,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'names of agencies',
                 'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(django.db.models.functions.comparison.Cast('agency_id', models.IntegerField()), django.db.models.functions.comparison.Cast('agency_id', models.IntegerField()), models.Value('[]'), function='int4range', output_field=django.contrib.postgres.fields.ranges.IntegerRangeField()), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='an_agency_has_one_name_at_a_time')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('province', None), ('role', 'ministry')), models.Q(models.Q(('role', 'ministry'), _negated=True), ('province__isnull', False)), _connector='OR'), name='only_the_ministry_has_no_province'),
-        ),
-        migrations.AddConstraint(
-            model_name='provincename',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(django.db.models.functions.comparison.Cast('code', models.IntegerField()), django.db.models.functions.comparison.Cast('code', models.IntegerField()), models.Value('[]'), function='int4range', output_field=django.contrib.postgres.fields.ranges.IntegerRangeField()), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='a_code_means_one_province_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='provincename',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(django.db.models.functions.comparison.Cast('province_id', models.IntegerField()), django.db.models.functions.comparison.Cast('province_id', models.IntegerField()), models.Value('[]'), function='int4range', output_field=django.contrib.postgres.fields.ranges.IntegerRangeField()), '&&'), (models.Func(models.F('valid_from'), models.F('valid_to'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='a_province_has_one_name_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='one_succession_between_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='none_succeeds_itself'),
         ),
     ]

@@ -3,7 +3,6 @@
 import django.core.validators
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 
@@ -48,15 +47,11 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'exchange rates',
                 'ordering': ['currency', 'to', '-on'],
                 'constraints': [models.UniqueConstraint(fields=('currency', 'to', 'on'), name='one_rate_a_day'), models.CheckConstraint(condition=models.Q(('rate__gt', 0)), name='a_rate_is_positive', violation_error_message='A rate is above zero.'), models.CheckConstraint(condition=models.Q(('currency', models.F('to')), _negated=True), name='a_rate_is_between_two_currencies', violation_error_message='A rate is between two different currencies.')],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rates_exchangerateevent" ("currency", "id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rate", "source", "to") VALUES (NEW."currency", NEW."id", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rate", NEW."source", NEW."to"); RETURN NULL;', hash='22a31ff1b95be05b4f49ee71ca10cc174bc9e4bf', operation='INSERT', pgid='pgtrigger_insert_insert_485a5', table='rates_exchangerate', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "rates_exchangerateevent" ("currency", "id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rate", "source", "to") VALUES (NEW."currency", NEW."id", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rate", NEW."source", NEW."to"); RETURN NULL;', hash='e20449073eea2756b70211bfab313d466b30f1d1', operation='UPDATE', pgid='pgtrigger_update_update_b1b2b', table='rates_exchangerate', when='AFTER')),
+                ],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='exchangerate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rates_exchangerateevent" ("currency", "id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rate", "source", "to") VALUES (NEW."currency", NEW."id", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rate", NEW."source", NEW."to"); RETURN NULL;', hash='22a31ff1b95be05b4f49ee71ca10cc174bc9e4bf', operation='INSERT', pgid='pgtrigger_insert_insert_485a5', table='rates_exchangerate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='exchangerate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "rates_exchangerateevent" ("currency", "id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rate", "source", "to") VALUES (NEW."currency", NEW."id", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rate", NEW."source", NEW."to"); RETURN NULL;', hash='e20449073eea2756b70211bfab313d466b30f1d1', operation='UPDATE', pgid='pgtrigger_update_update_b1b2b', table='rates_exchangerate', when='AFTER')),
         ),
         migrations.AddField(
             model_name='exchangerateevent',

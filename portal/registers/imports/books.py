@@ -132,7 +132,7 @@ def write_template(file, register, resource, context):
     for place, column in enumerate(book.columns):
         book.write_heading(place, column)
         book.offer(place, column, 1)
-        example = EXAMPLE if place == 0 else example_of(column, context)
+        example = EXAMPLE if place == 0 else example_of(column, context, register)
         if example is not None:
             book.write(1, place, example, **book.grey)
     book.close()
@@ -246,12 +246,18 @@ def note_of(column):
     return ("Bắt buộc. " if is_needed(column) else "Không bắt buộc. ") + note + length
 
 
-def example_of(column, context):
-    """What the example row shows in a column."""
+def example_of(column, context, register):
+    """What the example row shows in a column: what must be there, and the day a record is known by."""
     if column.readonly or column.attribute in ("id", "version"):
         return None
+    if column.example is not None:
+        return column.example
     if isinstance(column, Day):
-        return datetime.date(2024, 3, 14)
+        return datetime.date(2024, 3, 14) if is_needed(column) or column.attribute in register.dates[:1] else None
+    if isinstance(column, Owner):
+        return context.province and context.label(context.province)
+    if isinstance(column, Choice) and column.field.blank:
+        return None
     if isinstance(column, Countries | CountryName):
         return "Lào"
     if values := choices_of(column, context):

@@ -19,9 +19,10 @@ from portal.partners.country_names import other_spellings, spelled
 from portal.partners.models import Partner, country_name
 from portal.text import Fold, fold
 
+from .. import registry
 from . import cells
 
-KIND_WORDS = re.compile(r"^(?:tinh|thanh pho|tp)\s+")
+KIND_WORDS = re.compile(r"^(?:tinh|thanh pho|tp|bang|dac khu|province of|city of)\s+")
 OUT_OF_REACH_PROVINCE = _("“{text}” is none of the provinces whose records you keep: write {names}.")
 SEVERAL = _("Several records are called “{text}”: write the code of the one that is meant (column “Mã bản ghi”).")
 NO_RECORD = _("No record “{text}” is in your reach: write the code or the title of one that is.")
@@ -158,13 +159,19 @@ class Context:
             return self._partners[folded]
         return next((self._partners[one] for one in other_spellings(folded) if one in self._partners), [])
 
-    def nearest_partner(self, name):
-        """The known partner most like a name, in words, or ``None``."""
+    def nearest_partner(self, name, country=""):
+        """The known partner most like a name, of a ``country`` where one is given, in words; or ``None``.
+
+        What says of what kind it is ("tỉnh", "thành phố") makes no two names alike.
+        """
         if self._partner_names is None:
             self._partner_names = list(Partner.objects.standing().values_list("name", "country"))
-        found = cells.nearest(name, [known for known, _country in self._partner_names])
-        country = next((country for known, country in self._partner_names if known == found), "")
-        return found and f"{found} ({country_name(country, 'vi')})"
+        named = {
+            KIND_WORDS.sub("", spelled(known)): f"{known} ({country_name(of, 'vi')})"
+            for known, of in self._partner_names
+            if country in ("", of)
+        }
+        return named.get(cells.nearest(KIND_WORDS.sub("", spelled(name)), named))
 
     def _new_partner(self, name):
         found = self.nearest_partner(name)
@@ -196,6 +203,8 @@ class Context:
                 named.setdefault(row.folded, []).append(row)
 
     def in_reach(self, model):
+        if registry.of(model).is_shared:
+            return model.objects.all()
         rows = model.objects.filter(province__in=self.units)
         return rows if self.sees_restricted else rows.filter(restricted=False)
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.db import models
+from django.db.models import F, Value
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -58,16 +59,22 @@ class Finder:
                 row.state = WRONG if row.faults else NEW
                 self._read(row, is_coded=False)
 
+    @property
+    def _names_of_key(self):
+        return self.register.key if self.register.is_shared else ("province", *self.register.key)
+
     def _key_of(self, row):
-        names = ("province", *self.register.key)
-        if any(name in self._unread(row) for name in names) or row.values.get("province") is None:
+        names = self._names_of_key
+        if any(name in self._unread(row) for name in names):
+            return None
+        if not self.register.is_shared and row.values.get("province") is None:
             return None
         values = {**self.defaults, **row.values}
         return tuple(key_part(values[name]) for name in names)
 
     def _known(self, keys):
         """{key: [(id, is withdrawn)]} of the stored records, two queries at most, narrowed by the days of the file."""
-        fields = [self.model._meta.get_field(name) for name in ("province", *self.register.key)]
+        fields = [self.model._meta.get_field(name) for name in self._names_of_key]
         rows = self.context.in_reach(self.model)
         for place, field in enumerate(fields):
             if isinstance(field, models.DateField | models.ForeignKey):
@@ -77,8 +84,9 @@ class Finder:
                     | (models.Q(**{field.attname: None}) if None in wanted else models.Q(pk__in=()))
                 )
         found = defaultdict(list)
-        for pk, gone, *values in rows.values_list("pk", "withdrawn_at", *(field.attname for field in fields)):
-            found[tuple(map(key_part, values))].append((pk, gone is not None))
+        gone = Value(None, models.DateTimeField()) if self.register.is_shared else F("withdrawn_at")
+        for pk, withdrawn_at, *values in rows.values_list("pk", gone, *(field.attname for field in fields)):
+            found[tuple(map(key_part, values))].append((pk, withdrawn_at is not None))
         return found
 
 

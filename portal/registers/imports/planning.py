@@ -133,6 +133,8 @@ class Planner(Finder):
 
     def _own(self, row):
         """Whose a new row is where it does not say so itself: its whole's, or that of who imports."""
+        if self.register.is_shared:
+            return
         if self.register.inside:
             if whole := row.values.get(self.register.inside):
                 row.values |= {name: getattr(whole, name) for name in OWN}

@@ -36,6 +36,8 @@ def preview(register, plan, context):
 
 def alike_rows(register, new, context):
     """``[[record]]``: for each new row the stored records it looks like, which does not stop the import."""
+    if register.is_shared:  # told apart by their key alone
+        return [[] for _row in new]
     rows = context.in_reach(register.model).counted()
     found = likely_of_many(register, [{**row.values, "id": None} for row in new], rows)
     return [[one.record for one in likenesses] for likenesses in found]
@@ -72,7 +74,7 @@ def new_partners(context):
     """A sentence for each partner that the import adds, with the known one it may be meant to be."""
     said = []
     for partner in context.new_partners[:50]:
-        near = context.nearest_partner(partner.name)
+        near = context.nearest_partner(partner.name, partner.country)
         words = {"name": str(partner), "near": near}
         if near:
             said.append(_("The partner “%(name)s” is new and will be added; “%(near)s” is known already.") % words)

@@ -62,13 +62,12 @@ def _write(plan, register, person):
             row.instance.follow_whole()
     _insert(register.model, [row.instance for row in new])
     _update(register, [row for row in changed if set(row.values) != {"bases"}])
-    for row in changed:
+    for row in () if register.is_shared else changed:
         if any(getattr(row.instance, name) != getattr(row.record, name) for name in FOLLOWED):
             row.instance.lead_lines()
     citing = [(row.instance, row.values["bases"]) for row in [*new, *changed] if "bases" in row.values]
     bases.cite(citing, by=person)
-    for row in [*new, *changed]:
-        register.after_save(row.instance, row.record)
+    register.after_saves([(row.instance, row.record) for row in [*new, *changed]])
 
 
 def _save_partners(rows):

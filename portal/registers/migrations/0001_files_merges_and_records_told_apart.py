@@ -4,7 +4,6 @@ import django.core.serializers.json
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -46,6 +45,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'attached file',
                 'verbose_name_plural': 'attached files',
                 'ordering': ['at', 'pk'],
+                'indexes': [
+                    models.Index(fields=['content_type', 'object_id'], name='files_of_a_record'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='attachment_withdrawal_says_who_and_why', violation_error_message='A withdrawal says who withdrew the file, when and why.'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registers_attachmentevent" ("at", "by_id", "checked_at", "content_type_id", "format", "id", "kind", "label", "name", "object_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "size", "state", "stored_as", "withdrawal_reason", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."at", NEW."by_id", NEW."checked_at", NEW."content_type_id", NEW."format", NEW."id", NEW."kind", NEW."label", NEW."name", NEW."object_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sha256", NEW."size", NEW."state", NEW."stored_as", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='9c8dd06a10b27a6cd5ced6793241388e5122e8b1', operation='INSERT', pgid='pgtrigger_insert_insert_d8760', table='registers_attachment', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registers_attachmentevent" ("at", "by_id", "checked_at", "content_type_id", "format", "id", "kind", "label", "name", "object_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "size", "state", "stored_as", "withdrawal_reason", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."at", NEW."by_id", NEW."checked_at", NEW."content_type_id", NEW."format", NEW."id", NEW."kind", NEW."label", NEW."name", NEW."object_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sha256", NEW."size", NEW."state", NEW."stored_as", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='c4ecc1d903d5bb8dc6621df156db9f91e1305186', operation='UPDATE', pgid='pgtrigger_update_update_37b88', table='registers_attachment', when='AFTER')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +106,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'merger of two records',
                 'verbose_name_plural': 'mergers of records',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('content_type', 'gone_id'), name='a_record_goes_into_one_other'),
+                    models.CheckConstraint(condition=models.Q(('kept_id', models.F('gone_id')), _negated=True), name='a_record_is_not_merged_with_itself'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('undone_at', None), ('undone_by', None)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='an_undone_merge_says_by_whom'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -114,33 +128,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'records told apart',
                 'constraints': [models.UniqueConstraint(fields=('content_type', 'low', 'high'), name='two_records_are_told_apart_once'), models.CheckConstraint(condition=models.Q(('low__lt', models.F('high'))), name='the_lower_id_comes_first')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='attachment',
-            index=models.Index(fields=['content_type', 'object_id'], name='files_of_a_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='attachment_withdrawal_says_who_and_why', violation_error_message='A withdrawal says who withdrew the file, when and why.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='attachment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registers_attachmentevent" ("at", "by_id", "checked_at", "content_type_id", "format", "id", "kind", "label", "name", "object_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "size", "state", "stored_as", "withdrawal_reason", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."at", NEW."by_id", NEW."checked_at", NEW."content_type_id", NEW."format", NEW."id", NEW."kind", NEW."label", NEW."name", NEW."object_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sha256", NEW."size", NEW."state", NEW."stored_as", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='9c8dd06a10b27a6cd5ced6793241388e5122e8b1', operation='INSERT', pgid='pgtrigger_insert_insert_d8760', table='registers_attachment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='attachment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registers_attachmentevent" ("at", "by_id", "checked_at", "content_type_id", "format", "id", "kind", "label", "name", "object_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "size", "state", "stored_as", "withdrawal_reason", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."at", NEW."by_id", NEW."checked_at", NEW."content_type_id", NEW."format", NEW."id", NEW."kind", NEW."label", NEW."name", NEW."object_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sha256", NEW."size", NEW."state", NEW."stored_as", NEW."withdrawal_reason", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='c4ecc1d903d5bb8dc6621df156db9f91e1305186', operation='UPDATE', pgid='pgtrigger_update_update_37b88', table='registers_attachment', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('content_type', 'gone_id'), name='a_record_goes_into_one_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('kept_id', models.F('gone_id')), _negated=True), name='a_record_is_not_merged_with_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at', None), ('undone_by', None)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='an_undone_merge_says_by_whom'),
         ),
     ]

@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -35,6 +34,17 @@ class Migration(migrations.Migration):
                 'verbose_name': 'document it rests on',
                 'verbose_name_plural': 'documents it rests on',
                 'ordering': ['at', 'pk'],
+                'indexes': [
+                    models.Index(fields=['content_type', 'object_id'], name='bases_of_a_record'),
+                    models.Index(condition=models.Q(('withdrawn_at', None)), fields=['citation'], name='records_of_a_citation'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('withdrawn_by', None), ('withdrawn_at__isnull', False), _connector='OR'), name='a_basis_taken_off_says_when'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registers_basisevent" ("at", "by_id", "citation_id", "content_type_id", "id", "object_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."at", NEW."by_id", NEW."citation_id", NEW."content_type_id", NEW."id", NEW."object_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='8887669cf8e2241487d455659f71fabe6b0be67f', operation='INSERT', pgid='pgtrigger_insert_insert_6c138', table='registers_basis', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registers_basisevent" ("at", "by_id", "citation_id", "content_type_id", "id", "object_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."at", NEW."by_id", NEW."citation_id", NEW."content_type_id", NEW."id", NEW."object_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='a7d54c227f2ec4cc88c81dbc56e0e65f92e80f59', operation='UPDATE', pgid='pgtrigger_update_update_2168a', table='registers_basis', when='AFTER')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,25 +67,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='basis',
-            index=models.Index(fields=['content_type', 'object_id'], name='bases_of_a_record'),
-        ),
-        migrations.AddIndex(
-            model_name='basis',
-            index=models.Index(condition=models.Q(('withdrawn_at', None)), fields=['citation'], name='records_of_a_citation'),
-        ),
-        migrations.AddConstraint(
-            model_name='basis',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_by', None), ('withdrawn_at__isnull', False), _connector='OR'), name='a_basis_taken_off_says_when'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='basis',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registers_basisevent" ("at", "by_id", "citation_id", "content_type_id", "id", "object_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."at", NEW."by_id", NEW."citation_id", NEW."content_type_id", NEW."id", NEW."object_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='8887669cf8e2241487d455659f71fabe6b0be67f', operation='INSERT', pgid='pgtrigger_insert_insert_6c138', table='registers_basis', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='basis',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registers_basisevent" ("at", "by_id", "citation_id", "content_type_id", "id", "object_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."at", NEW."by_id", NEW."citation_id", NEW."content_type_id", NEW."id", NEW."object_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;', hash='a7d54c227f2ec4cc88c81dbc56e0e65f92e80f59', operation='UPDATE', pgid='pgtrigger_update_update_2168a', table='registers_basis', when='AFTER')),
         ),
     ]

@@ -102,7 +102,8 @@ def word_diff(before, after, show="both"):
     """
     old, new = _words(before), _words(after)
     parts = []
-    for verb, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    keys = [[_key(word) for word in words] for words in (old, new)]
+    for verb, i, j, k, m in difflib.SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         if verb == "equal":
             parts.append(("", "".join(old[i:j])))
             continue
@@ -114,11 +115,19 @@ def word_diff(before, after, show="both"):
 
 
 def _words(text):
-    return re.findall(r"\s+|[^\s]+", str(text))
+    """Each word with the space after it: compared as tokens of their own, the spaces of 3,000 words cost two seconds."""
+    return re.findall(r"\s*\S+\s*|\s+", str(text))
+
+
+def _key(word):
+    return word.strip() + ("\n" if "\n" in word else "")
 
 
 def _marked(tag, text):
-    return format_html(f"<{tag}>{{}}</{tag}>", text) if tag else text
+    if not tag:
+        return text
+    words = text.rstrip()
+    return format_html(f"<{tag}>{{}}</{tag}>{{}}", words, text[len(words) :])
 
 
 @register.simple_tag

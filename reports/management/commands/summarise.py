@@ -1,4 +1,4 @@
-"""``manage.py summarise --form CODE --province CODE --period P --format pdf|docx|xlsx --out FILE``; exit status 2 for a wrong wish."""
+"""``manage.py summarise --form CODE [--province CODE] --period P --format pdf|docx|xlsx --out FILE``; exit status 2 for a wrong wish."""
 
 import time
 from pathlib import Path
@@ -17,16 +17,16 @@ PATIENCE = 180  # seconds for a worker that draws the same document already
 
 
 class Command(BaseCommand):
-    help = "Computes a summary draft from the registers and writes its document."
+    help = "Computes a summary draft of a province, or of the country without one, and writes its document."
 
     def add_arguments(self, parser):
         parser.add_argument("--form", required=True)
-        parser.add_argument("--province", required=True, help="GSO code, on the map of the period's last day")
+        parser.add_argument("--province", help="GSO code, on the map of the period's last day; none for the country")
         parser.add_argument("--period", required=True, help="2024-H1, 2024 or 2013..2023")
         parser.add_argument("--format", default="pdf", choices=Document.Format.values)
         parser.add_argument("--out", required=True, type=Path)
 
-    def handle(self, *, form, province, period, format, out, **options):
+    def handle(self, *, form, period, format, out, province=None, **options):
         if not out.parent.is_dir():
             raise wrong(_("The folder %(folder)s does not exist.") % {"folder": out.parent})
         summary = asked_for(form, province, period)
@@ -43,15 +43,16 @@ def wrong(sentence):
 def asked_for(form_code, province_code, period_code):
     try:
         period = Period(period_code)
-        end = period.window().end
-        return make_summary(form_code, Province.objects.by_code(province_code, end), period)
+        unit = Province.objects.by_code(province_code, period.window().end) if province_code else None
+        return make_summary(form_code, unit, period)
     except PeriodError as error:
         raise wrong(error.sentence) from error
     except SummaryError as error:
         raise wrong(error) from error
     except Province.DoesNotExist as error:
         raise wrong(
-            _("No province had the code %(code)s on %(day)s.") % {"code": province_code, "day": f"{end:%d/%m/%Y}"}
+            _("No province had the code %(code)s on %(day)s.")
+            % {"code": province_code, "day": f"{period.window().end:%d/%m/%Y}"}
         ) from error
 
 

@@ -1,6 +1,7 @@
 """The provinces' figures added up, in one sentence, with a footnote that says what the sums do not hold."""
 
 from portal import figures as portal_figures
+from portal.text import vi_key
 from reports import chips, pieces
 from reports.models.reports import COUNTRY
 
@@ -33,7 +34,9 @@ def _once(national, code):
 def caveats(national, cells):
     """Sentences: who gave no figure, who has not reported, what may be counted several times."""
     found = [*_silent(national, cells), *_shared(national, cells)]
-    if unsent := national.gathered.missing:
+    if national.gathered.lent:
+        found += _lent(cells)
+    elif unsent := national.gathered.missing:
         found.append(f"Số liệu chưa bao gồm {_so_many(unsent)} chưa có báo cáo được thẩm định.")
     return found
 
@@ -47,6 +50,12 @@ def _silent(national, cells):
     for who, of in by_who.items():
         told = ", ".join(dict.fromkeys(amount_of(figure) for figure in of))
         yield f"Không có số liệu của {_so_many(who)} về {told}."
+
+
+def _lent(cells):
+    given = {one.source.province for cell in cells.values() for one in cell.contributions if one.source.is_lent}
+    if given:
+        yield f"Số liệu của {_so_many(sorted(given, key=vi_key))} được lấy từ sổ theo dõi, chưa được thẩm định."
 
 
 def _so_many(places):

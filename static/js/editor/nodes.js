@@ -1,4 +1,4 @@
-/* The two inline nodes of our own: the figure chip and the footnote. The server computes a chip's text and never trusts
+/* The inline nodes of our own: the figure chip, the footnote, and the gap where a copied text waits for a number. The server computes a chip's text and never trusts
    this one; a footnote holds its text in an attribute, so that the same HTML serves editor, page and document. */
 import { Node } from "django-prose-editor/editor";
 
@@ -35,6 +35,17 @@ export const Footnote = Node.create({
   parseHTML: () => [{ tag: "span[data-footnote]" }],
   renderHTML: ({ HTMLAttributes }) => ["span", HTMLAttributes],
   renderText: () => "",
+});
+
+/* A gap is chosen whole, so that what is typed takes its place. Its "[…]" is drawn by the style sheet. */
+export const Gap = Node.create({
+  name: "gap",
+  group: "inline",
+  inline: true,
+  atom: true,
+  parseHTML: () => [{ tag: "span[data-gap]" }],
+  renderHTML: () => ["span", { "data-gap": "" }],
+  renderText: () => "[…]",
 });
 
 /** [{pos, node}] of one kind, in the order of the text. */

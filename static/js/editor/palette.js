@@ -6,16 +6,34 @@ export function paletteFor({ root, choices, sentences, onChoose, onCancel }) {
   const input = root.querySelector("input");
   const list = root.querySelector('[role="listbox"]');
   const count = root.querySelector("[data-palette-count]");
-  const known = choices.map((choice) => ({ ...choice, key: fold(`${choice.label} ${choice.way} ${choice.text} ${choice.code}`) }));
+  const keys = new WeakMap();
   let shown = [];
   let here = 0;
 
+  function keyOf(choice) {
+    if (!keys.has(choice)) keys.set(choice, fold(`${choice.label} ${choice.way} ${choice.text} ${choice.code}`));
+    return keys.get(choice);
+  }
+
   function filter() {
     const words = fold(input.value).split(/\s+/).filter(Boolean);
-    shown = known.filter((choice) => words.every((word) => choice.key.includes(word))).slice(0, SHOWN_AT_MOST);
+    shown = choices.all.filter((choice) => words.every((word) => keyOf(choice).includes(word))).slice(0, SHOWN_AT_MOST);
     list.replaceChildren(...grouped());
-    count.textContent = shown.length ? sentences.choices.replace("{count}", shown.length) : sentences.no_figure;
+    say(shown.length ? sentences.choices.replace("{count}", shown.length) : sentences.no_figure);
     mark(0);
+  }
+
+  function say(sentence) { count.textContent = sentence; }
+
+  /* The other figures join the list under whatever is marked; who has typed meanwhile loses nothing. */
+  async function complete() {
+    if (!shown.length) say(sentences.loading);
+    const came = await choices.complete();
+    if (root.hidden) return;
+    const kept = here;
+    filter();
+    mark(kept);
+    if (!came) say(sentences.only_own);
   }
 
   function grouped() {
@@ -66,7 +84,7 @@ export function paletteFor({ root, choices, sentences, onChoose, onCancel }) {
 
   function close() { root.hidden = true; }
 
-  const keys = {
+  const verbs = {
     ArrowDown: () => mark(here + 1),
     ArrowUp: () => mark(here - 1),
     Home: () => mark(0),
@@ -77,10 +95,10 @@ export function paletteFor({ root, choices, sentences, onChoose, onCancel }) {
   };
   input.addEventListener("input", filter);
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing || !(event.key in keys)) return;
+    if (event.isComposing || !(event.key in verbs)) return;
     event.preventDefault();
     event.stopPropagation();
-    keys[event.key]();
+    verbs[event.key]();
   });
   input.addEventListener("blur", () => { if (!root.hidden && document.hasFocus()) close(); });
 
@@ -93,6 +111,7 @@ export function paletteFor({ root, choices, sentences, onChoose, onCancel }) {
       root.style.top = `${bottom + scrollY + 6}px`;
       input.value = "";
       filter();
+      complete();
       input.focus({ preventScroll: true });
       root.scrollIntoView({ block: "nearest" });
     },

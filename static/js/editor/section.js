@@ -4,19 +4,22 @@ import {
   ListItem, OrderedList, Paragraph, Plugin, Strike, Subscript, Superscript, Table, TableCell, TableHeader, TableRow, Text,
   Underline,
 } from "django-prose-editor/editor";
-import { FigureChip, Footnote, nodesOf } from "portal/nodes";
+import { choicesFrom } from "portal/choices";
+import { CopiedMarks, copyingFor } from "portal/copied";
+import { FigureChip, Footnote, Gap, nodesOf } from "portal/nodes";
 import { conflictIn } from "portal/conflict";
 import { draftsFor } from "portal/drafts";
 import { FindingMarks, findingsFor } from "portal/findings";
 import { notesFor } from "portal/notes";
 import { paletteFor } from "portal/palette";
+import { cleaned } from "portal/pasted";
 import { piecesFor } from "portal/pieces";
 import { savingFor } from "portal/saving";
 import { toolbarFor } from "portal/toolbar";
 
 const form = document.querySelector("[data-writing]");
 const textarea = form.elements.html;
-const choices = JSON.parse(document.getElementById("palette").textContent);
+const choices = choicesFrom({ own: JSON.parse(document.getElementById("palette").textContent), url: form.dataset.figuresUrl });
 const sentences = JSON.parse(document.getElementById("sentences").textContent);
 const find = (name) => document.querySelector(`[data-${name}]`);
 
@@ -49,12 +52,12 @@ const editor = new Editor({
   extensions: [
     Document, Paragraph, Text, HardBreak, History, Gapcursor, Dropcursor, Bold, Italic, Underline, Strike, Subscript,
     Superscript, Blockquote, BulletList, OrderedList, ListItem, Heading.configure({ levels: [4] }), Table, TableRow,
-    TableHeader, TableCell, FigureChip, Footnote, Slash, FindingMarks,
+    TableHeader, TableCell, FigureChip, Footnote, Gap, Slash, FindingMarks,
+    CopiedMarks.configure({ label: sentences.copied }),
   ],
   editorProps: {
     attributes: { role: "textbox", "aria-multiline": "true", "aria-label": textarea.dataset.label, lang: "vi", spellcheck: "false" },
-    // Word dresses every paragraph; the policy would block each style attribute one by one, with a line in the log.
-    transformPastedHTML: (html) => html.replace(/\sstyle=("[^"]*"|'[^']*')/gi, ""),
+    transformPastedHTML: cleaned,
     handleDrop: (view, event) => pieces.drop(view, event),
     handleClickOn(view, pos, node, nodePos) {
       if (node.type.name !== "footnote") return false;
@@ -87,7 +90,7 @@ function warn(sentence, link) {
   body.className = "callout-body";
   body.textContent = `${sentence} `;
   if (link) {
-    const anchor = Object.assign(document.createElement("a"), { href: link.url, target: "_blank", rel: "noopener", textContent: link.label });
+    const anchor = Object.assign(document.createElement("a"), { href: link.url, textContent: link.label }, link.here ? {} : { target: "_blank", rel: "noopener" });
     body.append(anchor);
   }
   const sign = Object.assign(document.createElement("span"), { className: "callout-sign", textContent: "!" });
@@ -108,6 +111,10 @@ editor.on("update", () => saving.touch());
 editor.on("blur", () => saving.save());
 form.elements.is_complete?.addEventListener("change", () => saving.touch(0));
 form.addEventListener("submit", (event) => { event.preventDefault(); saving.save(); });
+document.addEventListener("portal:newer", ({ detail }) => {
+  // Where something of one's own is not saved yet, saving it will show both texts.
+  if (saving.isSafe) warn(detail, { url: location.pathname, label: sentences.load_newer, here: true });
+});
 const draft = drafts.read();
 if (draft && (draft.html !== text() || draft.complete !== (form.elements.is_complete?.checked ?? false))) {
   editor.commands.setContent(draft.html, { emitUpdate: false });
@@ -165,6 +172,7 @@ function insertNote(note = "") {
 
 const notes = notesFor({ root: find("notes"), editor, sentences });
 toolbarFor({ root: find("toolbar"), editor, choices, openPalette, insertNote: () => insertNote(), fetchText });
+copyingFor({ bar: find("copied-tools"), editor, sentences });
 const pieces = piecesFor({ editor, insertFigure, insertNote });
 const findings = findingsFor({
   panel: document.getElementById("checks"),

@@ -49,8 +49,14 @@ export function toolbarFor({ root, editor, choices, openPalette, insertNote, fet
     if (node) describe(node);
   }
 
-  function describe(node) {
-    const ways = choices.filter((choice) => choice.code === node.attrs.figure);
+  /* A chip of another section: its ways are asked for, once. */
+  async function describe(node) {
+    const waysOf = () => choices.all.filter((choice) => choice.code === node.attrs.figure);
+    show(node, waysOf());
+    if (!waysOf().length && await choices.complete() && chip() === node) show(node, waysOf());
+  }
+
+  function show(node, ways) {
     const select = chipTools.querySelector("select");
     select.replaceChildren(...ways.map((choice) => new Option(`${choice.way}: ${choice.text}`, choice.show, false, choice.show === node.attrs.show)));
     chipTools.querySelector("[data-chip-label]").textContent = ways[0]?.label ?? node.attrs.figure;

@@ -139,6 +139,7 @@ def test_what_changed_between_preview_and_confirmation_is_looked_at_again(client
     assert page("import-job", again) in client.get(page("import-job", written)).content.decode()
 
 
+@pytest.mark.proves("hostile files turned away")
 @pytest.mark.parametrize(
     ("data", "words"),
     [
@@ -156,6 +157,7 @@ def test_what_is_no_sheet_is_refused_at_once_with_a_sentence(client, officer, da
     assert not Job.objects.exists()
 
 
+@pytest.mark.proves("hostile files turned away")
 def test_a_cell_at_the_end_of_the_world_is_refused_and_the_worker_lives(client, officer):
     book = openpyxl.Workbook()
     book.active["XFD1048576"] = 1
@@ -194,6 +196,7 @@ def test_the_numbers_of_columns_are_those_of_excel():
     assert [child.column_number(letters) for letters in ("A", "Z", "AB", "XFD")] == [0, 25, 27, 16383]
 
 
+@pytest.mark.proves("hostile files turned away")
 def test_a_secret_is_refused_in_a_cell_and_in_the_name_of_the_file(client, officer):
     assert checked(client, xlsx(list(TRIP), ["TỐI MẬT", "", "", "", "", "", ""])).state == "failed"
     assert sent(client, records(TRIP), name="tối mật.xlsx").context["form"].errors["file"]

@@ -24,6 +24,9 @@ KNOWN = {*"p h4 strong em u s sub sup br ul ol li blockquote table thead tbody t
 ODD = [
     '<span data-figure="a.b">',
     '<span data-footnote="x y">',
+    "<span data-gap=1>",
+    "<p data-copied>",
+    "<h2 data-copied=x>",
     "<td colspan=99 rowspan=99>",
     "&nbsp;",
     "&lt;p&gt;",
@@ -48,7 +51,7 @@ def test_it_is_a_fixed_point(html):
 @settings(max_examples=200, deadline=None)
 @given(st.lists(MARKUP, max_size=30).map("".join))
 def test_it_leaves_only_known_tags_and_attributes(html):
-    attributes = {"colspan", "rowspan", "data-figure", "data-show", "data-footnote"}
+    attributes = {"colspan", "rowspan", "data-figure", "data-show", "data-footnote", "data-gap", "data-copied"}
     for node in parse(clean(html)).walk():
         assert node.tag in KNOWN
         assert set(node.attrs) <= attributes

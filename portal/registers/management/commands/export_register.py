@@ -12,13 +12,15 @@ from portal.registers import registry
 from portal.registers.exports import Export
 from portal.registers.sheets import MOST_ROWS
 
+BY = "lệnh export_register"
+
 
 class Command(BaseCommand):
     help = "A province's register as an Excel sheet, the records of the units it was made from included."
 
     def add_arguments(self, parser):
         parser.add_argument("name", help=", ".join(register.name for register in registry.all()))
-        parser.add_argument("--province", required=True, help="GSO code, read on the map of --on")
+        parser.add_argument("--province", help="GSO code, read on the map of --on (exchange-rates need none)")
         parser.add_argument("--on", help="a day, such as 2024-06-14 or 14/6/2024 (default: today)")
         parser.add_argument("--out", required=True, type=Path, help="the .xlsx file to write")
 
@@ -37,17 +39,20 @@ class Command(BaseCommand):
 
 
 def export_of(name, code, on=None):
-    """All standing records of a province and of its past, restricted ones included.
+    """All standing records of a province and of its past, restricted ones included; of a shared register all rows.
 
     :raises CommandError: with exit status 2 and a sentence, where the register, the day or the province means nothing.
     """
-    register, (unit, day) = found_register(name), found_unit(code, on)
+    register = found_register(name)
+    if register.is_shared:
+        return Export(register, register.rows(None), register.unfiltered, BY)
+    unit, day = found_unit(code, on)
     units = origins([unit.pk], until=day)[unit.pk]
     rows = register.with_related(register.model.objects.counted().filter(province__in=units))
     chosen = (
         f"{unit.name_on(day).full_name} (mã {code}, ngày {short_date(day)}), kể cả các đơn vị tiền thân; chưa thu hồi"
     )
-    return Export(register, rows, chosen, "lệnh export_register")
+    return Export(register, rows, chosen, BY)
 
 
 def found_register(name):
@@ -62,8 +67,10 @@ def found_register(name):
 def found_unit(code, on=None):
     """(the province that a code meant on a day, that day); the day is today where none is given.
 
-    :raises CommandError: with exit status 2 where the day or the code means nothing.
+    :raises CommandError: with exit status 2 where the day or the code means nothing, or none is given.
     """
+    if code is None:
+        raise CommandError("Name the province: --province CODE.", returncode=2)
     try:
         day = parse_date(on) if on else today()
         return Province.objects.by_code(code, day), day

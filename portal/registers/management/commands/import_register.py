@@ -28,15 +28,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "file", type=Path, help="an .xlsx file: the template, an export, or one with their headings"
         )
-        parser.add_argument("--province", required=True, help="GSO code, read on the map of --on")
+        parser.add_argument("--province", help="GSO code, read on the map of --on (exchange-rates need none)")
         parser.add_argument("--on", help="a day, such as 2024-06-14 or 14/6/2024 (default: today)")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, write nothing")
         parser.add_argument("--json", action="store_true", help="the outcome as JSON")
 
     def handle(self, *, name, file, province, on, dry_run, **options):
-        register, (unit, day) = found_register(name), found_unit(province, on)
+        register = found_register(name)
+        context = self._context(register, province, on)
         with translation.override("vi"):
-            outcome = self._outcome(register, file, unit, day, dry_run)
+            outcome = self._outcome(register, file, context, dry_run)
         if options["json"]:
             self.stdout.write(json.dumps(outcome, ensure_ascii=False))
         else:
@@ -44,7 +45,14 @@ class Command(BaseCommand):
         if outcome["errors"]:
             raise SystemExit(1)
 
-    def _outcome(self, register, file, unit, day, dry_run):
+    @staticmethod
+    def _context(register, province, on):
+        if register.is_shared:
+            return Context(None, (), None)
+        unit, day = found_unit(province, on)
+        return Context(None, origins([unit.pk], until=day)[unit.pk], unit)
+
+    def _outcome(self, register, file, context, dry_run):
         try:
             with file.open("rb") as opened:
                 guard.check(opened, file.name)
@@ -55,7 +63,6 @@ class Command(BaseCommand):
             return failed(error.messages[0])
         except Unreadable as error:
             return failed(str(error.sentence))
-        context = Context(None, origins([unit.pk], until=day)[unit.pk], unit)
         with pghistory.context(command="import_register"):
             try:
                 plan = resource.import_data(sheet.dataset(), dry_run=dry_run, context=context).plan
