@@ -1,5 +1,6 @@
 """JSON both ways: bounded on its way in, exact in its decimals, and never the end of the process."""
 
+import datetime
 import json
 from decimal import Decimal
 
@@ -28,6 +29,8 @@ def _refused(name):
 
 class ExactEncoder(JSONEncoder):
     def default(self, obj):
+        if type(obj) is datetime.date:  # most of what comes here; asked first, because the base asks it late
+            return obj.isoformat()
         return f"{obj:f}" if isinstance(obj, Decimal) else super().default(obj)
 
 

@@ -25,6 +25,8 @@ BESIDE = {
     Partner: {"name": lambda partner: partner.name, "country": lambda partner: partner.country},
 }
 LABEL = {"label": str}
+# Those of which no more than columns is said are not read as objects.
+COLUMNS = {Partner: ("pk", "name", "country")}
 # A partner may be named instead of pointed at.
 TYPED = {Partner: ("name", "country")}
 
@@ -128,4 +130,6 @@ def target_rows(field, person):
     rows = model._default_manager.all()
     if hasattr(rows, "visible_to"):
         rows = rows.visible_to(person)
+    if columns := COLUMNS.get(model):
+        return rows.values_list(*columns, named=True)
     return rows.prefetch_related("names") if hasattr(model, "names") else rows

@@ -44,8 +44,16 @@ class Column(Field):
     def bind(self, resource, name):
         """Learns its place in a resource: the name of the model's field where no attribute was given."""
         self.attribute = self.attribute or name
+        self.path = self.attribute.split("__")
         names = {field.name: field for field in resource._meta.model._meta.concrete_fields}
         self.field = names.get(self.attribute.partition("__")[0])
+
+    def get_value(self, instance):
+        """As the base has it, without its dictionaries and managers: this is asked for each cell of a file."""
+        value = instance
+        for name in self.path:
+            value = getattr(value, name, None)
+        return value() if callable(value) else value
 
     def export(self, instance, **kwargs):
         return self.cell(self.get_value(instance))

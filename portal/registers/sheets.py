@@ -74,7 +74,9 @@ class _Sheet:
             self.sheet.write_string(0, place, column.column_name, self.head)
 
     def _cell(self, row, place, value):
-        if isinstance(value, datetime.date) and value >= FIRST_DAY:
+        if isinstance(value, str):  # most cells
+            self.sheet.write_string(row, place, fitting(value))
+        elif isinstance(value, datetime.date) and value >= FIRST_DAY:
             self.sheet.write_datetime(row, place, value, self.day)
         elif isinstance(value, int | Decimal) and fits_a_number(value):
             is_whole = value == int(value)
@@ -93,7 +95,8 @@ def fits_a_number(value):
 
 def fitting(text):
     """A text as a cell holds it: lines end in LF alone, because Excel's files write CR as a code."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text if len(text) <= LONGEST else text[: LONGEST - len(CUT)] + CUT
 
 

@@ -1,6 +1,7 @@
 """Who signs in during the load: ``python -m tests.bench.crowd 300`` puts them and an open round into a database, once.
 
-It prints what each of them needs to know: ``[{"name", "role", "report", "section", "round"}]``.
+It prints what each of them needs to know: ``[{"name", "role", "report", "section", "round", "session"}]``. One in so many
+signs in while the load runs; the others have a session since the morning.
 """
 
 import datetime
@@ -10,7 +11,7 @@ from functools import lru_cache
 
 PASSWORD = "demo-portal-2026"
 FORM = "foreign-affairs-half-year"
-MINISTRY_SHARE = 10  # one in so many sits at the ministry
+MINISTRY_SHARE, NEWCOMERS = 10, 5  # one in so many sits at the ministry; one in so many signs in
 
 
 def main(count):
@@ -34,14 +35,16 @@ def made(count):
     people, sections = [], {}
     for number in range(count):
         if number % MINISTRY_SHARE == 0:
-            _person(number, "reviewer", ministry)
-            people.append({"name": _name(number), "role": "reviewer", "round": round_.pk})
+            reviewer = _person(number, "reviewer", ministry)
+            told = {"role": "reviewer", "round": round_.pk, "session": _session(number, reviewer)}
+            people.append({"name": _name(number), **told})
             continue
         unit = units[number % len(units)]
         officer = _person(number, "officer", committees[unit.pk])
         report = actions.begin(round_, unit, by=officer)
         keys = sections.setdefault(report.pk, [one.form_section.key for one in report.sections.all()])
         told = {"report": report.pk, "section": keys[number // len(units) % len(keys)], "round": round_.pk}
+        told["session"] = _session(number, officer)
         people.append({"name": _name(number), "role": "officer", **told})
     return people
 
@@ -58,6 +61,15 @@ def _round():
 
 def _name(number):
     return f"crowd-{number}"
+
+
+def _session(number, person):
+    """The key of a session, or nothing for who is to sign in."""
+    if number % NEWCOMERS == 1:
+        return ""
+    from .asking import browser
+
+    return browser(person).cookies["sessionid"].value
 
 
 @lru_cache

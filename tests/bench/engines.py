@@ -62,6 +62,13 @@ def copied(url, name, template):
     return named(url, name)
 
 
+def fresh(url, name, template):
+    """The address of a new copy, whatever a run before did to the last one."""
+    with _server(url) as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    return copied(url, name, template)
+
+
 def _is_missing(url, name):
     with _server(url) as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])

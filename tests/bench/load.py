@@ -1,7 +1,7 @@
 """``python -m tests.bench.load``: 300 people at once, on the data of the whole country and on an empty portal.
 
 The web runs as ``make run`` starts it, once or on several ports (``--webs 2``: each request goes to any of them),
-on throw-away engines. Results go to ``docs/load.json`` and, with the next ``make bench``, to ``docs/performance.md``.
+on throw-away engines. Results go to ``docs/load.json`` and to ``docs/performance.md``.
 """
 
 import argparse
@@ -25,7 +25,7 @@ THINK = (6.0, 24.0)  # seconds somebody reads or types before the next request: 
 def main(arguments=None):
     parser = argparse.ArgumentParser(prog="python -m tests.bench.load", description=__doc__)
     parser.add_argument("--people", type=int, default=300)
-    parser.add_argument("--seconds", type=float, default=90)
+    parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--webs", type=int, default=1, help="how many web servers of two processes each")
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--only", choices=["whole", "empty"], action="append")
@@ -39,6 +39,7 @@ def main(arguments=None):
             line = measured(name, address, chosen)
             say(json.dumps(line, ensure_ascii=False, indent=1))
             telling.write_load(line)
+            telling.write([], chosen.share, os.getloadavg()[0])  # the page tells both
 
 
 def measured(name, address, chosen):
@@ -58,15 +59,16 @@ def measured(name, address, chosen):
 
 
 def at_work(crowd, ports, seconds):
-    """Everybody at work until the time is over; people come in over the first sixth of it."""
+    """Everybody at work until the time is over; who signs in comes at any moment of its first two thirds."""
     told, begun = Told(), time.monotonic()
     threads, addresses = [], [f"http://127.0.0.1:{port}" for port in ports]
-    for person in crowd:
+    for place, person in enumerate(crowd):
         visit = Visit(person, addresses, told, begun + seconds, THINK)
-        threads.append(threading.Thread(target=visit.run, daemon=True))
+        comes_after = THINK[1] * place / len(crowd) if person["session"] else seconds * 2 / 3 * place / len(crowd)
+        threads.append(threading.Timer(comes_after, visit.run))
+        threads[-1].daemon = True
     for thread in threads:
         thread.start()
-        time.sleep(seconds / 6 / len(threads))
     for thread in threads:
         thread.join(max(1, begun + seconds + 60 - time.monotonic()))
     return told, time.monotonic() - begun

@@ -33,7 +33,7 @@ BUCKET, KEY = "portal-files", "loopback"
 WORKERS = {"worker": "celery,archives", "documents": "documents"}
 PATIENCE = 120  # seconds for one job
 ROWS = 300  # of the register that are taken out and brought back
-HTML = "text/html; charset=utf-8"
+DRAWN = re.compile(r'href="(/documents/\d+/)"')
 COUNTS = re.compile(r"<dd>(\d+)</dd>")
 SENT = (
     "SELECT max(submission.id) FROM reports_submission AS submission JOIN reports_report AS report"
@@ -49,7 +49,7 @@ def main(arguments=None):
     say = lambda words: print(words, file=sys.stderr, flush=True)  # noqa: E731
     with engines.engines(chosen.keep) as url, ExitStack() as running:
         engines.databases(url, chosen.share, say)
-        address = engines.copied(url, "bench_several", engines.TENTH)
+        address = engines.fresh(url, "bench_several", engines.TENTH)
         environment = running.enter_context(bucket(settings_of(address)))
         person = crowd(environment, address)
         ports = [FIRST_PORT, FIRST_PORT + 1]
@@ -207,13 +207,9 @@ class Person:
 
     def document(self):
         """A submission as PDF, drawn by the worker of documents."""
-        asked = f"/documents/make/{self.told['submission']}/"
-        job = self.ask(asked, {"format": "pdf"})
-        path = "/" + job.url.split("/", 3)[3]
-        if job.headers["Content-Type"] != "application/pdf":
-            self.until(path, lambda answer: "/file/" in answer.text or answer.headers["Content-Type"] != HTML)
-            return self.ask(asked, {"format": "pdf"}).content
-        return job.content
+        job = self.ask(f"/documents/make/{self.told['submission']}/", {"format": "pdf"}).url
+        drawn = self.until("/" + job.split("/", 3)[3], lambda answer: DRAWN.search(answer.text))
+        return self.ask(drawn[1]).content
 
 
 if __name__ == "__main__":

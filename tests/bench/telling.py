@@ -56,8 +56,9 @@ def as_page(lines, share, load):
 LOAD = """
 ## 300 people at once
 
-`python -m tests.bench.load`: officers sign in, read their tasks, write three sections that save themselves, look records
-up, and one sitting in four ends with the check of the whole report and with sending; one in ten reviews at the ministry.
+Officers read their tasks, write three sections that save themselves, look records up, and one sitting in ten ends with the
+check of the whole report and with sending; one in ten reviews at the ministry; one in five signs in meanwhile, the others
+are in the middle of a sitting.
 Everybody thinks for 6 to 24 s between two requests. Web, database and the people themselves share the machine. Seconds;
 signing in includes the first page, to which it leads.
 """

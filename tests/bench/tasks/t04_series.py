@@ -44,7 +44,7 @@ class TenYears(Task):
     runs = 3
     tried = (
         "pandas reads four columns of each table once and counts 21 figures, which is what it is best at; the engine asks "
-        "the database once a source and map, with a column for each figure and year. Asking once for both maps is not tried yet."
+        "the database once a map, and each row is held against 210 conditions. Asking once for both maps is not tried yet."
     )
 
     def prepare(self, side):
