@@ -71,7 +71,7 @@ def test_it_shows_the_course_of_the_last_years_with_a_chart():
 
 def test_the_form_says_whom_it_tells_of():
     for form, unit in ((HALF, making.unit("75")), ("foreign-affairs-half-year", None)):
-        with pytest.raises(SummaryError, match=r"tỉnh|province"):
+        with pytest.raises(SummaryError, match=r"địa phương|province"):
             summarise(form, unit, H1)
 
 
