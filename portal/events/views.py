@@ -9,7 +9,7 @@ from django.db.models import F, Func, Q, TextField
 from django.db.models.fields.json import KT
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -45,7 +45,7 @@ def export(request):
     """The same events as a CSV file, at most the last 100,000; that it was taken is an event itself."""
     events, _form = _asked_for(request)
     record(Event.Verb.EXPORTED, Event, by=request.user, address=request.META["REMOTE_ADDR"], filters=request.GET.dict())
-    answer = StreamingHttpResponse(_lines(events), content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(_lines(events, translation.get_language()), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="events.csv"'
     return answer
 
@@ -97,11 +97,16 @@ class _Echo:
         return text
 
 
-def _lines(events):
+def _lines(events, language):
+    """The file in the language of its page: it is written after the request has lost it."""
     writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow(_columns())
+    with translation.override(language):
+        head = _columns()
+    yield "\ufeff" + writer.writerow(head)
     for part in batched(events[:MOST].iterator(chunk_size=AT_ONCE), AT_ONCE):
-        for cells in _rows(part):
+        with translation.override(language):
+            rows = list(_rows(part))
+        for cells in rows:
             yield writer.writerow([f"'{cell}" if cell.startswith(RISKY) else cell for cell in cells])
 
 

@@ -1,7 +1,8 @@
 """The country before everybody has reported: what was accepted, and for the other provinces what their registers hold.
 
 A national report is made from accepted submissions alone. The summary that is computed when a period closes can't wait for
-them: until a province's report is accepted its registers lend the value, and the text says for how many.
+them: where a province has no accepted report, or its report does not hold a figure, its registers lend the value, and the text
+says for how many.
 """
 
 from dataclasses import replace
@@ -19,14 +20,19 @@ def gather_with_registers(round_, codes):
     ``codes`` are those of the provinces; the number of queries depends on them, not on the provinces.
     """
     found = gather(round_)
-    lent = {unit.province_id: _source(unit) for unit in found.missing}
-    table = figures.compute(codes, Province.objects.filter(pk__in=lent), round_.period)
     order = {unit.province_id: place for place, unit in enumerate(found.units)}
-    contributions = {
-        code: sorted([*found.of(code), *_lent(table, code, lent)], key=lambda one: order[one.source.province_id])
-        for code in dict.fromkeys([*found.contributions, *codes])
-    }
-    sources = sorted([*found.sources, *lent.values()], key=lambda source: order[source.province_id])
+    registers = {unit.province_id: _source(unit) for unit in found.units}
+    table = figures.compute(codes, Province.objects.filter(pk__in=registers), round_.period)
+
+    def given(code):
+        sent = found.of(code)
+        silent = registers.keys() - {one.source.province_id for one in sent}
+        lent = [_value(registers[pk], table[code, pk]) for pk in silent] if code in table.codes else []
+        return sorted([*sent, *lent], key=lambda one: order[one.source.province_id])
+
+    missing = [registers[unit.province_id] for unit in found.missing]
+    sources = sorted([*found.sources, *missing], key=lambda source: order[source.province_id])
+    contributions = {code: given(code) for code in dict.fromkeys([*found.contributions, *codes])}
     return replace(found, sources=sources, contributions=contributions)
 
 
@@ -44,12 +50,6 @@ def _source(unit):
         submitted_at=None,
         accepted_at=None,
     )
-
-
-def _lent(table, code, lent):
-    if code not in table.codes:
-        return []
-    return [_value(source, table[code, pk]) for pk, source in lent.items()]
 
 
 def _value(source, cell):

@@ -17,14 +17,14 @@ from tests.chaos import work
 from tests.chaos.machinery import forget_connections, leases_run_out, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
-JOBS, LIVES, BROKER_AFTER = 200, 3.0, 7.0  # seconds
+JOBS, KILLS, LIVES, BROKER_AFTER = 200, 5, 3.0, 7.0  # the last two in seconds
 LONGEST = 150  # seconds for each way
 VISIBLE_AFTER = 5  # seconds: as short as one would dare, so that what a dead worker held is given to another one
 OUT = os.environ.get("CHAOS_OUT", "")
 
 
 class Killer(threading.Thread):
-    """Kills the worker ``LIVES`` seconds after it is ready and starts it again; restarts the broker once."""
+    """Kills the worker ``LIVES`` seconds after it is ready and starts it again, so often; restarts the broker once."""
 
     def __init__(self, broker, worker, **options):
         super().__init__(daemon=True)
@@ -34,7 +34,7 @@ class Killer(threading.Thread):
 
     def run(self):
         running = self.make(**self.options)
-        while not self.over.wait(LIVES):
+        while not self.over.wait(LIVES if self.kills < KILLS else LONGEST * 2):
             if not self.restarted and time.monotonic() - self.began > BROKER_AFTER:
                 self.restarted = True
                 self.broker.stop()
@@ -65,7 +65,7 @@ def _told(name, keys, killer, seconds):
 
 
 @pytest.mark.fault(
-    "200 jobs while the worker is killed with -9 every 3 s and the broker restarted once, empty",
+    "200 jobs while the worker is killed with -9 after 3 s, five times, and the broker restarted once, empty",
     "200 done, none lost, none doubled, every row says so.",
 )
 def test_jobs_as_rows_lose_nothing_and_double_nothing(broker, worker, ledger):

@@ -94,3 +94,18 @@ def test_version_one_of_the_half_year_stays_as_it_was():
 
     assert first.sections.get(key="recommendations").kind == "text"
     assert "aid-items" in first.sections.get(key="ngo-aid").indicators
+
+
+@pytest.mark.parametrize("code", ["national-half-year", "national-year", "national-ten-year"])
+def test_a_national_report_adds_up_what_the_form_it_gathers_sends(code):
+    newest = FormVersion.objects.published().order_by("-number")
+    version = newest.filter(form__code=code).first()
+    sections = newest.filter(form=version.form.gathers).first().sections.all()
+    sent = {figure for section in sections for figure in section.figures_and_indicators}
+    recipes = [one for section in version.sections.all() for one in section.recipes]
+    added = {
+        figure for one in recipes if one["kind"] not in ("years", "comparability") for figure in one.get("figures", [])
+    }
+    quoted = {one.get("theme") or one.get("section") for one in recipes if one["kind"] in ("examples", "wishes")}
+    assert added <= sent
+    assert quoted <= {section.key for section in sections}

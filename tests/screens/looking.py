@@ -111,6 +111,7 @@ class Looking:
     def _turn(self, page, theme):
         """To light or dark, until it is painted."""
         page.emulate_media(color_scheme=theme)
+        page.wait_for_function("(theme) => document.documentElement.dataset.bsTheme === theme", arg=theme)
         page.evaluate(PAINTED)
 
     def _page(self, account, width):
@@ -159,6 +160,7 @@ def axe(page, theme):
     """[(rule, elements)] that axe finds, with every fold open; in the dark only colours differ, so only these are asked."""
     options = {"resultTypes": ["violations"], **({"runOnly": COLOURS} if theme == "dark" else {})}
     page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+    page.evaluate(PAINTED)  # what was folded away takes its colours when it is painted
     page.evaluate(f"() => {{ {AXE}\n }}")
     found = page.evaluate("(options) => axe.run(document, options)", options)["violations"]
     return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]

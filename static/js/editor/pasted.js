@@ -13,7 +13,8 @@ const EMPHASIS = [
 
 /** The HTML as the editor takes it. Styles are read, but under another name: the policy of the page forbids them. */
 export function cleaned(html) {
-  const renamed = html.replace(/<[^>]*>/g, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
+  const sheetless = html.replace(/<style\b[^]*?(<\/style\s*>|$)/gi, "");
+  const renamed = sheetless.replace(/<[^>]*>/g, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
   const { body } = new DOMParser().parseFromString(renamed, "text/html");
   if (!html.includes("data-pm-slice")) {
     for (const pass of [drop, takeNotes, takeLists, headTables, emphasise, retag, tidy]) pass(body);

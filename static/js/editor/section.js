@@ -83,6 +83,8 @@ function show(kind, detail) {
 }
 
 function warn(sentence, link) {
+  // The same warning again leaves the link in it where it is.
+  if (warning.querySelector(".callout-body")?.firstChild?.data === `${sentence} `) return;
   const box = document.createElement("div");
   const body = document.createElement("div");
   box.className = "callout is-warning";
@@ -108,7 +110,8 @@ function onSaved(answer) {
 const drafts = draftsFor(`portal:section:${form.dataset.person}:${location.pathname}`);
 const saving = savingFor({ form, text, drafts, show, onConflict: conflictIn(find("conflict"), editor), onSaved });
 editor.on("update", () => saving.touch());
-editor.on("blur", () => saving.save());
+// A moment later: what saving says moves the page, and must not move it away under the finger that pressed a link.
+editor.on("blur", () => setTimeout(() => saving.save(), 400));
 form.elements.is_complete?.addEventListener("change", () => saving.touch(0));
 form.addEventListener("submit", (event) => { event.preventDefault(); saving.save(); });
 document.addEventListener("portal:newer", ({ detail }) => {

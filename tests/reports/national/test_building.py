@@ -44,7 +44,7 @@ def reviewer():
 
 @pytest.fixture
 def report(provinces, reviewer):
-    version = FormVersion.objects.get(form__code="national-half-year")
+    version = FormVersion.objects.get(form__code="national-half-year", number=1)
     round_ = Round.objects.create(
         form_version=version, period=Period("2024-H1"), opened_on=making.DUE, due_on=making.DUE
     )
