@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from tests.reach.table import routes
 from tests.screens.looking import LARGEST
 from tests.screens.pages import PAGES
-from tests.test_reach import routes
 
 SCREENS = Path(__file__).resolve().parents[1] / "docs" / "screens"
 
