@@ -11,7 +11,7 @@ from portal.organisations.models import Province
 from portal.periods import Period
 from portal.registers.register import registry
 
-from . import outline, tracing
+from . import letters, outline, tracing
 from .models import Report, ReportSection, Round, Submission
 from .models.reports import WRITERS
 from .scope import WITH_ROUND
@@ -34,7 +34,7 @@ def due(person, today=None):
 
     ``is_old`` tells what a unit that is no more never began; it comes last.
 
-    [{"round", "province", "report", "state", "deadline", "url", "can_begin", "is_old"}]; what was accepted or sent is not due.
+    [{"round", "province", "report", "state", "deadline", "url", "can_begin", "is_old", "has_letter"}]; what was accepted or sent is not due.
     """
     today = today or timezone.localdate()
     ids = access.own_provinces(person, *WRITERS)
@@ -42,9 +42,10 @@ def due(person, today=None):
     rounds = Round.objects.of_provinces().open_on(today).select_related("form_version__form").order_by("due_on", "pk")
     reports = outline.with_progress(Report.objects.filter(province__in=ids)).select_related(*WITH_ROUND)
     begun = {(report.round_id, report.province_id): report for report in reports}
-    may_begin = access.own_provinces(person, Role.OFFICER)
+    may_begin, lettered = access.own_provinces(person, Role.OFFICER), letters.readable()
     rows = [
         _due(round_, province, begun.get((round_.pk, province.pk)), province.pk in may_begin, today)
+        | {"has_letter": round_.pk in lettered}
         for round_ in rounds
         for province in provinces
         if _reports_in(province, round_)

@@ -3,6 +3,7 @@
 It may come after the round has opened: unlike the days it changes nothing that provinces work by.
 """
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -37,6 +38,12 @@ def keep(round_, *, number, on, files, by):
 def file_of(round_):
     """The file of the letter; ``None`` where there is none."""
     return Attachment.objects.of(round_).standing().order_by("-at").first()
+
+
+def readable():
+    """The ids of the rounds whose letter can be opened."""
+    files = Attachment.objects.filter(content_type=ContentType.objects.get_for_model(Round)).standing()
+    return set(files.filter(state=Attachment.State.READY).values_list("object_id", flat=True))
 
 
 def seen_by(person):
