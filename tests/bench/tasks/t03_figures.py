@@ -61,9 +61,9 @@ class Figures(Task):
 
 def one_number(figure, when, units):
     """A figure of one province in one period as one would ask for it: filter, aggregate."""
-    if isinstance(figure, figures.Stated):
+    if not isinstance(figure, figures.Counted):
         told = figure.source.fetch([(figure, when)], units)
-        return figure.combine([told[figure.code, when, unit] for unit in sorted(units)])
+        return figure.combine([told.get((figure.code, when, unit)) for unit in sorted(units)])
     rows = (
         figure.source.queryset()
         .filter(figure.where & figure.condition(when), province__in=units)
