@@ -66,7 +66,7 @@ def _due(round_, province, report, may_begin, today):
         "name": province.name_on(round_.window.end).name,
         "report": report,
         "state": outline.state_of(report) if report else {"kind": "none", "label": _("Not begun")},
-        "deadline": outline.deadline(round_, today),
+        "deadline": outline.deadline(round_, report, today),
         "url": reverse("report", args=[report.pk]) if report else "",
         "can_begin": may_begin and report is None,
         "is_old": report is None and province.ended_on is not None,
@@ -192,7 +192,7 @@ def national_reports(today=None):
         {
             "round": round_,
             "state": outline.national_state(next(iter(round_.reports.all()), None)),
-            "deadline": outline.deadline(round_, today),
+            "deadline": outline.deadline(round_, today=today),
             "url": reverse("desk-national", args=[round_.pk]),
         }
         for round_ in rounds[:12]
@@ -213,5 +213,5 @@ def _round(round_, sent, today):
         "not_begun": total - len(reports),
         "received": sum(report.pk in sent for report in reports),
         "total": total,
-        "deadline": outline.deadline(round_, today),
+        "deadline": outline.deadline(round_, today=today),
     }

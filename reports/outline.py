@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal import formats
+from portal.periods import working_days_between
 
 from .contribution_steps import Standing
 from .models import Contribution, FormSection, Remark, ReportSection
@@ -105,14 +106,18 @@ def day_due(due_on, today=None):
     return {"text": text, "late": days < 0, "on": on}
 
 
-def deadline(round_, today=None):
-    """``{"text", "late", "on"}``: the due date and how many working days there are left."""
+def deadline(round_, report=None, today=None):
+    """``{"text", "late", "on"}``: the due date and how many working days there are left.
+
+    ``report``, where it is there: once reopened it has a day of its own.
+    """
     today = today or timezone.localdate()
-    left, on = round_.working_days_left(today), formats.short_date(round_.due_on)
-    if today > round_.due_on:
-        text = ngettext("%(count)s working day late", "%(count)s working days late", -left) % {"count": -left}
+    due_on = (report and report.reopened_until) or round_.due_on
+    left, on = abs(working_days_between(today, due_on)), formats.short_date(due_on)
+    if today > due_on:
+        text = ngettext("%(count)s working day late", "%(count)s working days late", left) % {"count": left}
         return {"text": text if left else _("late"), "late": True, "on": on}
-    if today == round_.due_on:
+    if today == due_on:
         return {"text": _("due today"), "late": False, "on": on}
     text = ngettext("%(count)s working day left", "%(count)s working days left", left) % {"count": left}
     return {"text": text, "late": False, "on": on}

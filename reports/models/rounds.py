@@ -2,13 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.fields import PeriodField
 from portal.formats import short_date
 from portal.organisations.models import Province
-from portal.periods import working_days_between
 
 from .forms import FormVersion
 
@@ -79,10 +77,3 @@ class Round(models.Model):
     def provinces(self):
         """Who must report: the units on the map of the period's last day; for a national round, whose reports it gathers."""
         return Province.objects.existing_on(self.window.end)
-
-    def working_days_left(self, today=None):
-        """Working days until it is due; negative once it is late."""
-        today = today or timezone.localdate()
-        if today <= self.due_on:
-            return working_days_between(today, self.due_on)
-        return -working_days_between(self.due_on, today)

@@ -25,7 +25,7 @@ def report_list(request):
         raise Http404
     reports = Report.objects.visible_to(request.user).select_related(*WITH_ROUND).prefetch_related("province__names")
     rows = [
-        {"report": report, "state": outline.state_of(report), "deadline": outline.deadline(report.round)}
+        {"report": report, "state": outline.state_of(report), "deadline": outline.deadline(report.round, report)}
         for report in outline.with_progress(reports)
     ]
     return render(request, "reports/list.html", {"rows": rows})
@@ -71,7 +71,7 @@ def report(request, pk):
             "tasks": tasks,
             "done": sum(task["kind"] in ("done", "accepted") for task in texts),
             "total": len(texts),
-            "deadline": outline.deadline(found.round),
+            "deadline": outline.deadline(found.round, found),
             "window": found.round.window.label,
             "letter_file": letters.file_of(found.round),
             "inside_on": formats.short_date(found.round.province_due_on) if found.round.province_due_on else "",

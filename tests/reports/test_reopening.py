@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from portal.access import Refused
-from reports import actions, amending, outline, rules
+from portal.formats import short_date
+from reports import actions, amending, home, outline, rules
 from reports.models import Report, ReportSection
 from reports.national import building
 from reports.workflow import State
@@ -144,3 +145,9 @@ def test_an_amendment_tells_that_the_national_report_was_built_with_the_one_befo
 
     second = sending.signed(sending.written(reopened(accepted)))
     assert amending.in_national(accepted, second).state == "earlier"
+
+
+def test_what_was_reopened_is_due_on_its_own_day(accepted):
+    until = timezone.localdate() + 20 * DAY
+    (row,) = [row for row in home.due(reopened(accepted, until).officer) if row["report"] == accepted]
+    assert (row["deadline"]["on"], row["deadline"]["late"]) == (short_date(until), False)
