@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.cache import caches
 
 from portal.accounts.models import Person
+from portal.text import ViKey
 
 BEAT = 25  # seconds between two signs of life of a page that is looked at
 FORGOTTEN = 3 * BEAT
@@ -31,7 +32,7 @@ def note(section, person, *, leaving=False, now=None):
     Who may open the section may know who else does: they are all of the same office, or all of the ministry.
     """
     others = _swap(_key(section), person.pk, leaving, time.time() if now is None else now)
-    return list(Person.objects.filter(pk__in=others).order_by("full_name", "pk")) if others else []
+    return list(Person.objects.filter(pk__in=others).order_by(ViKey("full_name"), "pk")) if others else []
 
 
 def _swap(key, member, leaving, now):

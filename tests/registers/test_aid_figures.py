@@ -156,12 +156,12 @@ def test_only_ngos_are_active_ngos(dong_nai):
     assert (value("ngo.active", dong_nai), value("aid.donors", dong_nai)) == (1, 2)
 
 
-def test_it_asks_one_query_a_source_for_all_provinces(django_assert_num_queries):
+def test_all_sources_answer_by_one_statement_for_all_provinces(django_assert_num_queries):
     codes = [code for code in figures.REGISTRY if code.startswith(("aid.", "ngo."))]
     registration(), commitment(), disbursement()
     everyone = list(Province.objects.all())
 
-    with django_assert_num_queries(6):  # indicators, lineage, four sources
+    with django_assert_num_queries(3):  # indicators, lineage, the sources
         figures.compute(codes, everyone, H1)
 
 

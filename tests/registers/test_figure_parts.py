@@ -56,7 +56,7 @@ def test_money_names_its_rates_and_the_rows_without_an_amount(client, dong_nai):
     factories.delegation(dong_nai)
     answer = page(client, COST)
     assert answer.context["rates"] == (used,)
-    assert "1 USD = 25000 VND" in answer.content.decode()
+    assert "1 USD = 25.000 VND" in answer.content.decode()
     assert len(answer.context["notes"]) == 1
 
 

@@ -186,9 +186,9 @@ def test_last_periods_text_is_copied_marked_and_filled_in(earlier, writing, repo
     assert making.section(report).html == (
         '<p data-copied="">Ký <span data-gap=""></span> thỏa thuận.</p><p data-copied="">Thực hiện tốt.</p>'
     )
-    writing.locator(TEXT).focus()
-    writing.keyboard.press("Control+Home")
-    writing.keyboard.press("F8")
+    expect(writing.locator(TEXT)).to_be_focused()
+    writing.keyboard.press("F8")  # from the end to the first paragraph
+    writing.keyboard.press("F8")  # its gap
     writing.keyboard.type("09")
     writing.keyboard.press("F8")
     writing.locator("[data-copied-tool=keep]").press("Enter")
