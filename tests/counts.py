@@ -36,14 +36,15 @@ def pytest_runtest_makereport(item, call):
 def _examples(item):
     """How many examples hypothesis tried for a test of its own, by its statistics."""
     told = getattr(item, "hypothesis_statistics", "") if hasattr(item.obj, "hypothesis") else ""
-    return sum(map(int, re.findall(r"(\d+) passing examples", told)))
+    return sum(map(int, re.findall(r"(\d+) passing", told)))
 
 
 def pytest_terminal_summary(terminalreporter):
     counts = Counter()
     for report in terminalreporter.stats.get("passed", []):
         if report.when == "call":
-            counts.update({what: count for name, (what, count) in _told(report) if name == PROVED})
+            for _name, (what, count) in _told(report):
+                counts[what] += count
     if counts:
         terminalreporter.section("what this run proved")
         for what, count in sorted(counts.items()):

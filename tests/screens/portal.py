@@ -26,6 +26,7 @@ def portal(named=""):
         yield named.rstrip("/")
         return
     with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
+        os.chmod(folder, 0o711)  # as root the engines run as another user
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
