@@ -44,7 +44,7 @@ def portal(named=""):
 def _wait(address, process):
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
             if urllib.request.urlopen(f"{address}/readyz", timeout=5).status == 200:
                 return
         time.sleep(0.5)
