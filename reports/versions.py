@@ -1,14 +1,15 @@
 """The versions of a section: who wrote when, how much changed, and each of them to read and to go back to.
 
 The database keeps every save; as texts save themselves every few seconds, those of one person within a quarter of an
-hour are one version here, the last of them; but what stood before a large part went is a version of its own.
+hour are one version here, the last of them; but what stood before a large part went, or before an earlier text was
+brought back, is a version of its own.
 """
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models.functions import Length
+from django.db.models.functions import MD5, Length
 
 from portal.accounts.models import Person
 
@@ -31,6 +32,7 @@ class Sitting:
     began: datetime
     ended: datetime
     length: int
+    digest: str
     came: int = 0
     went: int = 0
 
@@ -46,15 +48,17 @@ def _events(section):
 def sittings_of(section):
     """The latest versions, newest first: three queries, whatever their number."""
     found = []
-    fields = ("pgh_id", "version", "updated_by_id", "pgh_created_at", Length("html"))
-    for event, number, who, at, length in _events(section).order_by("pgh_id").values_list(*fields):
+    fields = ("pgh_id", "version", "updated_by_id", "pgh_created_at", Length("html"), MD5("html"))
+    for event, number, who, at, length, digest in _events(section).order_by("pgh_id").values_list(*fields):
         last = found[-1] if found else None
         if last and last.number == number:
             continue  # marked complete or accepted: the text is the same
-        if last and last.who == who and at - last.began <= SITTING and not _is_cut(last.length, length):
-            last.event, last.number, last.ended, last.length = event, number, at, length
+        goes_on = last and last.who == who and at - last.began <= SITTING
+        is_brought_back = any(one.digest == digest for one in found[:-1])  # what stood until then must not be lost
+        if goes_on and not is_brought_back and not _is_cut(last.length, length):
+            last.event, last.number, last.ended, last.length, last.digest = event, number, at, length, digest
         else:
-            found.append(Sitting(event, number, who, at, at, length))
+            found.append(Sitting(event, number, who, at, at, length, digest))
     return _counted(_named([one for one in found if one.who][-SHOWN - 1 :]))
 
 
@@ -85,5 +89,5 @@ def _counted(sittings):
 
 
 def version_of(section, number):
-    """The section as it was in a version, or ``None``; what it says is its last save under that number."""
-    return _events(section).filter(version=number).order_by("pgh_id").last()
+    """The section as it was in a version, or ``None``: as it was saved, before it was marked complete or accepted."""
+    return _events(section).filter(version=number).order_by("pgh_id").first()

@@ -64,6 +64,7 @@ def test_a_version_comes_back_and_nothing_is_lost(signed_in, officer, report, wr
     section = making.section(report)
     assert (section.html, section.version, section.is_complete) == ("<p>Một hai ba bốn</p>", 6, False)
     assert versions.version_of(section, 5).html == "<p>Một năm</p>"
+    assert [one.number for one in versions.sittings_of(section)] == [6, 5, 4, 3]
 
 
 def test_a_text_that_moved_on_is_looked_at_again(signed_in, officer, report, written):
