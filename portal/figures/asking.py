@@ -6,7 +6,7 @@ import json
 from django.db import connection
 from django.db.models import BooleanField, Func, Value
 
-from .sources import Exact
+from .sources import Exact, values_of
 
 UNITS = object()  # stands among the parameters for the ids of the units asked for
 MOST_KEPT = 64
@@ -40,7 +40,7 @@ def fetch_together(wanted, province_ids):
     return {
         (figure.code, period, province): value
         for place, province, told in rows
-        for (figure, period), value in zip(parts[place], json.loads(told, cls=Exact), strict=True)
+        for (figure, period), value in zip(parts[place], values_of(json.loads(told, cls=Exact)), strict=True)
         if value is not None
     }
 

@@ -1,5 +1,6 @@
 """Where rows come from: one query for all registers, however many figures, periods and provinces."""
 
+import itertools
 import json
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +10,8 @@ from operator import or_
 from django.apps import apps
 from django.db.models import JSONField, Q
 from django.db.models.functions import JSONArray
+
+MOST_ARGUMENTS = 100
 
 
 def reading(rows, related):
@@ -34,10 +37,14 @@ class Rows:
         return apps.get_model(self.model_label)._default_manager.counted()
 
     def grouped(self, wanted, of_units, **key):
-        """``(province_id, key if there is one, the value of each of wanted)``: a queryset of one row a group."""
-        columns = JSONArray(
-            *(each.expression(period) for each, period in wanted), output_field=JSONField(decoder=Exact)
-        )
+        """``(province_id, key if there is one, the value of each of wanted)``: a queryset of one row a group.
+
+        The values lie in arrays of an array (:func:`values_of`): before PostgreSQL 16 an array is made by a function,
+        and a function takes no more than 100 arguments.
+        """
+        values = [each.expression(period) for each, period in wanted]
+        parts = (JSONArray(*values[at : at + MOST_ARGUMENTS]) for at in range(0, len(values), MOST_ARGUMENTS))
+        columns = JSONArray(*parts, output_field=JSONField(decoder=Exact))
         rows = self.queryset().filter(_nearly(wanted), of_units).order_by()
         return rows.annotate(**key).values("province_id", *key).annotate(told=columns)
 
@@ -47,9 +54,14 @@ class Rows:
         return [
             (figure.code, period, province, key, value)
             for province, key, told in rows.values_list("province_id", "key", "told")
-            for (figure, period), value in zip(wanted, told, strict=True)
+            for (figure, period), value in zip(wanted, values_of(told), strict=True)
             if value
         ]
+
+
+def values_of(told):
+    """The values of a group in the order of what was wanted."""
+    return itertools.chain.from_iterable(told)
 
 
 def _nearly(wanted):

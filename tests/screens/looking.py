@@ -18,7 +18,7 @@ AXE = (ROOT / "tests" / "data" / "axe.min.js").read_text(encoding="utf-8")
 WAYS = [("light", 1440), ("light", 360), ("dark", 1440), ("dark", 360)]
 TALLEST = {1440: 1500, 360: 1800}  # what is further down is cut off
 SHOWN = {1440: 900, 360: 320}  # the width of the picture
-QUALITIES = (40, 32, 26, 20, 14)  # the best that keeps the picture small
+QUALITIES = (40, 32, 26, 20, 14, 8)  # the best that keeps the picture small
 LARGEST = 40 * 1024  # bytes
 EDITOR = re.compile(r"prose_editor|/js/editor/")  # comes once, with the first section one writes
 MOVED = """addEventListener("DOMContentLoaded", () => { window.moved = 0; new PerformanceObserver((list) => {
