@@ -1,13 +1,5 @@
-from portal.registers.resources import (
-    Choice,
-    Countries,
-    CountryName,
-    Day,
-    RecordResource,
-    Reference,
-    ReferenceTitle,
-    Text,
-)
+from portal.registers.resources import RecordResource
+from portal.registers.sheet_columns import Choice, Countries, CountryName, Day, Reference, ReferenceTitle, Text
 
 from .models import Agreement
 

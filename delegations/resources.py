@@ -1,4 +1,5 @@
-from portal.registers.resources import (
+from portal.registers.resources import RecordResource
+from portal.registers.sheet_columns import (
     Amount,
     Choice,
     Countries,
@@ -6,7 +7,6 @@ from portal.registers.resources import (
     Currency,
     Day,
     Number,
-    RecordResource,
     Reference,
     ReferenceTitle,
     Text,

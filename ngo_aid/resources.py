@@ -1,11 +1,11 @@
-from portal.registers.resources import (
+from portal.registers.resources import RecordResource
+from portal.registers.sheet_columns import (
     Amount,
     Choice,
     CountryName,
     Currency,
     Day,
     Number,
-    RecordResource,
     Reference,
     ReferenceTitle,
     Text,

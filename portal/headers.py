@@ -1,9 +1,25 @@
 """What every answer carries, errors and files included, and where a caller really is."""
 
+from csp.constants import NONCE, NONE, SELF
 from django.conf import settings
 
 POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self)"
 PATIENCE = 60  # seconds, where nobody said how long to wait
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    },
+}
 
 
 def headers_middleware(get_response):

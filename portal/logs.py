@@ -7,6 +7,22 @@ import time
 CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160), 0x2028, 0x2029)}
 
 
+def logging_of(*, is_json, level):
+    """The setting: lines for a person, or one JSON object an entry for machines."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {"()": "portal.logs.LineFormatter", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+            "json": {"()": "portal.logs.JsonFormatter"},
+        },
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json" if is_json else "line"}},
+        # What they say at each step of each page is for their own makers.
+        "loggers": {name: {"level": "WARNING"} for name in ("axes", "fontTools", "weasyprint")},
+        "root": {"handlers": ["console"], "level": level},
+    }
+
+
 class LineFormatter(logging.Formatter):
     """For a person: the message without control characters; a traceback keeps its lines, each moved to the right."""
 

@@ -2,18 +2,18 @@
 
 ``PORTAL_ENV=production`` asks for every secret and refuses to start without one. Without it the portal is on one
 person's machine: it listens on loopback, uses the embedded engines where no server is named, and keeps its own key.
-They stand in one file, however long, so that whoever operates the portal finds each of them in one place.
+Whoever operates the portal finds each of them here; what nobody sets stands in the room it is about.
 """
 
 import os
 from pathlib import Path
 
 import dj_database_url
-from celery.schedules import crontab
-from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from portal import embedded
+from portal import embedded, logs, schedule
+from portal.api.configuration import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401 - settings, too
+from portal.headers import CONTENT_SECURITY_POLICY  # noqa: F401 - a setting, too
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PRODUCTION = os.environ.get("PORTAL_ENV", "local") == "production"
@@ -258,20 +258,6 @@ FILES_MOST_PER_RECORD = int(os.environ.get("FILES_MOST_PER_RECORD", "40"))
 REQUEST_MOST_BYTES = 4 * FILE_MOST_BYTES  # several files in one sending
 CLAMAV_SOCKET = os.environ.get("CLAMAV_SOCKET", "")  # path of a socket or host:port; without it files are not scanned
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "object-src": [NONE],
-    },
-}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -279,8 +265,7 @@ if PRODUCTION:
     SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
@@ -290,9 +275,8 @@ if PRODUCTION:
 # Celery has words of its own for a Unix socket and for the number of a database on it.
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = False
+CELERY_TASK_IGNORE_RESULT = CELERY_TASK_ACKS_LATE = CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 180
 # Without "max_retries" whoever asks while the broker is away waits 6 s for nothing: the row is kept, the sweep rings.
@@ -303,24 +287,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 1,
     "interval_start": 0,
 }
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_PUBLISH_RETRY = False
-CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "portal.jobs.tasks.sweep", "schedule": 30.0},
-    "files": {"task": "portal.registers.tasks.scan_waiting", "schedule": 60.0},
-    "passing-files": {"task": "portal.registers.tasks.sweep_files", "schedule": 6 * 3600.0},
-    "seal": {"task": "portal.events.tasks.seal", "schedule": 3600.0},
-    "summaries": {"task": "reports.tasks.summarise_closed_periods", "schedule": 3600.0},
-    "reopened": {"task": "reports.tasks.close_reopened", "schedule": 3600.0},
-    "remind": {"task": "reports.tasks.remind", "schedule": crontab(minute=10, hour="7-18")},
-    "letters": {"task": "portal.notices.tasks.deliver", "schedule": 60.0},
-}
-
-if BACKUPS_SCHEDULED:
-    CELERY_BEAT_SCHEDULE |= {
-        "backup": {"task": "portal.backups.tasks.backup", "schedule": crontab(hour=1, minute=30)},
-        "drill": {"task": "portal.backups.tasks.drill", "schedule": crontab(hour=3, minute=30, day_of_week="sun")},
-    }
+CELERY_BEAT_SCHEDULE = schedule.of_beat(with_backups=BACKUPS_SCHEDULED)
 # How long the files of exports and imports are kept; the jobs that made or read them stay.
 PASSING_FILES_DAYS = int(os.environ.get("PASSING_FILES_DAYS", "30"))
 
@@ -329,36 +296,5 @@ API_A_MINUTE = {
     "read": int(os.environ.get("API_READS_A_MINUTE", "600")),
     "write": int(os.environ.get("API_WRITES_A_MINUTE", "120")),
 }
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "portal.api.authentication.TokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["portal.api.authentication.MayAsk"],
-    "DEFAULT_THROTTLE_CLASSES": ["portal.api.throttling.ByPerson"],
-    "DEFAULT_PARSER_CLASSES": ["portal.api.exchange.JsonParser"],
-    "DEFAULT_RENDERER_CLASSES": ["portal.api.exchange.JsonRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "portal.api.schema.Schema",
-    "EXCEPTION_HANDLER": "portal.api.errors.answer",
-    "URL_FORMAT_OVERRIDE": None,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Foreign Affairs Reporting Portal",
-    "VERSION": "1",
-    "SCHEMA_PATH_PREFIX": "/api/v1/",
-    "POSTPROCESSING_HOOKS": [],  # two registers may each have a "kind" of their own
-    "SERVE_INCLUDE_SCHEMA": False,
-}
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"()": "portal.logs.LineFormatter", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
-        "json": {"()": "portal.logs.JsonFormatter"},
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json" if PRODUCTION else "line"}},
-    # What they say at each step of each page is for their own makers.
-    "loggers": {name: {"level": "WARNING"} for name in ("axes", "fontTools", "weasyprint")},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
-}
+LOGGING = logs.logging_of(is_json=PRODUCTION, level=os.environ.get("LOG_LEVEL", "INFO"))

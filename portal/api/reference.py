@@ -1,6 +1,7 @@
 """What records point at: provinces on the map of a day, agencies within reach, foreign partners."""
 
 import datetime
+from abc import ABC, abstractmethod
 
 from django.db.models import Q
 from django.http import Http404
@@ -79,17 +80,19 @@ def listed(tag, title, shape, parameters=(), example=None):
     )
 
 
-class ReadOnly(ApiViewSet):
+class ReadOnly(ApiViewSet, ABC):
     """A list by id and one row; a class says which rows (``rows``) and what of them (``told``)."""
 
     lookup_field, lookup_value_converter = "pk", "int"
     filters: tuple[str, ...] = ()
 
+    @abstractmethod
     def rows(self, request):
-        raise NotImplementedError
+        """The rows that whoever asks may see."""
 
+    @abstractmethod
     def told(self, row):
-        raise NotImplementedError
+        """A row as the answer has it."""
 
     def list(self, request):
         known_only(request, PAGING | set(self.filters))

@@ -1,4 +1,5 @@
-from portal.registers.resources import Currency, Day, Number, SheetResource, Text
+from portal.registers.resources import SheetResource
+from portal.registers.sheet_columns import Currency, Day, Number, Text
 
 from .models import ExchangeRate
 

@@ -1,6 +1,6 @@
 """Rows to a file, one at a time: an Excel sheet with typed cells, or CSV. Neither lets a text become a formula.
 
-Both take the columns, an iterator of rows of cells (see :mod:`portal.registers.resources`), a function that tells, once
+Both take the columns, an iterator of rows of cells (see :mod:`portal.registers.sheet_columns`), a function that tells, once
 the rows are written, the lines about the file, and the binary file to write to; both answer how many rows there were.
 """
 

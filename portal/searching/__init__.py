@@ -4,6 +4,7 @@ A source begins with ``visible_to(person)``: what is out of reach is never asked
 it can be seen.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,20 +24,20 @@ class Hit:
     state: tuple | None = None
 
 
-class Source:
+class Source(ABC):
     """One kind of thing: its word in the address, its name and icon, the rows that fit, and how a row is told."""
 
     name = ""
     title: Any = ""
     icon = "search"
 
+    @abstractmethod
     def rows(self, person, words):
         """What a person may see that holds every word: a queryset or list, best first."""
-        raise NotImplementedError
 
+    @abstractmethod
     def hits(self, rows, words):
         """[:class:`Hit`] of a slice of the rows; a fixed number of queries, however many these are."""
-        raise NotImplementedError
 
 
 _sources = []

@@ -4,7 +4,6 @@ import logging
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -17,7 +16,7 @@ from portal.periods import Period
 
 from ..models import Document, ReportForm, Submission
 from ..rendering import document_of
-from .files import files_of
+from .files import asked_format, files_of, way_to
 from .summaries import user_can_see_summaries
 
 log = logging.getLogger(__name__)
@@ -114,10 +113,4 @@ def attachment(file, document, name=""):
 def make(request, pk):
     """Asks for the document of a submission in a format; the second time it is the same one."""
     submission = get_object_or_404(Submission.objects.visible_to(request.user), pk=pk)
-    format = request.POST.get("format", Document.Format.PDF.value)
-    if format not in Document.Format.values:
-        raise Http404
-    document = document_of(submission, by=request.user, format=format)
-    if document.is_ready:
-        return redirect("document-download", pk=document.pk)
-    return redirect("job", pk=document.job_id)
+    return way_to(document_of(submission, by=request.user, format=asked_format(request)))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from ..models import Document
@@ -55,3 +57,18 @@ def files_of_summaries(summaries):
         ]
         for one in summaries
     }
+
+
+def asked_format(request):
+    """The format that is asked for, PDF unless said; 404 for one there is not."""
+    format = request.POST.get("format", Document.Format.PDF.value)
+    if format not in Document.Format.values:
+        raise Http404
+    return format
+
+
+def way_to(document):
+    """To the document where it is drawn, else to the job that draws it."""
+    if document.is_ready:
+        return redirect("document-download", pk=document.pk)
+    return redirect("job", pk=document.job_id)

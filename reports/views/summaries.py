@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from portal import access
 from portal.limits import limited
 
-from ..models import Document, Report, Summary
+from ..models import Report, Summary
 from ..models.reports import WRITERS
 from ..rendering import document_of_summary
 from ..summaries import wishes
-from .files import files_of_summaries
+from .files import asked_format, files_of_summaries, way_to
 
 SUMMARIES_A_PAGE = 25
 
@@ -113,10 +113,4 @@ def file(request, pk):
     """Asks for a summary's document in a format, as the summary stands; the second time it is the same one."""
     _check_reader(request.user)
     summary = get_object_or_404(Summary.objects.visible_to(request.user), pk=pk)
-    format = request.POST.get("format", Document.Format.PDF.value)
-    if format not in Document.Format.values:
-        raise Http404
-    document = document_of_summary(summary, by=request.user, format=format)
-    if document.is_ready:
-        return redirect("document-download", pk=document.pk)
-    return redirect("job", pk=document.job_id)
+    return way_to(document_of_summary(summary, by=request.user, format=asked_format(request)))

@@ -15,7 +15,7 @@ from django.urls import reverse
 from delegations.models import Delegation
 from portal.events.models import Event
 from portal.registers import exports, registry
-from portal.registers.resources import Column
+from portal.registers.sheet_columns import Column
 from tests import factories
 
 pytestmark = pytest.mark.django_db

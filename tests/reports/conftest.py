@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.accounts.models import Role
 from tests import factories
 from tests.reports import making
 
@@ -9,6 +10,12 @@ from tests.reports import making
 @pytest.fixture
 def officer(db):
     return factories.officer()
+
+
+@pytest.fixture
+def colleague(db):
+    """Somebody of a department that contributes."""
+    return factories.person(Role.CONTRIBUTOR, factories.department())
 
 
 @pytest.fixture

@@ -20,17 +20,6 @@ TEXT = "<p>Vốn đăng ký mới đạt kết quả khá.</p>"
 
 
 @pytest.fixture
-def officer():
-    return factories.officer()
-
-
-@pytest.fixture
-def colleague():
-    """Somebody of the department that is asked."""
-    return factories.person(Role.CONTRIBUTOR, factories.department())
-
-
-@pytest.fixture
 def report(officer):
     return factories.report(officer)
 

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from portal.access import Refused
-from portal.accounts.models import Role
 from portal.notices.models import Notice
 from reports import actions, contributing, conversing
 from reports.models import ReviewDuty
@@ -21,17 +20,6 @@ LATER = datetime.date(2030, 1, 1)
 def told(person, *, unread=False):
     notices = Notice.objects.filter(person=person).order_by("pk")
     return list((notices.unread() if unread else notices).values_list("kind", flat=True))
-
-
-@pytest.fixture
-def officer():
-    return factories.officer()
-
-
-@pytest.fixture
-def colleague():
-    """Somebody of the department that is asked."""
-    return factories.person(Role.CONTRIBUTOR, factories.department())
 
 
 @pytest.fixture

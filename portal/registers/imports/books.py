@@ -9,8 +9,21 @@ from xlsxwriter.utility import xl_range_abs
 
 from portal.partners.models import Partner
 
-from ..resources import NO, YES, Amount, Choice, Countries, CountryName, Currency, Day, Number, Owner, Reference, YesNo
-from ..resources import Column as AnyColumn
+from ..sheet_columns import (
+    NO,
+    YES,
+    Amount,
+    Choice,
+    Countries,
+    CountryName,
+    Currency,
+    Day,
+    Number,
+    Owner,
+    Reference,
+    YesNo,
+)
+from ..sheet_columns import Column as AnyColumn
 from ..sheets import ABOUT, DATA, NO_GUESSING, as_text, fits_a_number, fitting
 from . import cells
 from .facts import is_required

@@ -85,7 +85,7 @@ class Context:
 
     @staticmethod
     def label(province):
-        from ..resources import Owner  # the words of the column itself
+        from ..sheet_columns import Owner  # the words of the column itself
 
         return Owner.name(None, province)
 
