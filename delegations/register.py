@@ -143,8 +143,8 @@ class Plans(Register):
         Column("Văn bản phê duyệt", 18, "approval"),
     )
 
-    def with_related(self, rows):
-        return super().with_related(rows).with_done()
+    def joined(self, rows):
+        return super().joined(rows).with_done()
 
     def state(self, record):
         if record.is_done:

@@ -43,8 +43,8 @@ class FdiProjects(Register):
         Column("Ngày cấp", 12, day("licensed_on"), "center"),
     )
 
-    def with_related(self, rows):
-        return super().with_related(rows).with_capital()
+    def joined(self, rows):
+        return super().joined(rows).with_capital()
 
     def state(self, record):
         if record.begun_on is None:

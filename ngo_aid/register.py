@@ -70,8 +70,8 @@ class Ngos(Register):
         Column("Mã số quốc gia", 14, "registry_number", "center"),
     )
 
-    def with_related(self, rows):
-        return super().with_related(rows).with_registered(today())
+    def joined(self, rows):
+        return super().joined(rows).with_registered(today())
 
     def state(self, record):
         return ("accepted", _("registered")) if record.is_registered else ("none", _("not registered today"))
@@ -102,8 +102,8 @@ class NgoRegistrations(Register):
         Column("Có giá trị đến", 12, day("valid_until"), "center"),
     )
 
-    def with_related(self, rows):
-        return super().with_related(rows).with_renewal()
+    def joined(self, rows):
+        return super().joined(rows).with_renewal()
 
     def state(self, record):
         return PAPERS[record.state_on(today(), record.renewed_from)]
@@ -134,9 +134,9 @@ class AidProjects(Register):
         Column("Ngày phê duyệt", 11, day("approved_on"), "center"),
     )
 
-    def with_related(self, rows):
+    def joined(self, rows):
         standing = Prefetch("commitments", AidCommitment.objects.counted(), to_attr="standing_commitments")
-        return super().with_related(rows).prefetch_related(standing)
+        return super().joined(rows).prefetch_related(standing)
 
     def state(self, record):
         return AID[record.state_on(today())]

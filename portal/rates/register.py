@@ -22,8 +22,8 @@ class ExchangeRates(Register):
     def check_user_can_add(self, person):
         rules.check_user_can_keep_rates(person)
 
-    def rows(self, person):
-        return self.with_related(self.model.objects.order_by("-on", "currency", "to"))
+    def reached(self, person):
+        return self.model.objects.order_by("-on", "currency", "to")
 
     def with_related(self, rows):
         return rows

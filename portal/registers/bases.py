@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -66,27 +66,19 @@ def has_basis(model):
     return register is not None and bool(register.basis)
 
 
-def with_bases(rows):
-    """The rows with the documents they cite, for :func:`cited`: two queries, however many rows."""
-    return rows.prefetch_related(Prefetch("bases", Basis.objects.standing().select_related("citation")))
+def cited_by(records):
+    """``{id: [Citation]}`` of records of one model, each document once (two that were merged may have cited the same)."""
+    kind = ContentType.objects.get_for_model(records[0]) if records else None
+    rows = Basis.objects.standing().filter(content_type=kind, object_id__in=[record.pk for record in records])
+    found = defaultdict(dict)
+    for row in rows.select_related("citation"):
+        found[row.object_id][row.citation] = None
+    return {record.pk: list(found[record.pk]) for record in records}
 
 
 def cited(record):
-    """The documents a record cites, each once (two records that were merged may have cited the same)."""
-    if "bases" in getattr(record, "_prefetched_objects_cache", {}):
-        rows = record.bases.all()
-    else:
-        rows = Basis.objects.of(record).standing().select_related("citation")
-    return list(dict.fromkeys(row.citation for row in rows))
-
-
-def numbers_of(model, ids):
-    """``{id: [number of a document]}`` of the documents that rows of one model cite, for rows that cite none ``[]``."""
-    found, kind = defaultdict(dict), ContentType.objects.get_for_model(model)
-    rows = Basis.objects.standing().filter(content_type=kind, object_id__in=ids)
-    for pk, number in rows.values_list("object_id", "citation__number"):
-        found[pk][number] = None
-    return {pk: list(found[pk]) for pk in ids}
+    """The documents a record cites."""
+    return cited_by([record])[record.pk] if record.cited_as is None else record.cited_as
 
 
 def change(record, *, added=(), removed=(), by):

@@ -6,6 +6,7 @@ A long list is a job; its file is kept for whoever asked, as long as that person
 import hashlib
 import tempfile
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.core.files import File
@@ -30,7 +31,8 @@ CHUNK = 500
 
 @dataclass(frozen=True)
 class Export:
-    """``chosen`` says which rows these are, ``by`` who takes them, both in Vietnamese; ``person`` is the reader, if any."""
+    """``rows`` are as the register's ``joined`` gives them, ``chosen`` says which these are, ``by`` who takes them, both in
+    Vietnamese; ``person`` is the reader, if any."""
 
     register: Any
     rows: Any
@@ -45,10 +47,11 @@ class Export:
             return WRITERS[kind](resource.columns, self._cells(resource, told), self._about(resource), file)
 
     def _cells(self, resource, told):
-        for place, record in enumerate(resource.reading(self.rows).iterator(chunk_size=CHUNK), start=1):
-            yield resource.cells(record)
-            if place % CHUNK == 0:
-                told(place)
+        done, rows = 0, self.rows.iterator(chunk_size=CHUNK)
+        while chunk := list(islice(rows, CHUNK)):
+            resource.complete(chunk)
+            yield from map(resource.cells, chunk)
+            told(done := done + len(chunk))
 
     def _about(self, resource):
         def lines(count):
@@ -76,7 +79,7 @@ def plain_name(register, kind):
 
 def of_list(register, person, query):
     """What a list's address shows, in its order; ``None`` where one of its filters can't be read."""
-    filters = register.filters(query, register.rows(person), person=person)
+    filters = register.filters(query, register.joined(register.reached(person)), person=person)
     if not filters.form.is_valid():
         return None
     table = register.table(filters.qs, register=register)

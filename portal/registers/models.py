@@ -115,7 +115,7 @@ class Record(models.Model):
     withdrawal_reason = models.CharField(_("reason of the withdrawal"), max_length=300, blank=True, editable=False)
 
     bases = GenericRelation("registers.Basis")
-    cited_as = None  # by a row of a file, before it is written: [Citation]
+    cited_as = None  # [Citation], where that is known: read for many at once, or what a row of a file says
     is_typed_with_lines = False  # in a form together with them: the rules of the whole then look at all at once
 
     objects = RecordQuerySet.as_manager()

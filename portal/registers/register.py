@@ -112,12 +112,21 @@ class Register:
         permissions.check_user_can_add(person)
 
     def rows(self, person):
-        """The records a person may read, withdrawn ones among them."""
-        return self.with_related(self.model.objects.visible_to(person))
+        """The records a person may read, withdrawn ones among them, for a page of them."""
+        return self.with_related(self.reached(person))
+
+    def reached(self, person):
+        """The records a person may read, withdrawn ones among them, as they are stored."""
+        return self.model.objects.visible_to(person)
+
+    def joined(self, rows):
+        """The rows with the records each points at and what the register reckons of each."""
+        names = (self.inside, *self.related) if self.inside else self.related
+        return rows.select_related(*names) if names else rows
 
     def with_related(self, rows):
-        whole = [self.inside] if self.inside else []
-        return rows.select_related("province", *whole, *self.related).prefetch_related("province__names")
+        """The same with their provinces, each row its own; the rows of a file share them (``SheetResource.complete``)."""
+        return self.joined(rows).select_related("province").prefetch_related("province__names")
 
     def templates(self, page):
         """A register may bring a page of its own, or override blocks of the shared one."""

@@ -239,7 +239,7 @@ class Citations(Column):
         self.field = resource._meta.model._meta.get_field("bases")
 
     def export(self, instance, **kwargs):
-        return self.cell(bases.cited(instance) if instance.cited_as is None else instance.cited_as)
+        return self.cell(bases.cited(instance))
 
     def cell(self, value):
         return BETWEEN.join(one.number for one in value) or None

@@ -37,8 +37,10 @@ class Finder:
         if not ids:
             return {}
         rows = self.context.in_reach(self.model).filter(pk__in=ids)
-        rows = self.resource.reading(self.register.with_related(rows))
-        return {row.pk: row for row in (rows.select_for_update(of=("self",)) if self.lock else rows)}
+        rows = self.register.joined(rows)
+        records = list(rows.select_for_update(of=("self",)) if self.lock else rows)
+        self.resource.complete(records)
+        return {record.pk: record for record in records}
 
     def _by_key(self, fresh):
         """Finds the stored records that rows without a code mean, by the register's natural key."""

@@ -259,7 +259,7 @@ class Planner(Finder):
     def _make_instance(self, row):
         own = {name: value for name, value in row.values.items() if name != CITED}
         row.instance = self.model(**{**self.defaults, **own}) if row.record is None else copy.copy(row.record)
-        row.instance.cited_as = row.values.get(CITED)
+        row.instance.cited_as = row.values.get(CITED, row.record.cited_as if row.record else [])
         if row.record is None:
             return
         for name, value in own.items():

@@ -44,7 +44,7 @@ class Exporting(Task):
 
     def ours(self):
         file = io.BytesIO()
-        rows = self.register.with_related(Delegation.objects.counted()).order_by("pk")[:ROWS]
+        rows = self.register.joined(Delegation.objects.counted()).order_by("pk")[:ROWS]
         Export(self.register, rows, "tất cả", "đo đạc").write("xlsx", file)
         return file, [self.register.resource(None).column(name).column_name for name in KEYS]
 

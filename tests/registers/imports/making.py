@@ -44,7 +44,7 @@ def imported(name, file, *, person=None, unit=None, dry_run=False, expected=None
 def exported(name, person=None):
     register = registry[name]
     file = io.BytesIO()
-    rows = register.with_related(register.model.objects.all())
+    rows = register.joined(register.model.objects.all())
     Export(register, rows, "tất cả", "kiểm thử", person).write("xlsx", file)
     file.seek(0)
     return file

@@ -45,10 +45,10 @@ def export_of(name, code, on=None):
     """
     register = found_register(name)
     if register.is_shared:
-        return Export(register, register.rows(None), register.unfiltered, BY)
+        return Export(register, register.reached(None), register.unfiltered, BY)
     unit, day = found_unit(code, on)
     units = origins([unit.pk], until=day)[unit.pk]
-    rows = register.with_related(register.model.objects.counted().filter(province__in=units))
+    rows = register.joined(register.model.objects.counted().filter(province__in=units))
     chosen = (
         f"{unit.name_on(day).full_name} (mã {code}, ngày {short_date(day)}), kể cả các đơn vị tiền thân; chưa thu hồi"
     )
