@@ -66,19 +66,29 @@ def has_basis(model):
     return register is not None and bool(register.basis)
 
 
-def cited_by(records):
-    """``{id: [Citation]}`` of records of one model, each document once (two that were merged may have cited the same)."""
-    kind = ContentType.objects.get_for_model(records[0]) if records else None
-    rows = Basis.objects.standing().filter(content_type=kind, object_id__in=[record.pk for record in records])
-    found = defaultdict(dict)
-    for row in rows.select_related("citation"):
-        found[row.object_id][row.citation] = None
-    return {record.pk: list(found[record.pk]) for record in records}
+def cited_by(model, ids):
+    """``{id: [Citation]}`` of the documents that rows of one model cite, for rows that cite none ``[]``; each once, though two
+    records that were merged may have cited the same."""
+    return _by_record(
+        model, ids, lambda rows: ((row.object_id, row.citation) for row in rows.select_related("citation"))
+    )
+
+
+def numbers_of(model, ids):
+    """The same as ``{id: [number of a document]}``."""
+    return _by_record(model, ids, lambda rows: rows.values_list("object_id", "citation__number"))
+
+
+def _by_record(model, ids, told):
+    found, kind = defaultdict(dict), ContentType.objects.get_for_model(model)
+    for pk, one in told(Basis.objects.standing().filter(content_type=kind, object_id__in=ids)):
+        found[pk][one] = None
+    return {pk: list(found[pk]) for pk in ids}
 
 
 def cited(record):
     """The documents a record cites."""
-    return cited_by([record])[record.pk] if record.cited_as is None else record.cited_as
+    return cited_by(type(record), [record.pk])[record.pk] if record.cited_as is None else record.cited_as
 
 
 def change(record, *, added=(), removed=(), by):

@@ -66,7 +66,7 @@ class RecordResource(SheetResource):
         for name in ("province", "agency"):
             self._share(name, records)
         if bases.has_basis(self._meta.model):
-            cited = bases.cited_by(records)
+            cited = bases.cited_by(self._meta.model, [record.pk for record in records])
             for record in records:
                 record.cited_as = cited[record.pk]
 
