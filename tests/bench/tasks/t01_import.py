@@ -2,11 +2,13 @@
 
 import datetime
 import io
+from contextlib import ExitStack
 
+import pghistory
 import tablib
 import xlsxwriter
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import translation
 from django.utils.functional import cached_property
 from import_export.resources import ModelResource
@@ -114,9 +116,10 @@ class Importing(Task):
     changes = False
 
     def begin(self):
-        """What a run writes is never committed."""
-        self.outer = transaction.atomic()
-        self.outer.__enter__()
+        """What a run writes is never committed; history is told of somebody, as it is whenever the portal writes."""
+        self.outer = ExitStack()
+        self.outer.enter_context(transaction.atomic())
+        self.outer.enter_context(pghistory.context(user=self.person.pk))
         return []
 
     def ours(self):
@@ -141,6 +144,7 @@ class Importing(Task):
         for dry_run in (True, False):
             done = tuned().import_data(tablib.Dataset().load(self.file, "xlsx"), dry_run=dry_run)
             assert not any([done.has_errors(), done.has_validation_errors()]), done.row_errors()[:1]
+        connection.check_constraints()  # as the end of its transaction would; ours looks at once
         return told
 
     def _stored(self):
@@ -158,7 +162,7 @@ class Importing(Task):
 
     def after(self, given):
         transaction.set_rollback(True)
-        self.outer.__exit__(None, None, None)
+        self.outer.close()
 
 
 def written(headings, rows):
