@@ -21,6 +21,11 @@ SENTENCE = _(
 )
 
 
+def may_be_marked(text):
+    """Whether :func:`find_mark` is worth asking of a text, or of any of the texts that were joined to it."""
+    return "<" in text or "&" in text or "ẬT" in unicodedata.normalize("NFC", text).upper()
+
+
 def find_mark(text):
     """The mark of secrecy in a plain text or HTML, or ``None``."""
     plain = unicodedata.normalize("NFC", text)

@@ -213,13 +213,14 @@ class Rules:
                 if rows is not None:
                     values.setdefault(neighbours.name, rows)
         rules = [rule.afresh() if isinstance(rule, SamePast) else rule for rule in self.rules]
+        rules = [(frozenset(rule.fields), rule) for rule in rules]
         return [self._problems(rules, values) for values in told]
 
     @staticmethod
     def _problems(rules, values):
         found = list(_secrets(values))
-        for rule in rules:
-            if all(name in values for name in rule.fields):
+        for fields, rule in rules:
+            if values.keys() >= fields:
                 found += [problem for problem in rule.problems(values) if problem not in found]
         return found
 
@@ -231,6 +232,8 @@ class Rules:
 
 
 def _secrets(values):
-    for name, value in values.items():
-        if isinstance(value, str) and (mark := secrecy.find_mark(value)):
-            yield name, secrecy.SENTENCE % {"mark": mark}
+    texts = {name: value for name, value in values.items() if isinstance(value, str)}
+    if secrecy.may_be_marked("\n".join(texts.values())):
+        for name, text in texts.items():
+            if mark := secrecy.find_mark(text):
+                yield name, secrecy.SENTENCE % {"mark": mark}

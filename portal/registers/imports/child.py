@@ -123,22 +123,19 @@ class Scan:
 
     def __init__(self):
         self.row = self.column = -1
-        self.faults, self.is_fault, self.text = [], False, ""
+        self.faults, self.text, self.parser = [], "", None
 
     def of(self, archive, name):
-        parser = parser_of(archive, name, self.start)
-        parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.data
-        parse(archive, name, parser)
+        self.parser = parser_of(archive, name, self.start)
+        parse(archive, name, self.parser)
         return self
 
     def start(self, tag, attributes):
-        kind = tag.rsplit(":")[-1]
-        if kind == "row":
+        if tag == "c" or tag.endswith(":c"):
+            self._cell(attributes)
+        elif tag == "row" or tag.endswith(":row"):
             self.row = int(attributes.get("r", self.row + 2)) - 1
             self.column = -1
-        elif kind == "c":
-            self._cell(attributes)
         else:
             return
         if self.row >= MOST_ROWS:
@@ -154,17 +151,21 @@ class Scan:
                 raise Refusal("broken")
             self.column, self.row = column_number(match[1]), int(match[2]) - 1
         if attributes.get("t") == "e":
-            self.is_fault, self.text = True, ""
+            self.text = ""
+            self._listen(self.data, self.end)
+
+    def _listen(self, data, end):
+        """Texts and ends are heard within a faulty cell only: there are as many as cells, and each is a call."""
+        self.parser.CharacterDataHandler, self.parser.EndElementHandler = data, end
 
     def data(self, text):
-        if self.is_fault:
-            self.text += text
+        self.text += text
 
     def end(self, tag):
-        if self.is_fault and tag.rsplit(":")[-1] == "c":
+        if tag.rsplit(":")[-1] == "c":
             found = re.search(r"#[A-Z0-9/?!]+", self.text)
             self.faults.append([self.row, self.column, found[0] if found else "#N/A"])
-            self.is_fault = False
+            self._listen(None, None)
 
 
 def column_number(letters):

@@ -85,10 +85,15 @@ class Finder:
                     models.Q(**{f"{field.attname}__in": {one for one in wanted if not isinstance(one, tuple)} - {None}})
                     | (models.Q(**{field.attname: None}) if None in wanted else models.Q(pk__in=()))
                 )
+        exact = [
+            place for place, field in enumerate(fields) if not isinstance(field, models.CharField | models.TextField)
+        ]
+        near = {tuple(key[place] for place in exact) for key in keys}  # else every title of those days is spelled out
         found = defaultdict(list)
         gone = Value(None, models.DateTimeField()) if self.register.is_shared else F("withdrawn_at")
         for pk, withdrawn_at, *values in rows.values_list("pk", gone, *(field.attname for field in fields)):
-            found[tuple(map(key_part, values))].append((pk, withdrawn_at is not None))
+            if tuple(values[place] for place in exact) in near:
+                found[tuple(map(key_part, values))].append((pk, withdrawn_at is not None))
         return found
 
 

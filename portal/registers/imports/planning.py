@@ -58,6 +58,7 @@ class Planner(Finder):
         self.asked = {name for name in register.rules.fields if self._is_concrete(name)}
         self.plain = [field.name for field in self._writable() if not field.is_relation]
         self.defaults = self._defaults()
+        self.blank = self.model(**self.defaults)
         self.known = {}  # {(column, raw cell): value}
 
     def _is_concrete(self, name):
@@ -258,12 +259,12 @@ class Planner(Finder):
 
     def _make_instance(self, row):
         own = {name: value for name, value in row.values.items() if name != CITED}
-        row.instance = self.model(**{**self.defaults, **own}) if row.record is None else copy.copy(row.record)
+        row.instance = copy.copy(row.record or self.blank)
         row.instance.cited_as = row.values.get(CITED, row.record.cited_as if row.record else [])
-        if row.record is None:
-            return
         for name, value in own.items():
             setattr(row.instance, name, value)
+        if row.record is None:
+            return
         for field, columns in self.fields.items():
             for column in columns if field.name in row.values else ():
                 before, after = (told(column.export(one)) for one in (row.record, row.instance))
