@@ -23,7 +23,7 @@ SENTENCE = _(
 
 def may_be_marked(text):
     """Whether :func:`find_mark` is worth asking of a text, or of any of the texts that were joined to it."""
-    return "<" in text or "&" in text or "ẬT" in unicodedata.normalize("NFC", text).upper()
+    return "<" in text or "&" in text or "MẬT" in unicodedata.normalize("NFC", text).upper()
 
 
 def find_mark(text):
@@ -31,7 +31,7 @@ def find_mark(text):
     plain = unicodedata.normalize("NFC", text)
     if "<" in plain or "&" in plain:
         plain = html.unescape(TAG.sub("", CELL.sub("\n", plain)))
-    if "ẬT" not in plain.upper():  # nearly every text there is
+    if "MẬT" not in plain.upper():  # nearly every text there is
         return None
     found = NAMED.search(plain) or next((match for line in plain.splitlines() if (match := ALONE.match(line))), None)
     return " ".join(found.group(1).upper().split()) if found else None

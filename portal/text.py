@@ -32,6 +32,8 @@ _LETTERS = {"ă": "a{", "â": "a|", "đ": "d{", "ê": "e{", "ô": "o{", "ơ": "o
 
 def fold(value):
     """``"Bình Định"`` → ``"binh dinh"``."""
+    if value.isascii():
+        return value.lower()
     return _MARKS.sub("", unicodedata.normalize("NFD", value.lower())).replace("đ", "d")
 
 

@@ -1,6 +1,5 @@
 """From frozen content to the PDF, for ever the same bytes. The only module that knows WeasyPrint."""
 
-import gc
 import hashlib
 import logging
 import warnings
@@ -15,6 +14,8 @@ from weasyprint import HTML
 from weasyprint import Attachment as Embedded
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from portal.garbage import uncollected
 
 from .content import Content
 from .html import render_html
@@ -63,7 +64,7 @@ def render_pdf(content, *, watermark="", identifier=None, attachments=()):
         content = Content.from_json(content)
     identity = hashlib.sha256(f"{identifier or content.digest}\n{watermark}".encode()).digest()[:16]
     page = render_html(content, watermark)
-    with _no_complaint(), _no_garbage_collection(), warnings.catch_warnings():
+    with _no_complaint(), uncollected(), warnings.catch_warnings():
         # WeasyPrint leaves the colour profile of PDF/A for the collector to close.
         warnings.filterwarnings("ignore", r"unclosed file .*\.icc", ResourceWarning)
         try:
@@ -121,15 +122,3 @@ def _no_complaint():
         logger.removeHandler(complaints)
     if complaints.messages:
         raise RenderError(f"The document was not drawn cleanly: {'; '.join(complaints.messages[:3])}")
-
-
-@contextmanager
-def _no_garbage_collection():
-    """The boxes of a document are one great graph that lives until the end: looking for garbage in it costs a fifth."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

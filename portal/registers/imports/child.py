@@ -7,6 +7,7 @@ from 0, because the reader of the cells drops them. It imports nothing of the po
 
 import contextlib
 import datetime
+import functools
 import io
 import json
 import posixpath
@@ -168,6 +169,7 @@ class Scan:
             self._listen(None, None)
 
 
+@functools.cache  # letters that a sheet may have are few
 def column_number(letters):
     """0 for A, 27 for AB."""
     number = 0

@@ -126,13 +126,11 @@ def rows_of(plan):
     for number, line in plan.sheet.rows:
         if is_example(line):
             continue
-        cells = {place: decoded(line[place]) if place < len(line) else "" for place in plan.columns}
-        row = Row(number, {plan.columns[place]: raw for place, raw in cells.items()})
+        given = {column: decoded(line[place]) if place < len(line) else "" for place, column in plan.columns.items()}
+        row = Row(number, given)
         for place, column in plan.columns.items():
-            raw = cells[place]
-            if text := plan.sheet.faults.get((number, place)) or (
-                raw if isinstance(raw, str) and raw in FAULTS else ""
-            ):
+            raw = given[column]
+            if text := raw if raw in FAULTS else plan.sheet.faults.get((number, place)):
                 del row.given[column]
                 if not column.readonly:
                     row.wrong(column, format_lazy(FAULTY, text=text))

@@ -56,6 +56,7 @@ class Planner(Finder):
         self.column_of = {column.attribute: column for column in self.plan.columns.values()}
         # What stands in lines is for the form, which reads them together; a sheet holds one register.
         self.asked = {name for name in register.rules.fields if self._is_concrete(name)}
+        self.required = [field for field in self._writable() if is_required(field)]
         self.plain = [field.name for field in self._writable() if not field.is_relation]
         self.defaults = self._defaults()
         self.blank = self.model(**self.defaults)
@@ -109,7 +110,7 @@ class Planner(Finder):
     def _check_columns(self, fresh):
         there = {field.name for field in self.fields}
         passed = {*OWN, *there}
-        needed = [field for field in self._writable() if is_required(field) and field.name not in passed]
+        needed = [field for field in self.required if field.name not in passed]
         self.absent = {field.name for field in needed}
         if fresh and needed:
             names = [column.column_name for field in needed if (column := self.resource.column(field.name))]
@@ -123,7 +124,7 @@ class Planner(Finder):
     def _read(self, row, *, is_coded):
         """Fills ``row.values`` with what differs from the stored record, or with all that a new row gives."""
         for field, columns in self.ordered:
-            given = [column for column in columns if column in row.given]
+            given = [column for column in columns if column in row.given] if row.faults else columns
             if not given or (
                 row.record and all(says_the_same(row.given[one], one.export(row.record)) for one in given)
             ):
@@ -235,9 +236,8 @@ class Planner(Finder):
         if whole is not None and whole.is_withdrawn:
             row.wrong(self.resource.column(self.register.inside), WHOLE_WITHDRAWN)
         known = self.absent | self._unread(row) | (set(OWN) if self.register.inside else set())
-        for field in self._writable():
-            is_missing = row.values.get(field.name) in (None, "", [])
-            if is_missing and is_required(field) and field.name not in known:
+        for field in self.required:
+            if row.values.get(field.name) in (None, "", []) and field.name not in known:
                 row.wrong(self.resource.column(field.name), REQUIRED)
 
     def _check(self, row):
@@ -255,7 +255,7 @@ class Planner(Finder):
         else:
             stored = {name: getattr(row.record, name) for name in self.asked if hasattr(row.record, name)}
             values, unread = {**stored, **row.values, "id": row.record.pk}, self._unread(row)
-        return {name: value for name, value in values.items() if name not in unread}
+        return {name: value for name, value in values.items() if name not in unread} if unread else values
 
     def _make_instance(self, row):
         own = {name: value for name, value in row.values.items() if name != CITED}
