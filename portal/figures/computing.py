@@ -100,7 +100,9 @@ def _answers(codes, periods, maps):
     catalogue = known()
     chosen = sorted(_with_needs(list(codes), catalogue), key=lambda figure: bool(figure.needs()))
     members = {on_map: _members(chosen, periods, _ids(provinces), on_map) for on_map, provinces in maps.items()}
-    everyone = set().union(*(units for one in members.values() for by_unit in one.values() for units in by_unit.values()))
+    everyone = set().union(
+        *(units for one in members.values() for by_unit in one.values() for units in by_unit.values())
+    )
     raw = _fetch([figure for figure in chosen if not figure.needs()], periods, everyone)
     return {
         on_map: (_ids(maps[on_map]), Answers(catalogue, with_rates(_numbers(chosen, periods, raw, one)), one))

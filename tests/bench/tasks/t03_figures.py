@@ -29,6 +29,7 @@ class Figures(Task):
     peer_name = "Django ORM, one query a figure, province and period"
     aim, times, most_queries = "≥ 10× faster; ≤ 15 queries", 10, 15
     runs = 3
+
     def prepare(self, side):
         self.provinces = list(Province.objects.existing_on(ON).order_by("pk"))
         self.codes = sorted(figures.declared())

@@ -42,6 +42,7 @@ class TenYears(Task):
     peer_name = "pandas on the same rows, read included"
     aim, times = "≥ 5× faster", 5
     runs = 3
+
     def prepare(self, side):
         self.today = list(Province.objects.existing_on(datetime.date(2026, 7, 1)).order_by("pk"))
         self.everyone = list(Province.objects.order_by("pk"))
