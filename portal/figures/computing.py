@@ -63,7 +63,7 @@ def breakdown(codes, name, provinces, periods):
 
     :raises UnknownFigure: when a code means nothing or has no such split.
     """
-    catalogue = known()
+    catalogue = known(codes)
     for code in codes:
         if code not in catalogue or name not in SPLITS.get(code, {}):
             raise UnknownFigure(f"{code} by {name}")
@@ -97,7 +97,7 @@ def _fetch_split(codes, name, periods, province_ids, catalogue):
 
 def _answers(codes, periods, maps):
     """``{map: (ids, Answers)}``: the numbers of all figures asked and of those they are computed from."""
-    catalogue = known()
+    catalogue = known(codes)
     chosen = sorted(_with_needs(list(codes), catalogue), key=lambda figure: bool(figure.needs()))
     members = {on_map: _members(chosen, periods, _ids(provinces), on_map) for on_map, provinces in maps.items()}
     everyone = set().union(
