@@ -72,6 +72,8 @@ class PlannedDelegation(Record):
             ),
         ]
 
+    said_by = ("title", "year")
+
     def __str__(self):
         return f"{self.title} ({self.year})"
 

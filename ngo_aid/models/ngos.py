@@ -47,6 +47,8 @@ class Ngo(Record):
         verbose_name_plural = _("foreign NGOs")
         ordering = ["title", "pk"]
 
+    said_by = ("title", "short_name")
+
     def __str__(self):
         return f"{self.title} ({self.short_name})" if self.short_name else self.title
 

@@ -115,6 +115,7 @@ class Record(models.Model):
     )
     withdrawal_reason = models.CharField(_("reason of the withdrawal"), max_length=300, blank=True, editable=False)
 
+    said_by = ("title",)  # the columns that ``str()`` reads: who only names many rows reads no more
     bases = GenericRelation("registers.Basis")
     cited_as = None  # by a row of a file, before it is written: [Citation]
     is_typed_with_lines = False  # in a form together with them: the rules of the whole then look at all at once
