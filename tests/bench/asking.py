@@ -19,7 +19,9 @@ def officer_of(unit):
     """A new officer with one post, as most people have; the national ones of the data serve every province."""
     committee = Agency.objects.get(province=unit, role=Agency.Role.COMMITTEE, ended_on=None)
     made = Person.objects.create(username=f"bench-{unit.pk}", full_name="Cán bộ")
-    Post.objects.create(person=made, agency=committee, role=Role.OFFICER, title="", valid_from=datetime.date(2025, 7, 1))
+    Post.objects.create(
+        person=made, agency=committee, role=Role.OFFICER, title="", valid_from=datetime.date(2025, 7, 1)
+    )
     return made
 
 
