@@ -23,6 +23,11 @@ class Autosave(Task):
     peer_name = "the full form post and its page"
     aim, times, most_bytes = "≥ 8× less server time, ≤ 2 KB back", 8, 2048
     runs = 9
+    tried = (
+        "the page beside it became six times faster meanwhile, because what is folded away comes when it is asked for: the ratio was "
+        "14 before. A save asks 16 queries instead of 21. What is left is spread: who asks and which report (a third), the row and its "
+        "history, the checks of the text and their list (a third)."
+    )
 
     def prepare(self, side):
         """A report in a transaction that is never committed; each side has its own round."""
