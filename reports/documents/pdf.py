@@ -1,4 +1,4 @@
-"""From frozen content to the PDF, for ever the same bytes. The only module that knows WeasyPrint."""
+"""From frozen content to the PDF, for ever the same bytes. Only it and :mod:`.footnotes` know WeasyPrint."""
 
 import gc
 import hashlib
