@@ -39,7 +39,7 @@ def write(lines, share, load, folder=DOCS):
 def place_of(name):
     """``10b. …`` after ``10. …``, both after ``9. …``."""
     label = name.partition(".")[0]
-    return int(label.rstrip("ab")), label
+    return int(label.rstrip("abc")), label
 
 
 def as_page(lines, share, load):
