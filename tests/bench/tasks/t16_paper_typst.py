@@ -1,25 +1,20 @@
-"""The same report beside Typst: how fast it could be with another engine, which knows neither HTML nor our pages."""
+"""The same words, notes and tables set by Typst as a command: how far one could go with another engine."""
 
-from reports.documents.pdf import FONTS
-
-from ..typst_page import typst_of
+from .. import typesetting
 from .t05_paper import Paper
 
 
 class BesideTypst(Paper):
     number, label = 16, "5c"
-    peer_name = "Typst on the same words in its own markup, without letterhead and annexes across the page"
-    aim, times = "none: the limit, shown", 0
+    peer_name = "Typst as a command, in a plain style of its own (no tags, no PDF/A)"
+    aim, times = "shown as the limit, not aimed at", 0
 
     def prepare(self, side):
         super().prepare(side)
-        if side == "peer":
-            import typst
-
-            self.compile, self.markup = typst.compile, typst_of(self.page)
+        self.source = typesetting.source_of(self.page)
 
     def peer(self):
-        return self.compile(self.markup, font_paths=[str(FONTS)])
+        return typesetting.by_typst(self.source)
 
 
 TASK = BesideTypst()
