@@ -34,10 +34,6 @@ class Exporting(Task):
     peer_name = "django-import-export"
     aim, times, most_memory = "≥ 3× faster; ≤ 1/3 of the memory", 3, 1 / 3
     runs = 3
-    tried = (
-        "rows come and go in chunks, a cell's attribute is read directly, texts are told first. What is left is a call of the "
-        "library that writes the sheet for each of 600,000 cells, which writes every row to disk to save memory."
-    )
 
     def prepare(self, side):
         self.register = registry["delegations"]
