@@ -60,6 +60,7 @@ class Planner(Finder):
         self.plain = [field.name for field in self._writable() if not field.is_relation]
         self.defaults = self._defaults()
         self.blank = self.model(**self.defaults)
+        self.blank.cited_as = []
         self.known = {}  # {(column, raw cell): value}
 
     def _is_concrete(self, name):
@@ -260,7 +261,8 @@ class Planner(Finder):
     def _make_instance(self, row):
         own = {name: value for name, value in row.values.items() if name != CITED}
         row.instance = copy.copy(row.record or self.blank)
-        row.instance.cited_as = row.values.get(CITED, row.record.cited_as if row.record else [])
+        if CITED in row.values:
+            row.instance.cited_as = row.values[CITED]
         for name, value in own.items():
             setattr(row.instance, name, value)
         if row.record is None:
