@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent / "tasks"
 class Task:
     """``ours`` and ``peer`` do the same work and are timed; ``answer`` turns what they give into data to compare, untimed.
 
-    ``prepare(side)`` runs once in each process before the first run; ``times`` is how many times faster ours should be;
+    ``prepare(side)`` runs once in each process before the first run; ``times`` is how many times faster ours should be (0: nothing is aimed at);
     ``most_queries`` ours may ask, ``fewer_queries`` how many times fewer than the peer; ``most_memory`` ours may add to its process, as a share of what the peer adds; ``most_bytes``
     it may send, ``most_mb`` a process of ours may have at its peak. ``tried`` says what was tried where the aim is missed. ``label`` is its name in the table, else its number.
     """

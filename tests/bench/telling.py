@@ -44,7 +44,7 @@ def place_of(name):
 
 def as_page(lines, share, load):
     told = {"date": f"{datetime.date.today():%d/%m/%Y}", "machine": machine(), "load": f"{load:.1f}", "share": share}
-    missed = [line for line in lines if not line["met"]]
+    missed = [line for line in lines if line["met"] is False]
     page = HEAD.format(**told) + "".join(row(line) for line in lines)
     if missed:
         page += "\n## What was missed\n\n" + "".join(
@@ -103,7 +103,7 @@ def compared(line):
 
 
 def row(line):
-    met = "yes" if line["met"] else "**no**"
+    met = {True: "yes", False: "**no**", None: "–"}[line["met"]]
     if line["ratio"] is None:
         ours, peer = line["shown"]
         cells = (line["task"], ours, f"{line['peer_name']}: {peer}", "–", "–", line["aim"], met, "–", "–", "–")
