@@ -102,10 +102,9 @@ def compared(submissions):
     submissions = list(submissions)
     # The rows behind a national report are submissions, which never change.
     found = {one.pk: list(map(as_frozen, one.content["figures"])) for one in submissions if one.report.is_national}
-    for pairs in _paired(submissions):
-        live = rows_by_key({key for line in pairs.values() for each in line for key in _suspects(*each)})
-        found |= {pk: [_figure(*each, live) for each in line] for pk, line in pairs.items()}
-    return found
+    pairs = _paired(submissions)
+    live = rows_by_key({key for line in pairs.values() for each in line for key in _suspects(*each)})
+    return found | {pk: [_figure(*each, live) for each in line] for pk, line in pairs.items()}
 
 
 def counts(submissions):
@@ -114,34 +113,40 @@ def counts(submissions):
     Rows are read only to tell a record that was set right again; which ones came or went need not be read to be counted.
     """
     submissions = list(submissions)
-    found = {one.pk: 0 for one in submissions}
-    for pairs in _paired(submissions):
-        unsure = {key for line in pairs.values() for each in line if not _is_other(*each) for key in _suspects(*each)}
-        live = rows_by_key(unsure)
-        found |= {pk: sum(_is_other(*each) or _has_changed(*each, live) for each in line) for pk, line in pairs.items()}
-    return found
+    pairs = _paired(submissions)
+    unsure = {key for line in pairs.values() for each in line if not _is_other(*each) for key in _suspects(*each)}
+    live = rows_by_key(unsure)
+    there = {pk: sum(_is_other(*each) or _has_changed(*each, live) for each in line) for pk, line in pairs.items()}
+    return dict.fromkeys((one.pk for one in submissions), 0) | there
 
 
 def _paired(submissions):
-    """Yields ``{submission id: [(frozen figure, its cell today, what counts today)]}``, one a period of provinces."""
-    by_period = defaultdict(list)
-    for submission in submissions:
-        if not submission.report.is_national:
-            by_period[submission.report.period].append(submission)
-    for period, those in by_period.items():
-        yield _paired_in(period, those)
-
-
-def _paired_in(period, submissions):
-    known = figures.known()
-    frozen = {submission: submission.content["figures"] for submission in submissions}
-    codes = dict.fromkeys(data["code"] for entries in frozen.values() for data in entries if data["code"] in known)
-    provinces = {submission.report.province_id for submission in submissions}
-    table = figures.compute(codes, provinces, period, comparison=False)
-    rows_now = standing([table[code, pk] for code in codes for pk in provinces])
+    """``{submission id: [(frozen figure, its cell today, what counts today)]}`` of those of provinces."""
+    frozen = {one: one.content["figures"] for one in submissions if not one.report.is_national}
+    cells = _cells_today(frozen)
+    rows_now = standing(cells.values())
     return {
-        submission.pk: [(data, *_today(data["code"], submission, table, rows_now)) for data in entries]
+        submission.pk: [(data, *_today(cells.get((submission.pk, data["code"])), rows_now)) for data in entries]
         for submission, entries in frozen.items()
+    }
+
+
+def _cells_today(frozen):
+    """``{(submission id, code): Cell}`` of ``{submission: [frozen figure]}``; a code that is no figure any more has none."""
+    if not frozen:
+        return {}
+    known = figures.known()
+    codes = list(
+        dict.fromkeys(data["code"] for entries in frozen.values() for data in entries if data["code"] in known)
+    )
+    reports = [submission.report for submission in frozen]
+    periods = list(dict.fromkeys(report.period for report in reports))
+    table = figures.series(codes, {report.province_id for report in reports}, periods)
+    return {
+        (one.pk, data["code"]): table[data["code"], one.report.province_id][periods.index(one.report.period)]
+        for one, entries in frozen.items()
+        for data in entries
+        if data["code"] in known
     }
 
 
@@ -164,17 +169,12 @@ def _has_changed(data, cell, now, live):
     return any(state_of(row, live.get(_key(row)), now, holding).differs for row in data["rows"])
 
 
-def _today(code, submission, table, rows_now):
-    """The cell and ``{(model, row id): version}`` of what it counts; nothing of a code that is no figure any more."""
-    if code not in table.codes:
+def _today(cell, rows_now):
+    """The cell and ``{(model, row id): version}`` of what it counts."""
+    if cell is None:
         return None, {}
-    cell = table[code, submission.report.province_id]
-    return cell, _counted(rows_now[code], cell)
-
-
-def _counted(by_province, cell):
-    """``{(model, row id): version}`` of what a cell counts today."""
-    return {key: version for pk in cell.origin_ids for key, version in by_province.get(pk, {}).items()}
+    by_province = rows_now[cell.figure.code, cell.period]
+    return cell, {key: version for pk in cell.origin_ids for key, version in by_province.get(pk, {}).items()}
 
 
 def _suspects(data, cell, now):

@@ -35,7 +35,7 @@ def main(arguments=None):
     with engines.engines(chosen.keep) as url:
         engines.databases(url, chosen.share, say)
         for name in chosen.only or ("empty", "whole"):
-            address = engines.copied(url, f"bench_crowd_{name}", {"whole": engines.WHOLE, "empty": engines.EMPTY}[name])
+            address = engines.fresh(url, f"bench_crowd_{name}", {"whole": engines.WHOLE, "empty": engines.EMPTY}[name])
             line = measured(name, address, chosen)
             say(json.dumps(line, ensure_ascii=False, indent=1))
             telling.write_load(line)
