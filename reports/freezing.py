@@ -22,10 +22,13 @@ UNSIGNED = {Agency.Role.MINISTRY: ["BỘ TRƯỞNG"], Agency.Role.STEERING: ["TM
 NOTHING = "<p>Trong kỳ báo cáo không có nội dung phát sinh.</p>"
 
 
-def freeze(report, *, signer=None):
-    """The content of a report as it stands; ``signer`` is the :class:`Post` that will sign, if that is known."""
+def freeze(report, *, signer=None, with_rows=True):
+    """The content of a report as it stands; ``signer`` is the :class:`Post` that will sign, if that is known.
+
+    Without ``with_rows`` it is only to be read: thousands of rows behind the figures are left out.
+    """
     texts = {section.form_section_id: section for section in report.sections.prefetch_related("recommendations")}
-    return frozen_content(report, texts, kept=findings.kept_in(report), signer=signer)
+    return frozen_content(report, texts, kept=findings.kept_in(report), signer=signer, with_rows=with_rows)
 
 
 def head_of(version, period):
@@ -40,7 +43,7 @@ def head_of(version, period):
     }
 
 
-def frozen_content(report, texts, *, kept=None, signer=None):
+def frozen_content(report, texts, *, kept=None, signer=None, with_rows=True):
     """The same of texts that need not be saved: ``{form section id: ReportSection}``."""
     version, period = report.round.form_version, report.period
     window = period.window()
@@ -65,7 +68,7 @@ def frozen_content(report, texts, *, kept=None, signer=None):
         "annexes": national_annexes(report, words)
         if report.is_national
         else annexes_for(version, cells, words, report),
-        "figures": [frozen_figure(cell) for cell in cells.values()],
+        "figures": [frozen_figure(cell, None if with_rows else []) for cell in cells.values()],
     }
 
 

@@ -17,11 +17,15 @@ from portal import figures
 from portal.registers import history, registry
 from portal.registers.models import Record
 from portal.registers.trace import amount_of, rows_by_key, standing
+from portal.remembering import remembered
 
 from .comparing import FrozenFigure, amount_words, value_words
 from .freezing import plain_number
 from .models import Submission
 from .row_states import RowState
+
+TOLD = {RowState.CHANGED, RowState.LEFT}
+REMEMBERED = 180  # seconds
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,13 @@ def counts(submissions):
     return dict.fromkeys((one.pk for one in submissions), 0) | there
 
 
+def counts_lately(submissions):
+    """:func:`counts` as it was some minutes ago at most; the page of the submission says how it is now."""
+    whole = Submission.objects.select_related("report__round")
+    ids = [one.pk for one in submissions]
+    return remembered("differing", ids, lambda some: counts(whole.filter(pk__in=some)), seconds=REMEMBERED)
+
+
 def _paired(submissions):
     """``{submission id: [(frozen figure, its cell today, what counts today)]}`` of those of provinces."""
     frozen = {one: one.content["figures"] for one in submissions if not one.report.is_national}
@@ -133,20 +144,13 @@ def _paired(submissions):
 
 def _cells_today(frozen):
     """``{(submission id, code): Cell}`` of ``{submission: [frozen figure]}``; a code that is no figure any more has none."""
-    if not frozen:
-        return {}
-    known = figures.known()
-    codes = list(
-        dict.fromkeys(data["code"] for entries in frozen.values() for data in entries if data["code"] in known)
-    )
-    reports = [submission.report for submission in frozen]
-    periods = list(dict.fromkeys(report.period for report in reports))
-    table = figures.series(codes, {report.province_id for report in reports}, periods)
+    known = figures.known() if frozen else {}
+    pairs = [(one, data["code"]) for one, entries in frozen.items() for data in entries if data["code"] in known]
+    codes = list(dict.fromkeys(code for _one, code in pairs))
+    periods = list(dict.fromkeys(one.report.period for one in frozen))
+    table = figures.series(codes, {one.report.province_id for one in frozen}, periods) if pairs else {}
     return {
-        (one.pk, data["code"]): table[data["code"], one.report.province_id][periods.index(one.report.period)]
-        for one, entries in frozen.items()
-        for data in entries
-        if data["code"] in known
+        (one.pk, code): table[code, one.report.province_id][periods.index(one.report.period)] for one, code in pairs
     }
 
 
@@ -259,9 +263,6 @@ def explained(traced, person):
     ]
 
 
-TOLD = {RowState.CHANGED, RowState.LEFT}
-
-
 def _urls(label, ids, person):
     model = apps.get_model(label)
     if model is Submission:
@@ -289,6 +290,6 @@ def marks(round_):
 
     As many queries for 34 provinces as for one: the ministry's grid asks it while the page is made.
     """
-    last = list(Submission.objects.filter(report__round=round_, replaced_by=None).select_related("report__round"))
-    differing = counts(last)
+    last = Submission.objects.filter(report__round=round_, replaced_by=None).defer("canonical").select_related("report")
+    differing = counts_lately(last)
     return {one.report.province_id: count for one in last if (count := differing[one.pk])}

@@ -65,6 +65,7 @@ urlpatterns = [
     path("reports/<int:pk>/figures/", sections.figures, name="report-figures"),
     path("reports/<int:pk>/figures/<str:code>/", sections.figure, name="report-figure"),
     path("reports/<int:pk>/check/", checking.check, name="report-check"),
+    path("reports/<int:pk>/check/figures/<str:code>/", checking.rows, name="report-check-rows"),
     path("reports/<int:pk>/check/send/", checking.send, name="report-send"),
     path("reports/<int:pk>/check/annexes/", checking.annexes, name="report-annexes"),
     path("reports/<int:pk>/check/preview/", checking.preview, name="report-preview"),

@@ -1,7 +1,7 @@
 """Check answers: the whole report as it will print, what is missing, the preview, and sending it for signature."""
 
 from django.contrib import messages
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 from portal.access import Refused
 from portal.limits import limited
 
-from .. import actions, findings, outline, prose, readiness, rendering, rules, tracing
+from .. import actions, chips, findings, outline, prose, readiness, rendering, rules, tracing
 from ..forms import AnnexesForm, SignerForm
-from ..freezing import freeze
+from ..freezing import freeze, frozen_figure
 from ..scope import address, report_for
 from ..wording import name_of, words_of
 from .answers import refused
@@ -27,7 +27,8 @@ def check(request, pk):
 def check_page(request, report, form=None, *, status=200, refused=False, refusal=None):
     """``refused``: sending was; ``refusal``: a reason was."""
     form = form or SignerForm(leaders=actions.leaders_for(report))
-    content, doubted = freeze(report), findings.of_report(report)
+    # The rows behind a figure are fetched when it is unfolded; behind a national one stand submissions, a few.
+    content, doubted = freeze(report, with_rows=report.is_national), findings.of_report(report)
     context = {
         "report": report,
         "state": outline.state_of(report),
@@ -42,6 +43,7 @@ def check_page(request, report, form=None, *, status=200, refused=False, refusal
         "can_write": rules.user_can_write(request.user, report),
         "annexes": None if report.is_national else AnnexesForm(report=report),
         "refused": refused,
+        "is_later": not report.is_national,
     }
     return render(request, "reports/check.html", context, status=status)
 
@@ -72,16 +74,28 @@ def _by_section(report, doubted):
     ]
 
 
+@require_GET
+def rows(request, pk, code):
+    """The records behind one figure of the report as it stands."""
+    cell = chips.cells_for(report_for(request.user, pk), [code]).get(code)
+    if cell is None:
+        raise Http404
+    (figure,) = tracing.explained([tracing.as_frozen(frozen_figure(cell))], request.user)
+    return render(request, "reports/parts/figure_rows.html", {"figure": figure})
+
+
 @require_POST
 def send(request, pk):
     """Freezes the candidate. When something is missing the answer is the page with the list."""
     report = report_for(request.user, pk)
     form = SignerForm(request.POST, leaders=actions.leaders_for(report))
-    if not form.is_valid() or (rules.user_can_write(request.user, report) and _is_incomplete(report)):
+    if not form.is_valid():
         return check_page(request, report, form, status=422, refused=True)
     try:
         actions.send_for_signature(report, signer=form.cleaned_data["signer"], by=request.user)
     except Refused as refusal:
+        if rules.user_can_write(request.user, report) and _is_incomplete(report):
+            return check_page(request, report, form, status=422, refused=True)
         return refused(request, refusal, "report-check", pk)
     messages.success(
         request, _("The report lies with the leader. It can't be changed until it is signed or given back.")

@@ -51,7 +51,7 @@ MAY = {
     "register-withdraw": PROVINCE | MINISTRY, "register-restore": PROVINCE | MINISTRY,
     "round-letter": ALL, "report": WRITERS, "section": WRITERS, "section-save": WRITERS, "section-keep": WRITERS, "section-open-again": WRITERS, "section-indicators": WRITERS, "report-figure": WRITERS, "report-figures": WRITERS,
     **dict.fromkeys(("section-presence", "section-versions", "section-restore"), WRITERS),
-    "report-check": WRITERS, "report-annexes": WRITERS, "report-send": WRITERS, "report-preview": WRITERS, "candidate": WRITERS,
+    "report-check": WRITERS, "report-check-rows": WRITERS, "report-annexes": WRITERS, "report-send": WRITERS, "report-preview": WRITERS, "candidate": WRITERS,
     "candidate-sign": WRITERS, "candidate-decline": WRITERS,
     "submission": WRITERS | MINISTRY, "document-download": WRITERS | MINISTRY, "document-make": WRITERS | MINISTRY,
     "paper": WRITERS | MINISTRY, "paper-signed": WRITERS | MINISTRY, "paper-sign": WRITERS, "paper-bring": WRITERS, "paper-withdraw": {"administrator"},

@@ -86,6 +86,9 @@ def test_a_chip_leads_to_the_rows_behind_it(client, trip):
 
     assert '<a class="chip-link" href="#figure-delegations.outbound"><span data-figure=' in page
     assert 'id="figure-delegations.outbound"' in page
+    rows = reverse("report-check-rows", args=[draft.pk, "delegations.outbound"])
+    assert f'hx-get="{rows}"' in page
+    page = shown(client, by, rows).content.decode()
     assert f'<a href="/registers/delegations/{trip.pk}/">Đoàn đi Lào (Lào)</a>' in page
 
 
@@ -139,4 +142,5 @@ def test_the_grid_asks_as_many_queries_for_four_that_differ_as_for_one(client, s
         factories.signed(factories.report(by, unit), by, factories.leader(unit))
         lone.withdraw(by=by, reason="Nhập nhầm")
 
+    asked()
     assert asked() == few
