@@ -12,7 +12,7 @@ from portal.limits import limited
 
 from .. import actions, chips, findings, outline, prose, readiness, rendering, rules, tracing
 from ..forms import AnnexesForm, SignerForm
-from ..freezing import freeze, frozen_figure
+from ..freezing import cells_of, freeze, frozen_figure
 from ..scope import address, report_for
 from ..wording import name_of, words_of
 from .answers import refused
@@ -28,7 +28,9 @@ def check_page(request, report, form=None, *, status=200, refused=False, refusal
     """``refused``: sending was; ``refusal``: a reason was."""
     form = form or SignerForm(leaders=actions.leaders_for(report))
     # The rows behind a figure are fetched when it is unfolded; behind a national one stand submissions, a few.
-    content, doubted = freeze(report, with_rows=report.is_national), findings.of_report(report)
+    cells = cells_of(report)
+    content = freeze(report, with_rows=report.is_national, cells=cells)
+    doubted = findings.of_report(report, cells=cells)
     context = {
         "report": report,
         "state": outline.state_of(report),
