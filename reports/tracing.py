@@ -98,15 +98,15 @@ def differences(submission):
     return [figure for figure in compared([submission])[submission.pk] if figure]
 
 
-def compared(submissions):
-    """``{submission id: [FigureDifference, one a figure]}``.
+def compared(submissions, code=None):
+    """``{submission id: [FigureDifference, one a figure]}``; with ``code`` only that figure.
 
     The number of queries depends on the periods, the registers and their sources: not on submissions, figures or rows.
     """
     submissions = list(submissions)
     # The rows behind a national report are submissions, which never change.
-    found = {one.pk: list(map(as_frozen, one.content["figures"])) for one in submissions if one.report.is_national}
-    pairs = _paired(submissions)
+    found = {one.pk: list(map(as_frozen, _frozen(one, code))) for one in submissions if one.report.is_national}
+    pairs = _paired(submissions, code)
     live = rows_by_key({key for line in pairs.values() for each in line for key in _suspects(*each)})
     return found | {pk: [_figure(*each, live) for each in line] for pk, line in pairs.items()}
 
@@ -131,9 +131,13 @@ def counts_lately(submissions):
     return remembered("differing", ids, lambda some: counts(whole.filter(pk__in=some)), seconds=REMEMBERED)
 
 
-def _paired(submissions):
+def _frozen(submission, code):
+    return [data for data in submission.content["figures"] if code in (None, data["code"])]
+
+
+def _paired(submissions, code=None):
     """``{submission id: [(frozen figure, its cell today, what counts today)]}`` of those of provinces."""
-    frozen = {one: one.content["figures"] for one in submissions if not one.report.is_national}
+    frozen = {one: _frozen(one, code) for one in submissions if not one.report.is_national}
     cells = _cells_today(frozen)
     rows_now = standing(cells.values())
     return {

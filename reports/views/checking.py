@@ -1,7 +1,7 @@
 """Check answers: the whole report as it will print, what is missing, the preview, and sending it for signature."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 from portal.access import Refused
 from portal.limits import limited
 
-from .. import actions, chips, findings, outline, prose, readiness, rendering, rules, tracing
+from .. import actions, findings, outline, prose, readiness, rendering, rules, tracing
 from ..forms import AnnexesForm, SignerForm
-from ..freezing import cells_of, freeze, frozen_figure
+from ..freezing import cells_of, freeze
 from ..scope import address, report_for
 from ..wording import name_of, words_of
 from .answers import refused
@@ -27,16 +27,16 @@ def check(request, pk):
 def check_page(request, report, form=None, *, status=200, refused=False, refusal=None):
     """``refused``: sending was; ``refusal``: a reason was."""
     form = form or SignerForm(leaders=actions.leaders_for(report))
-    # The rows behind a figure are fetched when it is unfolded; behind a national one stand submissions, a few.
     cells = cells_of(report)
-    content = freeze(report, with_rows=report.is_national, cells=cells)
+    content = freeze(report, with_rows=False, cells=cells)
     doubted = findings.of_report(report, cells=cells)
     context = {
         "report": report,
         "state": outline.state_of(report),
         "content": content,
         "sections": prose.sections_of(content, linked=True),
-        "figures": tracing.explained(map(tracing.as_frozen, content["figures"]), request.user),
+        "figures": list(map(tracing.as_frozen, content["figures"])),
+        "rows_at": reverse("report-check", args=[report.pk]),
         "missing": _linked(report, readiness.missing_before_signature(report, doubted)),
         "doubted": _by_section(report, doubted),
         "refusal": refusal,
@@ -45,7 +45,6 @@ def check_page(request, report, form=None, *, status=200, refused=False, refusal
         "can_write": rules.user_can_write(request.user, report),
         "annexes": None if report.is_national else AnnexesForm(report=report),
         "refused": refused,
-        "is_later": not report.is_national,
     }
     return render(request, "reports/check.html", context, status=status)
 
@@ -74,16 +73,6 @@ def _by_section(report, doubted):
         }
         for section, doubts in doubted
     ]
-
-
-@require_GET
-def rows(request, pk, code):
-    """The records behind one figure of the report as it stands."""
-    cell = chips.cells_for(report_for(request.user, pk), [code]).get(code)
-    if cell is None:
-        raise Http404
-    (figure,) = tracing.explained([tracing.as_frozen(frozen_figure(cell))], request.user)
-    return render(request, "reports/parts/figure_rows.html", {"figure": figure})
 
 
 @require_POST

@@ -83,8 +83,9 @@ def loads_as_text(loads):
     for one in loads:
         text += (
             f"\n**{one['data'].capitalize()} data, {one['people']} people, {one['webs']} web server(s) of two processes, "
-            f"{one['seconds']} s**: {one['requests']} requests, {one['errors']} errors; load of the machine before it "
-            f"began {one['load_before']:g}.\n\n| Act | Requests | p50 | p95 | p99 | Errors |\n|---|---|---|---|---|---|\n"
+            f"{one['seconds']} s**: {one['requests']} requests, {one['errors']} errors; {one['cpu']['web']} s of work of the "
+            f"web and {one['cpu']['database']} s of the database; load of the machine before it began "
+            f"{one['load_before']:g}.\n\n| Act | Requests | p50 | p95 | p99 | Errors |\n|---|---|---|---|---|---|\n"
         )
         for act in one["acts"]:
             errors = ", ".join(f"{count} × {what}" for what, count in act["errors"].items()) or "0"
