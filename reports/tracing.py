@@ -39,7 +39,7 @@ class TracedRow:
     pk: int
     version: int
     label: str
-    amount: str
+    added: str | int | None
     state: RowState | None = None
     changes: tuple = ()
     url: str = ""
@@ -47,6 +47,10 @@ class TracedRow:
     @property
     def key(self):
         return self.model, self.pk
+
+    @property
+    def amount(self):
+        return amount_words(self.added)
 
     @property
     def differs(self):
@@ -190,17 +194,13 @@ def _suspects(data, cell, now):
     if cell is None:
         return set()
     then = {_key(row): row["version"] for row in data["rows"]}
-    moved = {key for key, version in then.items() if now.get(key) != version or not _counts_versions(key)}
+    # Of a record the database itself counts the versions.
+    moved = {k for k, version in then.items() if now.get(k) != version or not issubclass(apps.get_model(k[0]), Record)}
     return moved | (now.keys() - then.keys())
 
 
 def _key(row):
     return row["model"], row["id"]
-
-
-def _counts_versions(key):
-    """Of a record the database itself counts the versions."""
-    return issubclass(apps.get_model(key[0]), Record)
 
 
 def as_frozen(data):
@@ -217,13 +217,13 @@ def _figure(data, cell, now, live):
     rows = [_row(row, state_of(row, live.get(_key(row)), now, holding)) for row in data["rows"]]
     for key in sorted(now.keys() - {row.key for row in rows}):
         if (row := live.get(key)) is not None:  # else it was entered between two of our queries
-            amount = amount_words(amount_of(row, cell.figure_of_rows))
-            rows.append(TracedRow(*key, row.version, row.trace_label(), amount, RowState.ADDED))
+            added = amount_of(row, cell.figure_of_rows)
+            rows.append(TracedRow(*key, row.version, row.trace_label(), added, RowState.ADDED))
     return FigureDifference(FrozenFigure(data), value_words(today), is_other, tuple(rows))
 
 
 def _row(row, state):
-    return TracedRow(row["model"], row["id"], row["version"], row["label"], amount_words(row["amount"]), state)
+    return TracedRow(row["model"], row["id"], row["version"], row["label"], row["amount"], state)
 
 
 def state_of(row, live, now, holding=None):
