@@ -7,7 +7,7 @@ from django.db.models import F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from portal.partners.models import Country, Partner, country_name
+from portal.partners.models import Country, Partner, PartnersNamed, country_name
 from portal.registers.models import Record, RecordQuerySet, searchable
 
 
@@ -20,7 +20,7 @@ def in_force_on(date):
     )
 
 
-class AgreementQuerySet(RecordQuerySet):
+class AgreementQuerySet(PartnersNamed, RecordQuerySet):
     def in_force_on(self, date):
         return self.filter(in_force_on(date))
 
@@ -37,9 +37,6 @@ class AgreementQuerySet(RecordQuerySet):
                 "ended": signed & ended,
             }[state]
         )
-
-    def holding(self, word):
-        return super().holding(word) | Q(partner__in=Partner.objects.ids_holding(word))
 
     def follow_successors(self):
         """Each ends when the first standing agreement that replaces it begins: two statements, however many there are."""

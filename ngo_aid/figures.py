@@ -106,6 +106,8 @@ declare(
 class Disbursed(Flow):
     """Payments of a known day in the window, and those of a whole year where the window holds that year."""
 
+    sliced_on = ""  # a year has no day
+
     def condition(self, period):
         window = self.window(period)
         years = [

@@ -282,6 +282,7 @@ CELERY_TASK_IGNORE_RESULT = CELERY_TASK_ACKS_LATE = CELERY_BROKER_CONNECTION_RET
 CELERY_TASK_REJECT_ON_WORKER_LOST = CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 180
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # kB; what has grown beyond is replaced when its job is done
 # Without "max_retries" whoever asks while the broker is away waits 6 s for nothing: the row is kept, the sweep rings.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,

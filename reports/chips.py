@@ -46,15 +46,15 @@ def cells_for(report, codes):
     """``{code: Cell}`` for the codes that mean something; the others are left out."""
     if report.is_national:
         return national_of(report).cells(codes)
-    known = figures.known()
+    known = figures.known(codes)
     chosen = [code for code in dict.fromkeys(codes) if code in known]
     table = figures.compute(chosen, [report.province], report.period)
     return {code: table[code, report.province] for code in chosen}
 
 
-def known_in(report):
-    """Every figure that the text of a report may hold, by code."""
-    return national_of(report).catalogue if report.is_national else figures.known()
+def known_in(report, codes=None):
+    """Every figure that the text of a report may hold, by code; at least those of ``codes`` where they are asked for."""
+    return national_of(report).catalogue if report.is_national else figures.known(codes)
 
 
 def national_of(report, gathered=None):

@@ -76,10 +76,8 @@ def _unanswered(report, words, doubted):
 
 def missing_in(section):
     """The same for one section, for the page it is written on."""
-    words = words_of(section.report)
-    return _missing_in(section, chips.known_in(section.report), words) + _missing_indicators(
-        section.report, [section], words
-    )
+    words, known = words_of(section.report), chips.known_in(section.report, chips.codes_in(section.html))
+    return _missing_in(section, known, words) + _missing_indicators(section.report, [section], words)
 
 
 def _missing_in(section, known, words):

@@ -129,7 +129,7 @@ python=$(find_python)
 install_python_packages
 need_pango
 if [ "$purpose" = test ] || [ "$purpose" = bench ]; then need_browser; need_pdftoppm; fi
-if [ "$purpose" = bench ] && ! .venv/bin/python -c 'import moto, pandas, storages' 2>/dev/null; then # what only the bench compares with
+if [ "$purpose" = bench ] && ! .venv/bin/python -c 'import moto, pandas, storages, typst' 2>/dev/null; then # what only the bench compares with
     "$(find_uv)" pip install --quiet --require-hashes --python .venv/bin/python -r requirements-bench.lock
 fi
 compile_translations

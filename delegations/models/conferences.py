@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.partners.models import Country, Partner
+from portal.partners.models import Country, Partner, PartnersNamed
 from portal.registers.models import Record, RecordQuerySet, searchable
 
 from .delegations import Delegation
@@ -16,10 +16,7 @@ from .delegations import Delegation
 DAYS_TO_REPORT = datetime.timedelta(days=15)  # QĐ 06/2020/QĐ-TTg: the result, after the last day
 
 
-class ConferenceQuerySet(RecordQuerySet):
-    def holding(self, word):
-        return super().holding(word) | Q(partner__in=Partner.objects.ids_holding(word))
-
+class ConferenceQuerySet(PartnersNamed, RecordQuerySet):
     def without_result_report(self, date):
         """Held, over for more than 15 days by the date, and the result not yet reported."""
         return self.filter(state=Conference.State.DONE, ends_on__lt=date - DAYS_TO_REPORT, reported_on=None)

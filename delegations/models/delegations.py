@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.partners.models import Country, Partner, country_name
+from portal.partners.models import Country, Partner, PartnersNamed, country_name
 from portal.registers.models import Record, RecordQuerySet, searchable
 
 
@@ -72,6 +72,8 @@ class PlannedDelegation(Record):
             ),
         ]
 
+    said_by = ("title", "year")
+
     def __str__(self):
         return f"{self.title} ({self.year})"
 
@@ -84,10 +86,7 @@ class PlannedDelegation(Record):
         return self.title
 
 
-class DelegationQuerySet(RecordQuerySet):
-    def holding(self, word):
-        return super().holding(word) | Q(partner__in=Partner.objects.ids_holding(word))
-
+class DelegationQuerySet(PartnersNamed, RecordQuerySet):
     def without_result_report(self, date):
         """Carried out, back by the date, and its result not yet reported."""
         return self.filter(state=Delegation.State.DONE, direction=Direction.OUT, ends_on__lte=date, reported_on=None)

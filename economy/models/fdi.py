@@ -11,8 +11,8 @@ from django.db import models
 from django.db.models import Case, DecimalField, F, FilteredRelation, OuterRef, Q, Subquery, Sum, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from portal.partners.models import Country, Partner, country_name
-from portal.registers.models import Line, LineQuerySet, Record, RecordQuerySet, searchable
+from portal.partners.models import Country, Partner, PartnersNamed, country_name
+from portal.registers.models import Line, LineQuerySet, Record, RecordQuerySet, WholesNamed, searchable
 
 from .common import Amounted, Placed
 
@@ -36,10 +36,7 @@ IN_DOCUMENTS = {
 }
 
 
-class FdiProjectQuerySet(RecordQuerySet):
-    def holding(self, word):
-        return super().holding(word) | Q(partner__in=Partner.objects.ids_holding(word))
-
+class FdiProjectQuerySet(PartnersNamed, RecordQuerySet):
     def with_capital(self):
         """Annotates ``begun_on`` and ``ended_on`` by the events, ``capital`` they add up to and its ``unit`` of money."""
         events = CapitalEvent.objects.counted().filter(project=OuterRef("pk"))
@@ -102,7 +99,7 @@ def standing_on(date):
     return Q(on__lte=date) & (Q(ending__on=None) | Q(ending__on__gt=date))
 
 
-class CapitalEventQuerySet(LineQuerySet):
+class CapitalEventQuerySet(WholesNamed, LineQuerySet):
     def counted(self):
         """Conditions may speak of ``ending``: the event by which the project of a row ended, of which there is one at most.
 
@@ -111,9 +108,6 @@ class CapitalEventQuerySet(LineQuerySet):
         path = "project__capital_events"
         standing_end = Q(**{f"{path}__kind": Kind.ENDED, f"{path}__withdrawn_at": None})
         return super().counted().alias(ending=FilteredRelation(path, condition=standing_end))
-
-    def holding(self, word):
-        return super().holding(word) | Q(project__in=FdiProject.objects.searched(word))
 
 
 @pghistory.track(exclude=["search"])

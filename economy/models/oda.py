@@ -6,8 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.formats import short_date
-from portal.partners.models import Partner, country_name
-from portal.registers.models import Line, LineQuerySet, Record, RecordQuerySet, searchable
+from portal.partners.models import Partner, PartnersNamed, country_name
+from portal.registers.models import Line, LineQuerySet, Record, RecordQuerySet, WholesNamed, searchable
 
 from .common import Amounted
 
@@ -27,9 +27,8 @@ IN_DOCUMENTS = {
 }
 
 
-class OdaProjectQuerySet(RecordQuerySet):
-    def holding(self, word):
-        return super().holding(word) | Q(partner__in=Partner.objects.ids_holding(word))
+class OdaProjectQuerySet(PartnersNamed, RecordQuerySet):
+    pass
 
 
 @pghistory.track(exclude=["search"])
@@ -83,9 +82,8 @@ class OdaProject(Amounted, Record):
         return f"{self.title} ({self.partner.name}, {country_name(self.partner.country, 'vi')})"
 
 
-class OdaDisbursementQuerySet(LineQuerySet):
-    def holding(self, word):
-        return super().holding(word) | Q(project__in=OdaProject.objects.searched(word))
+class OdaDisbursementQuerySet(WholesNamed, LineQuerySet):
+    pass
 
 
 @pghistory.track(exclude=["search"])

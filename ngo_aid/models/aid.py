@@ -10,8 +10,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from portal import formats
-from portal.partners.models import Partner, country_name
-from portal.registers.models import Line, LineQuerySet, Record, RecordQuerySet, searchable
+from portal.partners.models import Partner, PartnersNamed, country_name
+from portal.registers.models import Line, LineQuerySet, Record, RecordQuerySet, WholesNamed, searchable
 
 from .sectors import Sector
 
@@ -26,10 +26,7 @@ def under_way(start, end, prefix=""):
     return Q(**{f"{prefix}approved_on__lte": end}) & going_on
 
 
-class AidProjectQuerySet(RecordQuerySet):
-    def holding(self, word):
-        return super().holding(word) | Q(partner__in=Partner.objects.ids_holding(word))
-
+class AidProjectQuerySet(PartnersNamed, RecordQuerySet):
     def in_state_on(self, state, date):
         """The rows whose :meth:`AidProject.state_on` a date is ``state``."""
         approved, begun = Q(approved_on__lte=date), Q(starts_on=None) | Q(starts_on__lte=date)
@@ -158,9 +155,8 @@ class AidProject(Record):
         return f"{self.title} ({self.partner.name}, {country_name(self.partner.country, 'vi')})"
 
 
-class AidLineQuerySet(LineQuerySet):
-    def holding(self, word):
-        return super().holding(word) | Q(project__in=AidProject.objects.filter(AidProject.objects.all().holding(word)))
+class AidLineQuerySet(WholesNamed, LineQuerySet):
+    pass
 
 
 class HasAmount(models.Model):

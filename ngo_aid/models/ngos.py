@@ -5,16 +5,13 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from portal.partners.models import Partner, country_name
-from portal.registers.models import Line, LineQuerySet, Record, RecordQuerySet, searchable
+from portal.partners.models import Partner, PartnersNamed, country_name
+from portal.registers.models import Line, LineQuerySet, Record, RecordQuerySet, WholesNamed, searchable
 
 from .sectors import Sector
 
 
-class NgoQuerySet(RecordQuerySet):
-    def holding(self, word):
-        return super().holding(word) | Q(partner__in=Partner.objects.ids_holding(word))
-
+class NgoQuerySet(PartnersNamed, RecordQuerySet):
     def with_registered(self, date):
         """Annotates ``is_registered``: a registration is in force on the date."""
         papers = NgoRegistration.objects.counted().filter(in_force_on(date), ngo=OuterRef("pk"))
@@ -50,6 +47,8 @@ class Ngo(Record):
         verbose_name_plural = _("foreign NGOs")
         ordering = ["title", "pk"]
 
+    said_by = ("title", "short_name")
+
     def __str__(self):
         return f"{self.title} ({self.short_name})" if self.short_name else self.title
 
@@ -63,7 +62,7 @@ def in_force_on(date):
     return Q(valid_from__lte=date, valid_until__gte=date) & (Q(ended_on=None) | Q(ended_on__gt=date))
 
 
-class RegistrationQuerySet(LineQuerySet):
+class RegistrationQuerySet(WholesNamed, LineQuerySet):
     def with_renewal(self):
         """Annotates ``renewed_from``: the day from which the first standing paper that renews it holds."""
         renewals = NgoRegistration.objects.counted().filter(renews=OuterRef("pk")).order_by("valid_from")
@@ -81,9 +80,6 @@ class RegistrationQuerySet(LineQuerySet):
                 "ended": ended,
             }[state]
         )
-
-    def holding(self, word):
-        return super().holding(word) | Q(ngo__in=Ngo.objects.filter(Ngo.objects.all().holding(word)))
 
 
 @pghistory.track(exclude=["search"])

@@ -88,12 +88,13 @@ class Answer:
 
     def _courses(self):
         lines = {figure.code: [] for figure in self.question.figures}
-        for on_map in self.question.maps:
-            for label, units in self._groups(on_map):
-                found = figures.series(self.codes, units, self.question.periods, on_map=on_map)
-                for code in self.codes:
-                    cells = [found[code, unit] for unit in units]
-                    lines[code] += [self._sum(label, cells)] if label else self._each(units, cells, on_map)
+        groups = {on_map: self._group(on_map) for on_map in self.question.maps}
+        maps = {on_map: units for on_map, (_label, units) in groups.items()}
+        found = figures.series_on(maps, self.codes, self.question.periods)
+        for on_map, (label, units) in groups.items():
+            for code in self.codes:
+                cells = [found[on_map][code, unit] for unit in units]
+                lines[code] += [self._sum(label, cells)] if label else self._each(units, cells, on_map)
         return {figure.code: self._course(figure, lines[figure.code]) for figure in self.question.figures}
 
     def _sum(self, label, cells):
@@ -105,19 +106,19 @@ class Answer:
             for unit, one in zip(units, cells, strict=True)
         ]
 
-    def _groups(self, on_map):
-        """[(label of the sum or "" for a line each, units)]: one computation for each map."""
+    def _group(self, on_map):
+        """(label of the sum or "" for a line each, units)"""
         asks = self.question
         if asks.is_national:
             label = _("On today's map") if on_map is Map.TODAY else _("As reported")
             units = asks.offered if on_map is Map.TODAY else list(Province.objects.order_by("pk"))
-            return [(label, units)]
+            return label, units
         if on_map is Map.TODAY:
-            return [("", asks.units)]
+            return "", asks.units
         ids = set().union(*origins([unit.pk for unit in asks.units]).values())
         first = asks.periods[0].window().start
         everyone = Province.objects.filter(pk__in=ids).exclude(ended_on__lte=first).prefetch_related("names")
-        return [("", sorted(everyone, key=lambda unit: (unit.started_on, unit.name_on(unit.last_day()).code)))]
+        return "", sorted(everyone, key=lambda unit: (unit.started_on, unit.name_on(unit.last_day()).code))
 
     def _named(self, unit, on_map):
         name = unit.name_on(min(unit.last_day(), self.question.last.window().end)).full_name

@@ -125,8 +125,9 @@ def target_rows(field, person):
     """The rows of a relation that a person may read, ready to be named."""
     model = field.related_model
     if register := registry.of(model):
-        whole = [register.inside] if register.inside else []  # what a line is called by; its words need no more
-        return model.objects.visible_to(person).select_related(*whole) if whole else model.objects.visible_to(person)
+        rows = model.objects.visible_to(person)
+        # A line is called by its whole, too; nothing else needs more than its words.
+        return rows.select_related(register.inside) if register.inside else rows.only(*model.said_by)
     rows = model._default_manager.all()
     if hasattr(rows, "visible_to"):
         rows = rows.visible_to(person)

@@ -74,7 +74,8 @@ class RecordViewSet(ApiViewSet):
         query = request.query_params.copy()
         for name in PARAMETERS | OURS:
             query.pop(name, None)
-        filters = self.register.filters(query, self.register.rows(request.user), person=request.user)
+        rows = self.register.rows(request.user)
+        filters = self.register.filters(query, rows, person=request.user, offers_provinces=False)
         if not filters.form.is_valid():
             raise Problem(problem(name, said) for name, errors in filters.form.errors.items() for said in errors)
         return filters

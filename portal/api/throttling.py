@@ -14,11 +14,10 @@ log = logging.getLogger(__name__)
 
 def _counted(key):
     """How often the key was asked for, this time included."""
-    cache.add(key, 0, timeout=2 * MINUTE)
     try:
         return cache.incr(key)
-    except ValueError:  # the cache dropped it in between
-        return 1
+    except ValueError:  # the first time in this minute, or of two at once
+        return 1 if cache.add(key, 1, timeout=2 * MINUTE) else cache.incr(key)
 
 
 class ByPerson(throttling.BaseThrottle):

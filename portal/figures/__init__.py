@@ -10,8 +10,8 @@ A figure is declared once, beside its register (``kinds.py``). Its kind says whi
 * :class:`Ratio` - one figure as a share of another, recomputed from sums, never added.
 
 :func:`compute` answers for one province or all, this period and the same period before; :func:`series` for many periods,
-on today's map or as reported; :func:`breakdown` parts the same numbers by a field. Each takes one query a source, however
-many figures, provinces, periods and rows. A province's past includes the past of the units it was made from.
+on today's map or as reported; :func:`series_on` on both at once; :func:`breakdown` parts the same numbers by a field. What
+is counted takes one query (parted: one a source), however many figures, provinces, periods and rows. A province's past includes the past of the units it was made from.
 
 Counts of different things (:class:`Distinct`) carry the ids they counted, so that units are put together by their union.
 
@@ -19,7 +19,7 @@ Zero, absent, not available and not applicable are four things (:class:`State`).
 """
 
 from .cells import MISSING_TEXT, SHOWN, Cell, Series, Table, added_up, rows_behind
-from .computing import Map, breakdown, compute, series
+from .computing import Map, breakdown, compute, series, series_on
 from .cumulative import since_plan_start, since_year, since_year_start
 from .distinct import Distinct
 from .kinds import Counted, Done, During, Figure, Flow, Planned, Ratio, Stock
@@ -70,6 +70,7 @@ __all__ = [
     "reading",
     "rows_behind",
     "series",
+    "series_on",
     "since_plan_start",
     "since_year",
     "since_year_start",

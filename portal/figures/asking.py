@@ -2,10 +2,12 @@
 PostgreSQL to answer it, and it is the same for every province."""
 
 import json
+from collections import defaultdict
 
 from django.db import connection
 from django.db.models import BooleanField, Func, Value
 
+from .columns import columns_of
 from .sources import Exact, values_of
 
 UNITS = object()  # stands among the parameters for the ids of the units asked for
@@ -25,28 +27,27 @@ class AmongUnits(Func):
 
 
 def fetch_together(wanted, province_ids):
-    """``{(code, period, province_id): value}`` of all sources that are :class:`Rows`, by one statement.
+    """``{(code, period): {province_id: value}}`` of all sources that are :class:`Rows`, by one statement.
 
-    ``wanted`` is ``{source: [(figure, period)]}``. On its way each row is the place of its source, a province and an array
-    of values, so that registers with other columns go together, and no number of columns is too many.
+    ``wanted`` is ``{source: [(figure, period)]}``. On its way each row is the place of its columns, their slice, a province
+    and an array of values, so that registers with other columns go together, and no number of columns is too many.
     """
+    found = defaultdict(dict)
     if not wanted:
-        return {}
-    text, params = _statement(wanted)
-    units, parts = list(province_ids), list(wanted.values())
+        return found
+    told_by, text, params = _statement(wanted)
+    units = list(province_ids)
     with connection.cursor() as cursor:
         cursor.execute(text, [units if param is UNITS else param for param in params])
-        rows = cursor.fetchall()
-    return {
-        (figure.code, period, province): value
-        for place, province, told in rows
-        for (figure, period), value in zip(parts[place], values_of(json.loads(told, cls=Exact)), strict=True)
-        if value is not None
-    }
+        for place, slice_, province, told in cursor.fetchall():
+            for key, value in zip(told_by[place].get(slice_, ()), values_of(json.loads(told, cls=Exact)), strict=False):
+                if value is not None:
+                    found[key][province] = value
+    return found
 
 
 def _statement(wanted):
-    """``(text, parameters)``. A figure is known by its object: what is declared is declared once and never changes."""
+    """``(what each row tells, text, parameters)``. A figure is known by its object: it is declared once and never changes."""
     key = tuple((id(figure), period) for pairs in wanted.values() for figure, period in pairs)
     if (found := _kept.get(key)) is None:
         if len(_kept) >= MOST_KEPT:
@@ -56,10 +57,12 @@ def _statement(wanted):
 
 
 def _written(wanted):
+    parts = [part for source, pairs in wanted.items() for part in columns_of(source, pairs)]
     first, *others = (
-        source.grouped(pairs, AmongUnits("province_id"))
+        part.rows(AmongUnits("province_id"))
         .annotate(part=Value(place))
-        .values_list("part", "province_id", "told")
-        for place, (source, pairs) in enumerate(wanted.items())
+        .values_list("part", "slice", "province_id", "told")
+        for place, part in enumerate(parts)
     )
-    return (first.union(*others, all=True) if others else first).query.sql_with_params()
+    text, params = (first.union(*others, all=True) if others else first).query.sql_with_params()
+    return [part.told_by() for part in parts], text, params

@@ -132,7 +132,7 @@ SHOWN = {
 
 @dataclass(frozen=True)
 class Answers:
-    """All numbers of a computation: ``numbers`` by (code, period, province id), ``members`` the units each stands for."""
+    """All numbers of a computation: ``numbers`` by (code, period, province id); ``members`` the units each stands for."""
 
     catalogue: dict
     numbers: dict
@@ -147,7 +147,7 @@ class Answers:
             number=self.numbers[code, period, pk],
             before=self.numbers.get((code, previous, pk), NOT_AVAILABLE),
             parts=tuple(self.numbers[needed, period, pk] for needed in figure.needs()),
-            origin_ids=self.members[code, period, pk],
+            origin_ids=frozenset(self.members[code, period][pk]),
             part_figure=self.catalogue[figure.needs()[0]] if figure.needs() else None,
         )
 

@@ -10,7 +10,7 @@ from portal.organisations.lineage import origins, units_on
 from .asking import fetch_together
 from .cells import Answers, Series, Table
 from .money import with_rates
-from .numbers import NOT_APPLICABLE, Number
+from .numbers import NOT_APPLICABLE
 from .registry import UnknownFigure, known
 from .sources import Rows
 from .splits import SPLITS
@@ -33,7 +33,7 @@ def compute(codes, provinces, period, *, comparison=True) -> Table:
     :raises UnknownFigure: when a code means nothing.
     """
     periods = [period, period.previous_year()] if comparison else [period]
-    ids, answers = _answers(codes, provinces, periods, Map.TODAY)
+    ids, answers = _answers(codes, periods, {Map.TODAY: provinces})[Map.TODAY]
     return Table(list(codes), ids, period, periods[-1] if comparison else None, answers)
 
 
@@ -42,9 +42,17 @@ def series(codes, provinces, periods, *, on_map=Map.TODAY) -> Series:
 
     :raises UnknownFigure: when a code means nothing.
     """
+    return series_on({on_map: provinces}, codes, periods)[on_map]
+
+
+def series_on(maps, codes, periods) -> dict[Map, Series]:
+    """``{map: Series}`` for ``{map: provinces}``: the rows are counted once for all maps.
+
+    :raises UnknownFigure: when a code means nothing.
+    """
     periods = list(dict.fromkeys(periods))
-    ids, answers = _answers(codes, provinces, periods, on_map)
-    return Series(list(codes), ids, periods, answers)
+    found = _answers(codes, periods, maps)
+    return {on_map: Series(list(codes), ids, periods, answers) for on_map, (ids, answers) in found.items()}
 
 
 def breakdown(codes, name, provinces, periods):
@@ -55,11 +63,11 @@ def breakdown(codes, name, provinces, periods):
 
     :raises UnknownFigure: when a code means nothing or has no such split.
     """
-    catalogue = known()
+    catalogue = known(codes)
     for code in codes:
         if code not in catalogue or name not in SPLITS.get(code, {}):
             raise UnknownFigure(f"{code} by {name}")
-    ids = [getattr(province, "pk", province) for province in provinces]
+    ids = _ids(provinces)
     past = origins(ids)
     raw = defaultdict(lambda: defaultdict(list))
     for code, period, origin, key, value in _fetch_split(codes, name, periods, set().union(*past.values()), catalogue):
@@ -87,38 +95,52 @@ def _fetch_split(codes, name, periods, province_ids, catalogue):
         yield from source.fetch_split(wanted, province_ids, by)
 
 
-def _answers(codes, provinces, periods, on_map):
-    """``(ids, Answers)``: the numbers of all figures asked and of those they are computed from."""
-    ids = [getattr(province, "pk", province) for province in provinces]
-    catalogue = known()
-    chosen = _with_needs(list(codes), catalogue)
-    members = _members(chosen, periods, ids, on_map)
-    everyone = set().union(*members.values()) if members else set()
+def _answers(codes, periods, maps):
+    """``{map: (ids, Answers)}``: the numbers of all figures asked and of those they are computed from."""
+    catalogue = known(codes)
+    chosen = sorted(_with_needs(list(codes), catalogue), key=lambda figure: bool(figure.needs()))
+    members = {on_map: _members(chosen, periods, _ids(provinces), on_map) for on_map, provinces in maps.items()}
+    everyone = set().union(
+        *(units for one in members.values() for by_unit in one.values() for units in by_unit.values())
+    )
     raw = _fetch([figure for figure in chosen if not figure.needs()], periods, everyone)
+    return {
+        on_map: (_ids(maps[on_map]), Answers(catalogue, with_rates(_numbers(chosen, periods, raw, one)), one))
+        for on_map, one in members.items()
+    }
+
+
+def _ids(provinces):
+    return [getattr(province, "pk", province) for province in provinces]
+
+
+def _numbers(figures, periods, raw, members):
+    """``{(code, period, province id): Number}``; not applicable where there was no such unit."""
     numbers = {}
-    for figure in sorted(chosen, key=lambda figure: bool(figure.needs())):
+    for figure in figures:
         for when in periods:
-            for pk in ids:
-                key = (figure.code, when, pk)
-                numbers[key] = _number(figure, when, pk, members[key], raw, numbers) if members[key] else NOT_APPLICABLE
-    return ids, Answers(catalogue, with_rates(numbers), members)
-
-
-def _number(figure, when, pk, units, raw, numbers) -> Number:
-    if figure.needs():
-        return figure.combine_from(*(numbers[code, when, pk] for code in figure.needs()))
-    return figure.combine([raw.get((figure.code, when, unit)) for unit in sorted(units)])
+            told = raw[figure.code, when]
+            for pk, units in members[figure.code, when].items():
+                if not units:
+                    number = NOT_APPLICABLE
+                elif figure.needs():
+                    number = figure.combine_from(*(numbers[code, when, pk] for code in figure.needs()))
+                else:
+                    number = figure.combine([told.get(unit) for unit in units])
+                numbers[figure.code, when, pk] = number
+    return numbers
 
 
 def _members(figures, periods, ids, on_map):
-    """``{(code, period, province id): the ids of the units it stands for}``; empty where there was no such unit."""
-    keys = [(figure, when, pk) for figure in figures for when in periods for pk in ids]
+    """``{(code, period): {province id: the ids of the units it stands for, in order}}``."""
     if on_map is Map.TODAY:
-        past = {pk: frozenset(units) for pk, units in origins(ids).items()}
-        return {(figure.code, when, pk): past[pk] for figure, when, pk in keys}
-    days = {(figure.code, when): figure.window(when).end for figure in figures for when in periods}
-    units = units_on(ids, set(days.values()))
-    return {(figure.code, when, pk): units[pk, days[figure.code, when]] for figure, when, pk in keys}
+        past = {pk: tuple(sorted(units)) for pk, units in origins(ids).items()}
+        return {(figure.code, when): past for figure in figures for when in periods}
+    ends = {(figure.code, when): figure.window(when).end for figure in figures for when in periods}
+    by_day = defaultdict(dict)
+    for (pk, day), units in units_on(ids, set(ends.values())).items():
+        by_day[day][pk] = tuple(sorted(units))
+    return {key: by_day[day] for key, day in ends.items()}
 
 
 def _with_needs(codes, catalogue):
@@ -132,11 +154,13 @@ def _with_needs(codes, catalogue):
 
 
 def _fetch(figures, periods, province_ids):
+    """``{(code, period): {unit: value}}``"""
     by_source = defaultdict(list)
     for figure in figures:
         by_source[figure.source] += [(figure, period) for period in periods]
     found = fetch_together({source: some for source, some in by_source.items() if type(source) is Rows}, province_ids)
     for source, wanted in by_source.items():
         if type(source) is not Rows:
-            found |= source.fetch(wanted, province_ids)
+            for (code, period, unit), value in source.fetch(wanted, province_ids).items():
+                found[code, period][unit] = value
     return found

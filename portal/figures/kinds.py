@@ -84,6 +84,11 @@ class Counted(Figure):
     def money(self):
         return self.aggregate if isinstance(self.aggregate, Money) else None
 
+    @property
+    def sliced_on(self):
+        """The field whose day alone says in which of several windows a row counts; empty where more is asked of it."""
+        return ""
+
     def condition(self, period):
         raise TypeError(f"{type(self).__name__} does not say which rows count.")
 
@@ -121,6 +126,10 @@ class Flow(Counted):
     """Dated rows inside the window; ``on`` names the day that decides."""
 
     on: str
+
+    @property
+    def sliced_on(self):
+        return self.on
 
     def condition(self, period):
         window = self.window(period)

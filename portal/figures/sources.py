@@ -36,21 +36,21 @@ class Rows:
     def queryset(self):
         return apps.get_model(self.model_label)._default_manager.counted()
 
-    def grouped(self, wanted, of_units, **key):
-        """``(province_id, key if there is one, the value of each of wanted)``: a queryset of one row a group.
+    def grouped(self, values, which, **key):
+        """``(province_id, key if there is one, told)`` of the rows that are ``which``: a queryset of one row a group.
 
-        The values lie in arrays of an array (:func:`values_of`): before PostgreSQL 16 an array is made by a function,
-        and a function takes no more than 100 arguments.
+        ``values`` are aggregates; what they give lies in arrays of an array (:func:`values_of`): before PostgreSQL 16 an
+        array is made by a function, and a function takes no more than 100 arguments.
         """
-        values = [each.expression(period) for each, period in wanted]
         parts = (JSONArray(*values[at : at + MOST_ARGUMENTS]) for at in range(0, len(values), MOST_ARGUMENTS))
         columns = JSONArray(*parts, output_field=JSONField(decoder=Exact))
-        rows = self.queryset().filter(_nearly(wanted), of_units).order_by()
+        rows = self.queryset().filter(which).order_by()
         return rows.annotate(**key).values("province_id", *key).annotate(told=columns)
 
     def fetch_split(self, wanted, province_ids, by):
         """The values parted by the expression ``by``: ``[(code, period, province_id, key, value)]``, nothing that is zero."""
-        rows = self.grouped(wanted, Q(province__in=province_ids), key=by)
+        values = [figure.expression(period) for figure, period in wanted]
+        rows = self.grouped(values, nearly_all(wanted) & Q(province__in=province_ids), key=by)
         return [
             (figure.code, period, province, key, value)
             for province, key, told in rows.values_list("province_id", "key", "told")
@@ -64,6 +64,6 @@ def values_of(told):
     return itertools.chain.from_iterable(told)
 
 
-def _nearly(wanted):
+def nearly_all(wanted):
     """A condition that holds for every row any of the figures counts, plain enough for an index."""
     return reduce(or_, dict.fromkeys(figure.nearly(period) for figure, period in wanted))

@@ -1,5 +1,7 @@
 """Foreign bodies a province works with: one row each, with every spelling it was met under."""
 
+import re
+
 import pghistory
 from babel import Locale
 from django.contrib.postgres.fields import ArrayField
@@ -90,9 +92,21 @@ class PartnerQuerySet(models.QuerySet):
         """The partners whose name holds a folded word."""
         return self.annotate(folded=Fold("name")).filter(folded__contains=word)
 
-    def ids_holding(self, word):
-        """Their ids, asked for now: a list of ids beside a search keeps the indexes of both, a subquery reads every row."""
-        return list(self.holding(word).values_list("pk", flat=True))
+    def ids_holding(self, words):
+        """``{word: [ids]}`` of those whose names hold folded words, asked for now and once: a list of ids beside a search
+        keeps the indexes of both, a subquery reads every row."""
+        rows = self.annotate(folded=Fold("name")).filter(folded__regex="|".join(map(re.escape, words)))
+        named = rows.order_by().values_list("pk", "folded")
+        return {word: [pk for pk, name in named if word in name] for word in words}
+
+
+class PartnersNamed:
+    """For querysets of records that point at a partner: a search finds them by its name, too."""
+
+    def holding(self, words):
+        ids = Partner.objects.ids_holding(words)
+        own = super().holding(words)
+        return [condition | models.Q(partner__in=ids[word]) for word, condition in zip(words, own, strict=True)]
 
 
 @pghistory.track()

@@ -112,11 +112,11 @@ class RecordFilter(ListFilter):
         choices=[("withdrawn", _("Only these")), ("all", _("Shown, too"))],
     )
 
-    def __init__(self, data=None, queryset=None, *, person, search_hint=""):
+    def __init__(self, data=None, queryset=None, *, person, search_hint="", offers_provinces=True):
         super().__init__(data, queryset, person=person, search_hint=search_hint)
         self._offer_looks(queryset.model)
         self._offer_whole(queryset.model)
-        units = self._provinces()
+        units = self._provinces() if offers_provinces else []
         if len(units) > 1:
             self.filters["province"].extra["choices"] = units
         else:

@@ -41,14 +41,15 @@ class RecordQuerySet(models.QuerySet):
 
     def searched(self, text):
         """The rows that hold every word, as its beginning, accents and case ignored."""
+        words = "".join(c if c.isalnum() else " " for c in fold(text)).split()
         found = self
-        for word in "".join(c if c.isalnum() else " " for c in fold(text)).split():
-            found = found.filter(self.holding(word))
+        for condition in self.holding(words) if words else ():
+            found = found.filter(condition)
         return found
 
-    def holding(self, word):
-        """The condition that a row holds a folded word; a register adds the names its rows point at."""
-        return Q(search=SearchQuery(f"{word}:*", config="simple", search_type="raw"))
+    def holding(self, words):
+        """[the condition that a row holds a folded word]; a register adds the names its rows point at."""
+        return [Q(search=SearchQuery(f"{word}:*", config="simple", search_type="raw")) for word in words]
 
 
 def searchable(*fields):
@@ -114,6 +115,7 @@ class Record(models.Model):
     )
     withdrawal_reason = models.CharField(_("reason of the withdrawal"), max_length=300, blank=True, editable=False)
 
+    said_by = ("title",)  # the columns that ``str()`` reads: who only names many rows reads no more
     bases = GenericRelation("registers.Basis")
     cited_as = None  # by a row of a file, before it is written: [Citation]
     is_typed_with_lines = False  # in a form together with them: the rules of the whole then look at all at once
@@ -192,6 +194,19 @@ class LineQuerySet(RecordQuerySet):
     def counted(self):
         """A line of a withdrawn record counts nowhere, either."""
         return super().counted().filter(**{f"{self.model.inside}__withdrawn_at": None})
+
+
+class WholesNamed:
+    """For querysets of lines: a search finds them by what their whole holds, too."""
+
+    def holding(self, words):
+        inside = self.model.inside
+        wholes = self.model._meta.get_field(inside).related_model.objects.all()
+        own, named = super().holding(words), wholes.holding(words)
+        return [
+            condition | Q(**{f"{inside}__in": wholes.filter(whole)})
+            for condition, whole in zip(own, named, strict=True)
+        ]
 
 
 class Line(Record):

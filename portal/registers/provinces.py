@@ -77,8 +77,9 @@ class History:
         everyone = Province.objects.filter(pk__in=origins([unit.pk])[unit.pk]).prefetch_related("names")
         self.units = sorted(everyone, key=lambda one: (one.started_on, one.name_on(one.last_day()).code))
         codes = [figure.code for figure in self.figures]
-        self._reported = figures.series(codes, self.units, self.years, on_map=Map.AS_REPORTED)
-        self._today = None if unit.ended_on else figures.series(codes, [unit], self.years)
+        maps = {Map.AS_REPORTED: self.units} | ({} if unit.ended_on else {Map.TODAY: [unit]})
+        found = figures.series_on(maps, codes, self.years)
+        self._reported, self._today = found[Map.AS_REPORTED], found.get(Map.TODAY)
 
     def as_reported(self):
         """A line for each figure and unit, under a line that names the figure where there are several units."""

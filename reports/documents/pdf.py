@@ -1,4 +1,4 @@
-"""From frozen content to the PDF, for ever the same bytes. The only module that knows WeasyPrint."""
+"""From frozen content to the PDF, for ever the same bytes. Only it and :mod:`.footnotes` know WeasyPrint."""
 
 import gc
 import hashlib
@@ -11,12 +11,12 @@ from functools import partial
 from pathlib import Path
 
 import pydyf
-from weasyprint import HTML
 from weasyprint import Attachment as Embedded
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from .content import Content
+from .footnotes import Page
 from .html import render_html
 from .layouts import layout_for
 from .zone import keep_zone
@@ -67,7 +67,7 @@ def render_pdf(content, *, watermark="", identifier=None, attachments=()):
         # WeasyPrint leaves the colour profile of PDF/A for the collector to close.
         warnings.filterwarnings("ignore", r"unclosed file .*\.icc", ResourceWarning)
         try:
-            return HTML(string=page, url_fetcher=AssetFetcher(), base_url="asset:").write_pdf(
+            return Page(string=page, url_fetcher=AssetFetcher(), base_url="asset:").write_pdf(
                 font_config=FontConfiguration(),
                 pdf_identifier=identity.hex().encode(),
                 pdf_variant="pdf/a-3a",

@@ -15,9 +15,10 @@ from reports.workflow import Verb
 
 # Only what is added up leaves the database: the rows behind a figure stay in the submission.
 FIGURES = """
-    SELECT submission.id, figure->>'code', figure->>'state', figure->>'value', figure->>'previous'
+    SELECT submission.id, figure.code, figure.state, figure.value, figure.previous
     FROM reports_submission AS submission
-    CROSS JOIN LATERAL jsonb_array_elements(submission.canonical::jsonb->'figures') AS figure
+    CROSS JOIN LATERAL jsonb_to_recordset(submission.canonical::jsonb->'figures')
+        AS figure(code text, state text, value text, previous text)
     WHERE submission.id = ANY(%s)
 """
 
@@ -260,7 +261,7 @@ def _contributions(sources):
 
 def _number(text):
     """A frozen value: counts stay whole numbers."""
-    if text is None:
-        return None
+    if text is None or text.isdecimal():
+        return text and int(text)
     value = Decimal(text)
     return int(value) if value == value.to_integral_value() else value

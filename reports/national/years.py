@@ -71,13 +71,13 @@ class Years:
 
     def series(self, code, on_map):
         """``{Province: [Cell]}``, a cell a year."""
-        found = self._read.get((code, on_map)) or self._asked(code, on_map)
+        found = self._read.get((code, on_map)) or self._asked(code)[on_map]
         return {unit: found[code, unit] for unit in self.units[on_map]}
 
-    def _asked(self, code, on_map):
+    def _asked(self, code):
         codes = self._codes if code in self._codes else [code]
-        found = figures.series(codes, self.units[on_map], self.periods, on_map=on_map)
-        self._read |= {(one, on_map): found for one in codes}
+        found = figures.series_on(self.units, codes, self.periods)
+        self._read |= {(one, on_map): series for one in codes for on_map, series in found.items()}
         return found
 
     def occurring(self, code, on_map=Map.TODAY):

@@ -146,7 +146,7 @@ def save(request, pk, key):
 
     def act(data):
         saved = actions.save_section(written, by=request.user, **data)
-        saved.report = written.report
+        saved.report, saved.form_section = written.report, written.form_section
         return saved
 
     return answer(

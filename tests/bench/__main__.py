@@ -11,6 +11,8 @@ import django
 from . import engines, running, telling
 from .task import numbers, task
 
+SAID = {True: "met", False: "missed", None: "nothing to meet"}
+
 
 def main(arguments=None):
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
@@ -41,7 +43,7 @@ def one(chosen, addresses, runs):
     except (running.Differing, RuntimeError, subprocess.SubprocessError) as error:
         say(f"{chosen.number}. {chosen.title}: no result. {str(error)[-3000:]}")
         return []
-    say(f"{line['task']}: {telling.compared(line)}, aim {line['aim']}: {'met' if line['met'] else 'missed'}")
+    say(f"{line['task']}: {telling.compared(line)}, aim {line['aim']}: {SAID[line['met']]}")
     return [line]
 
 

@@ -1,16 +1,28 @@
 """Asking the portal as a browser or another system does, in one process."""
 
+import datetime
 import json
 
 from django.test import Client
 from django.test.utils import setup_test_environment
 from rest_framework.test import APIRequestFactory, force_authenticate
 
-from portal.accounts.models import Person
+from portal.accounts.models import Person, Post, Role
+from portal.organisations.models import Agency
 
 
 def person(role):
     return Person.objects.get(username=f"national-{role}")
+
+
+def officer_of(unit):
+    """A new officer with one post, as most people have; the national ones of the data serve every province."""
+    committee = Agency.objects.get(province=unit, role=Agency.Role.COMMITTEE, ended_on=None)
+    made = Person.objects.create(username=f"bench-{unit.pk}", full_name="Cán bộ")
+    Post.objects.create(
+        person=made, agency=committee, role=Role.OFFICER, title="", valid_from=datetime.date(2025, 7, 1)
+    )
+    return made
 
 
 def browser(somebody):

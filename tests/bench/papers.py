@@ -15,8 +15,8 @@ CHROMIUM = "/usr/bin/chromium"
 
 
 def content_of(pages):
-    """The sample report with footnotes, tables and annexes, in about so many pages."""
-    return long_sample(max(1, (pages - 4) // 2))
+    """The sample report with footnotes, tables and annexes, in at least so many pages: seven, and three each time."""
+    return long_sample(max(1, -(-(pages - 7) // 3)))
 
 
 def plain_html(content):

@@ -135,7 +135,12 @@ def result(task, addresses, runs=None):
         "queries": ours.queries,
         "peer_queries": peer.queries,
     }
-    return {**line, "met": all(is_met for _what, is_met in judged(task, line)), "tried": task.tried}
+    return {**line, "met": _is_met(task, line), "tried": task.tried}
+
+
+def _is_met(task, line):
+    """``None`` where nothing is aimed at."""
+    return all(is_met for _what, is_met in judged(task, line)) if task.times else None
 
 
 def judged(task, line):
@@ -150,6 +155,8 @@ def judged(task, line):
     if task.most_memory:
         most = task.most_memory * line["peer_memory_added_mb"]
         found.append((f"{task.most_memory:.2f} of the memory", line["memory_added_mb"] <= most))
+    if task.most_mb:
+        found.append((f"at most {task.most_mb} MB a process", line["memory_mb"] <= task.most_mb))
     if task.most_bytes:
         found.append((f"at most {task.most_bytes} bytes back", line["bytes"] <= task.most_bytes))
     return found

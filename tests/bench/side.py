@@ -47,7 +47,7 @@ def main(number, side):
             "cpu": worked,
             "queries": count.asked,
             "digest": digest,
-            "peak_mb": before + added,
+            "peak_mb": max(before + added, chosen.workers_mb(given)),
             "added_mb": added,
         }
         say(told)

@@ -39,12 +39,12 @@ def write(lines, share, load, folder=DOCS):
 def place_of(name):
     """``10b. …`` after ``10. …``, both after ``9. …``."""
     label = name.partition(".")[0]
-    return int(label.rstrip("ab")), label
+    return int(label.rstrip("abc")), label
 
 
 def as_page(lines, share, load):
     told = {"date": f"{datetime.date.today():%d/%m/%Y}", "machine": machine(), "load": f"{load:.1f}", "share": share}
-    missed = [line for line in lines if not line["met"]]
+    missed = [line for line in lines if line["met"] is False]
     page = HEAD.format(**told) + "".join(row(line) for line in lines)
     if missed:
         page += "\n## What was missed\n\n" + "".join(
@@ -105,7 +105,7 @@ def compared(line):
 
 
 def row(line):
-    met = "yes" if line["met"] else "**no**"
+    met = {True: "yes", False: "**no**", None: "–"}[line["met"]]
     if line["ratio"] is None:
         ours, peer = line["shown"]
         cells = (line["task"], ours, f"{line['peer_name']}: {peer}", "–", "–", line["aim"], met, "–", "–", "–")

@@ -78,6 +78,21 @@ def test_a_series_agrees_with_each_of_its_periods(units):
     assert cells[1].previous == 1
 
 
+HALVES = [Period("2023-H2"), Period("2024-H1"), Period("2025-H1"), Period("2025")]
+
+
+@pytest.mark.parametrize("periods", [HALVES[:1], HALVES[:2], HALVES[:3], HALVES, HALVES[2::-1]])
+def test_the_days_at_the_edges_of_windows_count_where_they_lie(units, periods):
+    """Windows that follow each other, that leave days between them, that lie in each other, in any order."""
+    edges = [day for period in HALVES for day in period.window()]
+    for day in {edge + datetime.timedelta(days=days) for edge in edges for days in (-1, 0, 1)}:
+        delegation(units[1], starts_on=day)
+
+    assert values(TRIPS, units[2], Map.TODAY, periods) == [
+        figures.known()[TRIPS].rows(period, [units[1].pk]).count() for period in periods
+    ]
+
+
 @pytest.mark.parametrize("on_map", Map)
 def test_queries_depend_on_nothing_asked(django_assert_max_num_queries, on_map):
     everyone = list(Province.objects.all())
@@ -122,10 +137,7 @@ def additive():
 def test_golden_totals_agree_on_both_maps(country):
     """Every additive figure, summed over the units of each period's day and over today's 34: the same numbers."""
     today = Province.objects.existing_on(datetime.date(2026, 1, 1))
-    by_map = {
-        Map.TODAY: figures.series(additive(), today, YEARS),
-        Map.AS_REPORTED: figures.series(additive(), Province.objects.all(), YEARS, on_map=Map.AS_REPORTED),
-    }
+    by_map = figures.series_on({Map.TODAY: today, Map.AS_REPORTED: Province.objects.all()}, additive(), YEARS)
     sums = {name: {code: known_sums(found, code) for code in additive()} for name, found in by_map.items()}
 
     assert sums[Map.TODAY] == sums[Map.AS_REPORTED]

@@ -85,7 +85,7 @@ def test_one_query_a_source_whatever_is_asked(dong_nai, django_assert_num_querie
     everyone, years = list(Province.objects.all()), [Period(str(year)) for year in range(2015, 2025)]
     delegation(dong_nai)
 
-    with django_assert_num_queries(4):  # indicators, lineage, two sources
+    with django_assert_num_queries(3):  # lineage, two sources
         figures.breakdown([TRIPS, "delegations.inbound", "delegations.guests", SIGNED], "countries", everyone, years)
 
 

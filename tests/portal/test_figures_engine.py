@@ -154,7 +154,7 @@ def test_queries_depend_neither_on_provinces_nor_on_rows(django_assert_num_queri
     stated = sum(isinstance(source, figures.Statements) for source in sources)
     others = sum(type(source) is not figures.Rows for source in sources) - stated
 
-    with django_assert_num_queries(3 + 3 * stated + others):  # indicators, lineage, all that is counted
+    with django_assert_num_queries(2 + 3 * stated + others):  # lineage, all that is counted
         figures.compute(codes, everyone, H1)
 
 

@@ -161,7 +161,7 @@ def test_all_sources_answer_by_one_statement_for_all_provinces(django_assert_num
     registration(), commitment(), disbursement()
     everyone = list(Province.objects.all())
 
-    with django_assert_num_queries(3):  # indicators, lineage, the sources
+    with django_assert_num_queries(2):  # lineage, the sources
         figures.compute(codes, everyone, H1)
 
 

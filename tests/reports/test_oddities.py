@@ -79,5 +79,5 @@ def test_all_provinces_are_compared_in_a_fixed_number_of_queries(report, django_
     known = cells(report, "delegations.outbound")
     for other in Province.objects.existing_on(Period("2024-H1").window().end)[:9]:
         factories.delegation(other)
-    with django_assert_num_queries(4):  # the other provinces, the indicators known, who continues whom, the delegations
+    with django_assert_num_queries(3):  # the other provinces, who continues whom, the delegations
         oddities.oddities_of(report, known)

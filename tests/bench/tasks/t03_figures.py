@@ -29,10 +29,6 @@ class Figures(Task):
     peer_name = "Django ORM, one query a figure, province and period"
     aim, times, most_queries = "≥ 10× faster; ≤ 15 queries", 10, 15
     runs = 3
-    tried = (
-        "all registers are counted by one statement, whose text is kept; the end of an FDI project is joined once, not asked for "
-        "by each figure; a rate is looked up twice for a row, not four times. What is left is that lookup."
-    )
 
     def prepare(self, side):
         self.provinces = list(Province.objects.existing_on(ON).order_by("pk"))

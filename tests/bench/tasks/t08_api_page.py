@@ -58,9 +58,9 @@ class ApiPage(Task):
     aim, times = "≥ 3× faster", 3
     runs = 9
     tried = (
-        "relations are read without what only lists show, partners as three columns and not as objects, days are written "
-        "first by the encoder. What is left is shared with the peer: JSON, the units with their names, the filters. A faster "
-        "JSON library was not taken in for this."
+        "relations are read without what only lists show and as the columns they are named by, partners not as objects, days are "
+        "written first by the encoder. What is left is shared with the peer: JSON, the units with their names. A faster JSON library was "
+        "not taken in for this."
     )
 
     def prepare(self, side):
