@@ -1,4 +1,4 @@
-"""Signatures in a PDF (PAdES): setting one, and reading what came back signed. The only module that knows pyHanko.
+"""Signatures in a PDF (PAdES): setting one, and reading what came back signed. Only it and :mod:`.reading` know pyHanko.
 
 Official signatures follow NĐ 68/2024/NĐ-CP. A signature is an incremental update: the bytes that were issued stay as
 they are, what is new stands after them.
@@ -13,7 +13,6 @@ from pathlib import Path
 from asn1crypto import pem, x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, signers
 from pyhanko.sign.diff_analysis import (
     DEFAULT_DIFF_POLICY,
@@ -33,6 +32,7 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from .reading import Reader
 from .zone import PRODUCER
 
 MOST_ADDED = 2 * 1024 * 1024  # bytes after ours: some signatures with their certificates, no more
@@ -178,11 +178,11 @@ def read_signed(original, upload, roots):
 
 
 def _read(original, upload, context):
-    reader = PdfFileReader(BytesIO(upload), strict=False)
+    reader = Reader(upload)
     found = reader.embedded_regular_signatures
     if not found:
         raise SignatureProblem("unsigned")
-    base = PdfFileReader(BytesIO(original), strict=False)
+    base = Reader(original)
     changes = SIGNATURES_ONLY.review_file(reader, base.xrefs.total_revisions - 1)
     if isinstance(changes, SuspiciousModification) or changes.modification_level > ModificationLevel.FORM_FILLING:
         raise SignatureProblem("changed")

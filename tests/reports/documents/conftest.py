@@ -18,5 +18,6 @@ def one_page():
 
 
 @pytest.fixture(scope="session")
-def forty_pages():
-    return Paper(render_pdf(long_sample(13)))
+def many_pages():
+    """22 pages."""
+    return Paper(render_pdf(long_sample(5)))

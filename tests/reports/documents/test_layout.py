@@ -8,7 +8,7 @@ from .paper import MM, Paper
 from .sample import sample, short_sample
 
 
-@pytest.fixture(params=["one_page", "paper", "forty_pages"])
+@pytest.fixture(params=["one_page", "paper", "many_pages"])
 def any_paper(request):
     return request.getfixturevalue(request.param)
 

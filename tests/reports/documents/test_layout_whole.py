@@ -24,7 +24,7 @@ def test_each_form_of_signing_is_bold_capitals_above_the_position(form):
     assert found.centre == pytest.approx(position.centre, abs=0.5) == pytest.approx(name.centre, abs=0.5)
 
 
-@pytest.mark.parametrize("which", ["paper", "forty_pages"])
+@pytest.mark.parametrize("which", ["paper", "many_pages"])
 def test_landscape_annexes_keep_the_margins_and_the_size_of_the_sheet(which, request):
     pages = wide(request.getfixturevalue(which))
     assert pages
@@ -36,7 +36,7 @@ def test_landscape_annexes_keep_the_margins_and_the_size_of_the_sheet(which, req
         assert (page.height - max(char["bottom"] for char in body)) / MM >= 19.8
 
 
-@pytest.mark.parametrize("which", ["paper", "forty_pages"])
+@pytest.mark.parametrize("which", ["paper", "many_pages"])
 def test_titles_of_annexes_have_their_sizes_and_capitals(which, request):
     found = request.getfixturevalue(which)
     page = found.page_of("DANH SÁCH ĐOÀN RA")
@@ -46,16 +46,16 @@ def test_titles_of_annexes_have_their_sizes_and_capitals(which, request):
         assert all(13 <= size <= 14 for size in words.sizes)
 
 
-def test_page_numbers_are_upright_13_to_14_in_the_top_margin(forty_pages):
-    for page in forty_pages.pages[1:]:
+def test_page_numbers_are_upright_13_to_14_in_the_top_margin(many_pages):
+    for page in many_pages.pages[1:]:
         digits = [char for char in page.chars if char["bottom"] < 20 * MM and char["text"].strip()]
         assert {round(char["size"]) for char in digits} <= {13, 14}
         assert all(char["text"].isdecimal() for char in digits)
 
 
-def test_body_text_is_13_to_14_and_black_everywhere(forty_pages):
-    for number in range(1, forty_pages.page_of("Nơi nhận:")):
-        chars = forty_pages.pages[number - 1].chars
+def test_body_text_is_13_to_14_and_black_everywhere(many_pages):
+    for number in range(1, many_pages.page_of("Nơi nhận:")):
+        chars = many_pages.pages[number - 1].chars
         assert all(char["non_stroking_color"] in ((0,), (0, 0, 0), (0.0,), 0, None) for char in chars)
         body = {round(char["size"], 1) for char in chars if char["size"] > 12.5}
         assert body <= {13, 14}
@@ -67,8 +67,8 @@ def test_rules_are_solid_thin_and_black(one_page):
     assert all(0.4 <= rule["height"] <= 1 for rule in rules)
 
 
-def test_the_last_page_of_the_text_has_two_lines_before_the_signature(forty_pages, paper, one_page):
-    for found in (forty_pages, paper, one_page):
+def test_the_last_page_of_the_text_has_two_lines_before_the_signature(many_pages, paper, one_page):
+    for found in (many_pages, paper, one_page):
         page = found.page_of("Nơi nhận:")
         end = found.find("Nơi nhận:", page).top
         assert len([line for line in found.lines(page) if 20 * MM < line["top"] < end - 5]) >= 2
