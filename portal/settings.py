@@ -137,7 +137,10 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
-DATABASES["default"]["OPTIONS"] = {"application_name": "portal"}
+# What the address says besides (sslmode, target_session_attrs of several hosts) stays beside our name.
+DATABASES["default"].setdefault("OPTIONS", {})["application_name"] = "portal"
+# Off behind a pooler that lends connections by transaction (docs/scaling.md).
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = not flag("SERVER_SIDE_CURSORS", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 

@@ -58,7 +58,7 @@ class Stated(Figure):
             return "có" if number.value else "không"
         return formats.number(Decimal(number.value).normalize()) if self.decimals else formats.count(int(number.value))
 
-    def rows(self, period, province_ids):
+    def rows(self, period, province_ids, used=()):
         return IndicatorValue.objects.filter(
             indicator__code=self.indicator_code, period=period, province__in=province_ids
         ).select_related(*self.source.related)

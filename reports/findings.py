@@ -126,16 +126,18 @@ def odd_in(section, cells):
     return _marked(_odd(oddities_of(section.report, own), own), section.kept.all())
 
 
-def of_report(report, *, odd=True):
+def of_report(report, *, odd=True, cells=None):
     """``[(section, [Doubt])]`` for the text sections that hold any, text first; a fixed number of queries.
 
-    Without ``odd`` only what is said of the text: nothing is asked about other provinces.
+    Without ``odd`` only what is said of the text: nothing is asked about other provinces. ``cells`` hold at least the
+    figures the sections have and name, where the caller has asked already.
     """
     sections = list(report.sections.select_related("form_section").prefetch_related("kept__by"))
     own = {section.pk: section.form_section.figures_and_indicators for section in sections}
-    named = [code for section in sections for code in spoken.codes_in(section.html)]
     offered = [code for codes in own.values() for code in codes] if odd else []
-    cells = chips.cells_for(report, [*named, *offered])
+    if cells is None:
+        named = [code for section in sections for code in spoken.codes_in(section.html)]
+        cells = chips.cells_for(report, [*named, *offered])
     found = oddities_of(report, {code: cells[code] for code in offered if code in cells})
     known = known_documents()
     both = [(section, _of_both(section, cells, found, own[section.pk], known)) for section in sections]

@@ -22,10 +22,28 @@ UNSIGNED = {Agency.Role.MINISTRY: ["BỘ TRƯỞNG"], Agency.Role.STEERING: ["TM
 NOTHING = "<p>Trong kỳ báo cáo không có nội dung phát sinh.</p>"
 
 
-def freeze(report, *, signer=None):
-    """The content of a report as it stands; ``signer`` is the :class:`Post` that will sign, if that is known."""
-    texts = {section.form_section_id: section for section in report.sections.prefetch_related("recommendations")}
-    return frozen_content(report, texts, kept=findings.kept_in(report), signer=signer)
+def freeze(report, *, signer=None, with_rows=True, cells=None):
+    """The content of a report as it stands; ``signer`` is the :class:`Post` that will sign, if that is known.
+
+    Without ``with_rows`` it is only to be read: thousands of rows behind the figures are left out. ``cells``:
+    :func:`cells_of`, where the caller has them.
+    """
+    texts, kept = texts_of(report), findings.kept_in(report)
+    return frozen_content(report, texts, kept=kept, signer=signer, with_rows=with_rows, cells=cells)
+
+
+def texts_of(report):
+    """``{form section id: ReportSection}``"""
+    return {section.form_section_id: section for section in report.sections.prefetch_related("recommendations")}
+
+
+def cells_of(report, texts=None):
+    """``{code: Cell}`` of all that the texts of a report name and its form asks for."""
+    outline = report.round.form_version.sections.all()
+    codes = [code for text in (texts or texts_of(report)).values() for code in spoken.codes_in(text.html)]
+    codes += [code for section in outline for code in section.figures_and_indicators]
+    codes += needed_by(codes)  # so that the national report can add up what a share is made of
+    return chips.cells_for(report, codes)
 
 
 def head_of(version, period):
@@ -40,18 +58,15 @@ def head_of(version, period):
     }
 
 
-def frozen_content(report, texts, *, kept=None, signer=None):
-    """The same of texts that need not be saved: ``{form section id: ReportSection}``."""
+def frozen_content(report, texts, *, kept=None, signer=None, with_rows=True, cells=None):
+    """The same of texts that need not be saved."""
     version, period = report.round.form_version, report.period
     window = period.window()
     named = report.named
     words = words_for(period, named)
     kept = kept or {}
     outline = list(version.sections.all())
-    codes = [code for section in texts.values() for code in spoken.codes_in(section.html)]
-    codes += [code for section in outline for code in section.figures_and_indicators]
-    codes += needed_by(codes)  # so that the national report can add up what a share is made of
-    cells = chips.cells_for(report, codes)
+    cells = cells or cells_of(report, texts)
     return {
         **head_of(version, period),
         "province": {"code": named.code, "name": named.name, "kind": named.kind},
@@ -65,7 +80,7 @@ def frozen_content(report, texts, *, kept=None, signer=None):
         "annexes": national_annexes(report, words)
         if report.is_national
         else annexes_for(version, cells, words, report),
-        "figures": [frozen_figure(cell) for cell in cells.values()],
+        "figures": [frozen_figure(cell, None if with_rows else []) for cell in cells.values()],
     }
 
 

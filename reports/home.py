@@ -99,11 +99,11 @@ def returned(person):
 def differing(person):
     """The last sendings that today's records no longer bear out: [{"submission", "period", "day", "count", "url"}].
 
-    Only the last few are looked at, so that the page asks few queries; an older report says it on its own page.
+    Only the last few are looked at, every few minutes; an older report says it on its own page.
     """
-    sent = Submission.objects.filter(report__in=Report.objects.visible_to(person), replaced_by=None)
+    sent = Submission.objects.filter(report__in=Report.objects.visible_to(person), replaced_by=None).defer("canonical")
     last = list(sent.select_related("report__round").order_by("-issued_on", "-pk")[:LAST_SENT])
-    differing = tracing.counts(last)
+    differing = tracing.counts_lately(last)
     return [
         {
             "number": submission.full_number,

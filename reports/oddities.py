@@ -24,9 +24,11 @@ from decimal import Decimal
 from portal import figures
 from portal.figures import Ratio
 from portal.organisations.models import Province
+from portal.remembering import remembered
 
 from .wording import figure_words, official
 
+REMEMBERED = 600  # seconds: what the other provinces have is the same question for everybody who writes in a round
 MOST = 3
 FEW = 3
 RATIO = 3
@@ -60,26 +62,42 @@ class Oddity:
 def oddities_of(report, cells):
     """``{code: Oddity}`` of the report's figures, held against the year before and against the other provinces.
 
-    ``cells``: code → :class:`portal.figures.Cell`. One more pass of :func:`portal.figures.compute` for all others,
-    whatever the number of figures and provinces.
+    ``cells``: code → :class:`portal.figures.Cell`. What the others have may be some minutes old (:func:`values_of_all`).
     """
     if not cells or report.is_national:
         return {}
-    others = Province.objects.existing_on(report.period.window().end).exclude(pk=report.province_id).order_by("pk")
-    others = list(others.values_list("pk", flat=True))
-    table = figures.compute(list(cells), others, report.period, comparison=False)
-    found = {code: oddity(cell, [table[code, pk].number for pk in others]) for code, cell in cells.items()}
+    everyone = values_of_all(list(cells), report.period)
+    found = {
+        code: oddity(cell, [value for pk, value in everyone[code].items() if pk != report.province_id])
+        for code, cell in cells.items()
+    }
     return {code: odd for code, odd in found.items() if odd}
 
 
+def values_of_all(codes, period):
+    """``{code: {province id: value}}`` of all provinces there are at a period's end; who has no value is left out.
+
+    One pass of :func:`portal.figures.compute`, whatever the number of figures and provinces.
+    """
+
+    def ask(missing):
+        units = Province.objects.existing_on(period.window().end).order_by("pk").values_list("pk", flat=True)
+        table = figures.compute(missing, list(units), period, comparison=False)
+        return {
+            code: {pk: cell.value for pk in table.province_ids if (cell := table[code, pk]).number.is_known}
+            for code in missing
+        }
+
+    return remembered(f"provinces:{period}", codes, ask, seconds=REMEMBERED)
+
+
 def oddity(cell, others=()):
-    """The first of the rules a figure meets, or ``None``. ``others``: the same figure of the other provinces."""
+    """The first of the rules a figure meets, or ``None``. ``others``: the values that the other provinces have."""
     if not cell.number.is_known:
         return None
     before = Decimal(cell.previous) if cell.before.is_known else None
     distance = 0 if getattr(cell.figure, "decimals", 0) else DISTANCE
-    theirs = [number.value for number in others if number.is_known]
-    rule = _rule(Decimal(cell.value), before, distance, isinstance(cell.figure, Ratio), theirs)
+    rule = _rule(Decimal(cell.value), before, distance, isinstance(cell.figure, Ratio), others)
     said_before = cell.figure.text(cell.before) if cell.before.is_known else ""
     return rule and _said(cell.figure.code, official(cell.figure.label), rule, cell.shown("count"), said_before)
 

@@ -5,7 +5,7 @@ no task of the year is kept there is no figure, rather than a zero. Late is a ta
 one and that was told neither done nor given up.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,13 +45,14 @@ class PlanTasks:
 
     def fetch(self, wanted, province_ids):
         periods = {period for _figure, period in wanted if period.kind != "span"}
-        found = defaultdict(Counter)
+        found = defaultdict(lambda: defaultdict(set))
         for task in self.tasks({period.year for period in periods}, province_ids):
             for period in periods:
                 if period.year == task.year:
-                    found[period, task.province_id].update(states_of(task, period))
+                    for state in states_of(task, period):
+                        found[period, task.province_id][state].add(task.pk)
         return {
-            (figure.code, period, pk): Number(found[period, pk][figure.counts])
+            (figure.code, period, pk): _number(found[period, pk][figure.counts])
             for figure, period in wanted
             for pk in province_ids
             if (period, pk) in found
@@ -59,6 +60,10 @@ class PlanTasks:
 
     def tasks(self, years, province_ids):
         return PlanTask.objects.filter(year__in=years, province__in=province_ids).prefetch_related("progress")
+
+
+def _number(ids):
+    return Number(len(ids), used=frozenset(ids))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,13 +78,11 @@ class Tasks(Figure):
     source: PlanTasks = PlanTasks()
 
     def combine(self, numbers):
-        known = [number.value for number in numbers if number is not None and number.is_known]
-        return Number(sum(known)) if known else ABSENT
+        known = [number.used for number in numbers if number is not None]
+        return _number(frozenset().union(*known)) if known else ABSENT
 
-    def rows(self, period, province_ids):
-        tasks = self.source.tasks([period.year], province_ids)
-        ids = [task.pk for task in tasks if self.counts in states_of(task, period)]
-        return reading(PlanTask.objects.filter(pk__in=ids), self.source.related)
+    def rows(self, period, province_ids, used):
+        return reading(PlanTask.objects.filter(pk__in=used), self.source.related)
 
 
 declare(

@@ -25,7 +25,7 @@ def missing_before_signature(report, doubted=None):
 
     ``doubted``: :func:`reports.findings.of_report`, where the caller has asked already.
     """
-    sections = list(report.sections.select_related("form_section"))
+    sections = list(report.sections.select_related("form_section").prefetch_related("recommendations"))
     known, words = chips.known_in(report), words_of(report)
     found = []
     for section in sections:
@@ -83,7 +83,7 @@ def missing_in(section):
 def _missing_in(section, known, words):
     name = name_of(section.form_section, words)
     found = []
-    if section.form_section.required and not section.is_started and not section.recommendations.exists():
+    if section.form_section.required and not section.is_started and not section.recommendations.all():
         found.append(Missing(_("Section “%(name)s” is empty.") % {"name": name}, section))
     elif not section.is_complete:
         found.append(Missing(_("Section “%(name)s” is not marked complete.") % {"name": name}, section))

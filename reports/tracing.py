@@ -17,11 +17,15 @@ from portal import figures
 from portal.registers import history, registry
 from portal.registers.models import Record
 from portal.registers.trace import amount_of, rows_by_key, standing
+from portal.remembering import remembered
 
 from .comparing import FrozenFigure, amount_words, value_words
 from .freezing import plain_number
 from .models import Submission
 from .row_states import RowState
+
+TOLD = {RowState.CHANGED, RowState.LEFT}
+REMEMBERED = 180  # seconds
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class TracedRow:
     pk: int
     version: int
     label: str
-    amount: str
+    added: str | int | None
     state: RowState | None = None
     changes: tuple = ()
     url: str = ""
@@ -43,6 +47,10 @@ class TracedRow:
     @property
     def key(self):
         return self.model, self.pk
+
+    @property
+    def amount(self):
+        return amount_words(self.added)
 
     @property
     def differs(self):
@@ -94,18 +102,17 @@ def differences(submission):
     return [figure for figure in compared([submission])[submission.pk] if figure]
 
 
-def compared(submissions):
-    """``{submission id: [FigureDifference, one a figure]}``.
+def compared(submissions, code=None):
+    """``{submission id: [FigureDifference, one a figure]}``; with ``code`` only that figure.
 
     The number of queries depends on the periods, the registers and their sources: not on submissions, figures or rows.
     """
     submissions = list(submissions)
     # The rows behind a national report are submissions, which never change.
-    found = {one.pk: list(map(as_frozen, one.content["figures"])) for one in submissions if one.report.is_national}
-    for pairs in _paired(submissions):
-        live = rows_by_key({key for line in pairs.values() for each in line for key in _suspects(*each)})
-        found |= {pk: [_figure(*each, live) for each in line] for pk, line in pairs.items()}
-    return found
+    found = {one.pk: list(map(as_frozen, _frozen(one, code))) for one in submissions if one.report.is_national}
+    pairs = _paired(submissions, code)
+    live = rows_by_key({key for line in pairs.values() for each in line for key in _suspects(*each)})
+    return found | {pk: [_figure(*each, live) for each in line] for pk, line in pairs.items()}
 
 
 def counts(submissions):
@@ -114,34 +121,44 @@ def counts(submissions):
     Rows are read only to tell a record that was set right again; which ones came or went need not be read to be counted.
     """
     submissions = list(submissions)
-    found = {one.pk: 0 for one in submissions}
-    for pairs in _paired(submissions):
-        unsure = {key for line in pairs.values() for each in line if not _is_other(*each) for key in _suspects(*each)}
-        live = rows_by_key(unsure)
-        found |= {pk: sum(_is_other(*each) or _has_changed(*each, live) for each in line) for pk, line in pairs.items()}
-    return found
+    pairs = _paired(submissions)
+    unsure = {key for line in pairs.values() for each in line if not _is_other(*each) for key in _suspects(*each)}
+    live = rows_by_key(unsure)
+    there = {pk: sum(_is_other(*each) or _has_changed(*each, live) for each in line) for pk, line in pairs.items()}
+    return dict.fromkeys((one.pk for one in submissions), 0) | there
 
 
-def _paired(submissions):
-    """Yields ``{submission id: [(frozen figure, its cell today, what counts today)]}``, one a period of provinces."""
-    by_period = defaultdict(list)
-    for submission in submissions:
-        if not submission.report.is_national:
-            by_period[submission.report.period].append(submission)
-    for period, those in by_period.items():
-        yield _paired_in(period, those)
+def counts_lately(submissions):
+    """:func:`counts` as it was some minutes ago at most; the page of the submission says how it is now."""
+    whole = Submission.objects.select_related("report__round")
+    ids = [one.pk for one in submissions]
+    return remembered("differing", ids, lambda some: counts(whole.filter(pk__in=some)), seconds=REMEMBERED)
 
 
-def _paired_in(period, submissions):
-    known = figures.known()
-    frozen = {submission: submission.content["figures"] for submission in submissions}
-    codes = dict.fromkeys(data["code"] for entries in frozen.values() for data in entries if data["code"] in known)
-    provinces = {submission.report.province_id for submission in submissions}
-    table = figures.compute(codes, provinces, period, comparison=False)
-    rows_now = standing([table[code, pk] for code in codes for pk in provinces])
+def _frozen(submission, code):
+    return [data for data in submission.content["figures"] if code in (None, data["code"])]
+
+
+def _paired(submissions, code=None):
+    """``{submission id: [(frozen figure, its cell today, what counts today)]}`` of those of provinces."""
+    frozen = {one: _frozen(one, code) for one in submissions if not one.report.is_national}
+    cells = _cells_today(frozen)
+    rows_now = standing(cells.values())
     return {
-        submission.pk: [(data, *_today(data["code"], submission, table, rows_now)) for data in entries]
+        submission.pk: [(data, *_today(cells.get((submission.pk, data["code"])), rows_now)) for data in entries]
         for submission, entries in frozen.items()
+    }
+
+
+def _cells_today(frozen):
+    """``{(submission id, code): Cell}`` of ``{submission: [frozen figure]}``; a code that is no figure any more has none."""
+    known = figures.known() if frozen else {}
+    pairs = [(one, data["code"]) for one, entries in frozen.items() for data in entries if data["code"] in known]
+    codes = list(dict.fromkeys(code for _one, code in pairs))
+    periods = list(dict.fromkeys(one.report.period for one in frozen))
+    table = figures.series(codes, {one.report.province_id for one in frozen}, periods) if pairs else {}
+    return {
+        (one.pk, code): table[code, one.report.province_id][periods.index(one.report.period)] for one, code in pairs
     }
 
 
@@ -164,17 +181,12 @@ def _has_changed(data, cell, now, live):
     return any(state_of(row, live.get(_key(row)), now, holding).differs for row in data["rows"])
 
 
-def _today(code, submission, table, rows_now):
-    """The cell and ``{(model, row id): version}`` of what it counts; nothing of a code that is no figure any more."""
-    if code not in table.codes:
+def _today(cell, rows_now):
+    """The cell and ``{(model, row id): version}`` of what it counts."""
+    if cell is None:
         return None, {}
-    cell = table[code, submission.report.province_id]
-    return cell, _counted(rows_now[code], cell)
-
-
-def _counted(by_province, cell):
-    """``{(model, row id): version}`` of what a cell counts today."""
-    return {key: version for pk in cell.origin_ids for key, version in by_province.get(pk, {}).items()}
+    by_province = rows_now[cell.figure.code, cell.period]
+    return cell, {key: version for pk in cell.origin_ids for key, version in by_province.get(pk, {}).items()}
 
 
 def _suspects(data, cell, now):
@@ -182,17 +194,13 @@ def _suspects(data, cell, now):
     if cell is None:
         return set()
     then = {_key(row): row["version"] for row in data["rows"]}
-    moved = {key for key, version in then.items() if now.get(key) != version or not _counts_versions(key)}
+    # Of a record the database itself counts the versions.
+    moved = {k for k, version in then.items() if now.get(k) != version or not issubclass(apps.get_model(k[0]), Record)}
     return moved | (now.keys() - then.keys())
 
 
 def _key(row):
     return row["model"], row["id"]
-
-
-def _counts_versions(key):
-    """Of a record the database itself counts the versions."""
-    return issubclass(apps.get_model(key[0]), Record)
 
 
 def as_frozen(data):
@@ -209,13 +217,13 @@ def _figure(data, cell, now, live):
     rows = [_row(row, state_of(row, live.get(_key(row)), now, holding)) for row in data["rows"]]
     for key in sorted(now.keys() - {row.key for row in rows}):
         if (row := live.get(key)) is not None:  # else it was entered between two of our queries
-            amount = amount_words(amount_of(row, cell.figure_of_rows))
-            rows.append(TracedRow(*key, row.version, row.trace_label(), amount, RowState.ADDED))
+            added = amount_of(row, cell.figure_of_rows)
+            rows.append(TracedRow(*key, row.version, row.trace_label(), added, RowState.ADDED))
     return FigureDifference(FrozenFigure(data), value_words(today), is_other, tuple(rows))
 
 
 def _row(row, state):
-    return TracedRow(row["model"], row["id"], row["version"], row["label"], amount_words(row["amount"]), state)
+    return TracedRow(row["model"], row["id"], row["version"], row["label"], row["amount"], state)
 
 
 def state_of(row, live, now, holding=None):
@@ -259,9 +267,6 @@ def explained(traced, person):
     ]
 
 
-TOLD = {RowState.CHANGED, RowState.LEFT}
-
-
 def _urls(label, ids, person):
     model = apps.get_model(label)
     if model is Submission:
@@ -289,6 +294,6 @@ def marks(round_):
 
     As many queries for 34 provinces as for one: the ministry's grid asks it while the page is made.
     """
-    last = list(Submission.objects.filter(report__round=round_, replaced_by=None).select_related("report__round"))
-    differing = counts(last)
+    last = Submission.objects.filter(report__round=round_, replaced_by=None).defer("canonical").select_related("report")
+    differing = counts_lately(last)
     return {one.report.province_id: count for one in last if (count := differing[one.pk])}

@@ -57,3 +57,11 @@ def test_its_cookies_belong_to_this_host_alone_and_travel_under_tls_only():
     code = f"from django.conf import settings as s; print(*[getattr(s, n) for n in '{names}'.split()], s.SESSION_COOKIE_DOMAIN, s.SESSION_COOKIE_PATH)"
     done = manage("shell", "--no-imports", "-c", code, environment=COMPLETE)
     assert done.stdout.strip() == "__Host-session __Host-csrf __Host-language True True True None /", done.stderr
+
+
+def test_what_the_address_of_the_database_asks_for_is_kept():
+    code = "from portal import settings; options = settings.DATABASES['default']['OPTIONS']; print(sorted(options.items()))"
+    asked = COMPLETE | {"DATABASE_URL": COMPLETE["DATABASE_URL"] + "?sslmode=verify-full"}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=kept | asked, capture_output=True, text=True)
+    assert done.stdout == "[('application_name', 'portal'), ('sslmode', 'verify-full')]\n", done.stderr

@@ -106,5 +106,5 @@ def url_of(name):
     who = quote(facts["USER"], safe="") + (f":{quote(facts['PASSWORD'], safe='')}" if facts["PASSWORD"] else "")
     where = quote(facts["HOST"], safe="[]:.") if not facts["HOST"].startswith("/") else quote(facts["HOST"], safe="")
     port = f":{facts['PORT']}" if facts["PORT"] else ""
-    words = {key: value for key, value in facts["OPTIONS"].items() if key.startswith("ssl")}
-    return f"postgres://{who}@{where}{port}/{name}" + (f"?{urlencode(words)}" if words else "")
+    words = urlencode(tools.told_besides(facts))
+    return f"postgres://{who}@{where}{port}/{name}" + (f"?{words}" if words else "")

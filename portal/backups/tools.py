@@ -45,8 +45,13 @@ def environment(database=None):
     facts = connection.settings_dict
     told = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
     known = {name: str(facts[key]) for name, key in told.items() if facts.get(key)}
-    known |= {f"PG{key.upper()}": str(value) for key, value in facts["OPTIONS"].items() if key.startswith("ssl")}
+    known |= {f"PG{key.replace('_', '').upper()}": str(value) for key, value in told_besides(facts).items()}
     return os.environ | known | {"PGDATABASE": database or facts["NAME"], "PGAPPNAME": "portal backup"}
+
+
+def told_besides(facts):
+    """Of the options of a connection those that say how a server is reached, and which of several."""
+    return {key: value for key, value in facts["OPTIONS"].items() if key.startswith(("ssl", "target_session_attrs"))}
 
 
 def run(*command, database=None):

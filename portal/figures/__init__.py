@@ -18,7 +18,7 @@ Counts of different things (:class:`Distinct`) carry the ids they counted, so th
 Zero, absent, not available and not applicable are four things (:class:`State`).
 """
 
-from .cells import MISSING_TEXT, SHOWN, Cell, Series, Table, added_up
+from .cells import MISSING_TEXT, SHOWN, Cell, Series, Table, added_up, rows_behind
 from .computing import Map, breakdown, compute, series, series_on
 from .cumulative import since_plan_start, since_year, since_year_start
 from .distinct import Distinct
@@ -68,6 +68,7 @@ __all__ = [
     "known",
     "provide",
     "reading",
+    "rows_behind",
     "series",
     "series_on",
     "since_plan_start",

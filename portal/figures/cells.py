@@ -56,12 +56,19 @@ class Cell:
 
     def rows(self):
         """The records behind the value, with what their labels read."""
-        return self.figure_of_rows.rows(self.period, self.origin_ids)
+        return rows_behind([self])
 
     def shown(self, show="count"):
         """The text of a chip: ``value`` 02 · ``count`` 02 đoàn · ``plan`` 02/10 đoàn, đạt 20% · ``change`` tăng 13% so với cùng kỳ
         · ``share`` 41/59 địa phương, chiếm 69,5% · ``percent`` 69,5%."""
         return SHOWN.get(show, SHOWN["count"])(self)
+
+
+def rows_behind(cells):
+    """The records behind one figure of several units in one period."""
+    units = frozenset().union(*(cell.origin_ids for cell in cells))
+    used = frozenset().union(*((cell.parts[0] if cell.part_figure else cell.number).used for cell in cells))
+    return cells[0].figure_of_rows.rows(cells[0].period, units, used)
 
 
 MISSING_TEXT = {

@@ -111,8 +111,8 @@ class Counted(Figure):
     def bare(self, number):
         return self.text(number).removesuffix(f" {self.noun}") if self.money else super().bare(number)
 
-    def rows(self, period, province_ids):
-        """The records behind the figure, as they are now."""
+    def rows(self, period, province_ids, used=()):
+        """The records behind the figure, as they are now. Where values are stated, those ``used`` for the number."""
         rows = self.source.queryset().filter(self.where & self.condition(period), province__in=province_ids).distinct()
         return reading(rows, self.source.related)
 

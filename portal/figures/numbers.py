@@ -19,7 +19,8 @@ class Number:
     ``rates``: the :class:`portal.rates.models.ExchangeRate` rows by which money was converted (ids until they are read);
     ``missing``: the currencies for which there was none; ``entered``: (rows with an amount, all rows) behind a sum of money;
     ``lacking``: (unit id, :class:`~portal.figures.calendar.Slot`) that was not stated; ``is_estimate``: an estimate is in it;
-    ``keys``: the ids that a count of different things counted, ``None`` for any other number.
+    ``keys``: the ids that a count of different things counted, ``None`` for any other number;
+    ``used``: the ids of the rows that were taken, of a value that is stated and not counted.
     """
 
     value: Decimal | int | None
@@ -30,6 +31,7 @@ class Number:
     lacking: tuple = ()
     is_estimate: bool = False
     keys: frozenset | None = field(default=None, repr=False)
+    used: frozenset = field(default=frozenset(), repr=False, compare=False)
 
     @property
     def is_known(self):

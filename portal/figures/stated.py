@@ -184,14 +184,12 @@ class Stated(Figure):
         if not found.used:
             return ABSENT
         if found.lacking:
-            return Number(None, State.NOT_AVAILABLE, lacking=found.lacking)
-        return Number(found.value, is_estimate=found.is_estimate)
+            return Number(None, State.NOT_AVAILABLE, lacking=found.lacking, used=found.used)
+        return Number(found.value, is_estimate=found.is_estimate, used=found.used)
 
-    def rows(self, period, province_ids):
+    def rows(self, period, province_ids, used):
         """The records that were taken; those entered so far where the value is not complete."""
-        told = self.source.fetch([(self, period)], province_ids)
-        found = found_in(list(told.values()))
-        return reading(self.source.queryset().filter(pk__in=found.used if found else ()), self.source.related)
+        return reading(self.source.queryset().filter(pk__in=used), self.source.related)
 
     def text(self, number, decimals=None):
         """In millions, to the hundredth, as reports write exports; a small value in full."""

@@ -30,19 +30,21 @@ def amount_of(row, figure):
 
 
 def standing(cells):
-    """``{code: {province id: {(model, row id): version}}}`` of the rows that count today behind cells of one period.
+    """``{(code, period): {province id: {(model, row id): version}}}`` of the rows that count today behind cells.
 
-    One query a model, however many figures, provinces and rows.
+    One query a model, however many figures, periods, provinces and rows.
     """
-    by_model = defaultdict(list)
-    places = frozenset().union(*(cell.origin_ids for cell in cells))
-    for code, cell in {cell.figure.code: cell for cell in cells}.items():
-        rows = cell.figure_of_rows.rows(cell.period, places).order_by().annotate(figure_code=Value(code))
-        by_model[rows.model].append(rows.values_list("figure_code", "province_id", "pk", "version"))
+    together, by_model = defaultdict(list), defaultdict(list)
+    for cell in cells:
+        together[cell.figure.code, cell.period].append(cell)
+    keys = list(together)
+    for place, those in enumerate(together.values()):
+        rows = figures.rows_behind(those).order_by().annotate(place=Value(place))
+        by_model[rows.model].append(rows.values_list("place", "province_id", "pk", "version"))
     found = defaultdict(lambda: defaultdict(dict))
     for model, (first, *others) in by_model.items():
-        for code, province_id, pk, version in first.union(*others, all=True) if others else first:
-            found[code][province_id][model._meta.label_lower, pk] = version
+        for place, province_id, pk, version in first.union(*others, all=True) if others else first:
+            found[keys[place]][province_id][model._meta.label_lower, pk] = version
     return found
 
 

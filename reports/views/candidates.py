@@ -13,6 +13,7 @@ from portal.accounts.middleware import confirm_signature
 from .. import actions, outline, prose, rules, tracing
 from ..forms import RemarkForm
 from ..scope import report_for
+from . import differing
 from .answers import refused
 
 
@@ -32,7 +33,8 @@ def _page(request, report, form, *, status=200):
         "candidate": found,
         "content": content,
         "sections": prose.sections_of(content, linked=True),
-        "figures": tracing.explained(tracing.compared([found])[found.pk], request.user),
+        "figures": differing.unfolded(tracing.compared([found])[found.pk], request.user),
+        "rows_at": reverse("candidate", args=[report.pk]),
         "form": form,
         "hidden": [("sha256", found.sha256)],
         "can_sign": rules.user_can_sign(request.user, report),

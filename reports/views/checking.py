@@ -12,7 +12,7 @@ from portal.limits import limited
 
 from .. import actions, findings, outline, prose, readiness, rendering, rules, tracing
 from ..forms import AnnexesForm, SignerForm
-from ..freezing import freeze
+from ..freezing import cells_of, freeze
 from ..scope import address, report_for
 from ..wording import name_of, words_of
 from .answers import refused
@@ -27,13 +27,16 @@ def check(request, pk):
 def check_page(request, report, form=None, *, status=200, refused=False, refusal=None):
     """``refused``: sending was; ``refusal``: a reason was."""
     form = form or SignerForm(leaders=actions.leaders_for(report))
-    content, doubted = freeze(report), findings.of_report(report)
+    cells = cells_of(report)
+    content = freeze(report, with_rows=False, cells=cells)
+    doubted = findings.of_report(report, cells=cells)
     context = {
         "report": report,
         "state": outline.state_of(report),
         "content": content,
         "sections": prose.sections_of(content, linked=True),
-        "figures": tracing.explained(map(tracing.as_frozen, content["figures"]), request.user),
+        "figures": list(map(tracing.as_frozen, content["figures"])),
+        "rows_at": reverse("report-check", args=[report.pk]),
         "missing": _linked(report, readiness.missing_before_signature(report, doubted)),
         "doubted": _by_section(report, doubted),
         "refusal": refusal,
@@ -77,11 +80,13 @@ def send(request, pk):
     """Freezes the candidate. When something is missing the answer is the page with the list."""
     report = report_for(request.user, pk)
     form = SignerForm(request.POST, leaders=actions.leaders_for(report))
-    if not form.is_valid() or (rules.user_can_write(request.user, report) and _is_incomplete(report)):
+    if not form.is_valid():
         return check_page(request, report, form, status=422, refused=True)
     try:
         actions.send_for_signature(report, signer=form.cleaned_data["signer"], by=request.user)
     except Refused as refusal:
+        if rules.user_can_write(request.user, report) and _is_incomplete(report):
+            return check_page(request, report, form, status=422, refused=True)
         return refused(request, refusal, "report-check", pk)
     messages.success(
         request, _("The report lies with the leader. It can't be changed until it is signed or given back.")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from portal.formats import short_date
 
+from .. import tracing
 from ..workflow import State
 
 
@@ -36,3 +37,9 @@ def _advice(report, at_ministry):
         "What was sent stays as it is. If the report must be put right, ask the ministry to return or reopen it: "
         "the next submission takes today's figures."
     )
+
+
+def unfolded(traced, person):
+    """The figures, those that differ with what each row is; the rows of the others come when somebody unfolds them."""
+    known = {figure.code: figure for figure in tracing.explained([one for one in traced if one], person)}
+    return [known.get(figure.code, figure) for figure in traced]

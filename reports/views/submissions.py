@@ -1,6 +1,7 @@
 """A submission as it was sent: read-only, with its figures and rows as they were, and what differs from another one."""
 
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from portal import access, formats
@@ -19,7 +20,7 @@ def submission(request, pk, ordinal):
     note_seen(request, found)
     content = found.content
     other = _compared(request, pk)
-    traced = tracing.explained(tracing.compared([found])[found.pk], request.user)
+    traced = differing.unfolded(tracing.compared([found])[found.pk], request.user)
     at_ministry = access.is_at_ministry(request.user)
     others = Submission.objects.visible_to(request.user).filter(report=pk).exclude(pk=found.pk).defer("canonical")
     context = {
@@ -29,6 +30,7 @@ def submission(request, pk, ordinal):
         "day": formats.long_date(found.issued_on),
         "sections": prose.sections_of(content, linked=True),
         "figures": traced,
+        "rows_at": reverse("submission", args=[pk, ordinal]),
         "notice": None
         if others.filter(ordinal__gt=ordinal).exists()
         else differing.notice(found, traced, at_ministry=at_ministry),

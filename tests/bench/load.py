@@ -13,7 +13,10 @@ import threading
 import time
 import urllib.request
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from statistics import quantiles
+
+from portal.embedded.servers import SERVERS
 
 from . import engines, telling
 from .visiting import Told, Visit
@@ -35,7 +38,7 @@ def main(arguments=None):
     with engines.engines(chosen.keep) as url:
         engines.databases(url, chosen.share, say)
         for name in chosen.only or ("empty", "whole"):
-            address = engines.copied(url, f"bench_crowd_{name}", {"whole": engines.WHOLE, "empty": engines.EMPTY}[name])
+            address = engines.fresh(url, f"bench_crowd_{name}", {"whole": engines.WHOLE, "empty": engines.EMPTY}[name])
             line = measured(name, address, chosen)
             say(json.dumps(line, ensure_ascii=False, indent=1))
             telling.write_load(line)
@@ -49,12 +52,15 @@ def measured(name, address, chosen):
     command = [sys.executable, "-m", "tests.bench.crowd", str(chosen.people)]
     crowd = json.loads(subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout)
     ports, load = [FIRST_PORT + number for number in range(chosen.webs)], os.getloadavg()[0]
-    with webs(ports, environment):
+    with webs(ports, environment) as running:
+        before = worked(running)
         told, seconds = at_work(crowd, ports, chosen.seconds)
+        after = worked(running)
     return {
         "data": name, "people": len(crowd), "seconds": round(seconds), "webs": len(ports), "load_before": round(load, 1),
         "machine": telling.machine(), "requests": sum(map(len, told.seconds.values())),
-        "errors": sum(map(len, told.errors.values())), "acts": [act_of(told, act) for act in told.seconds],
+        "errors": sum(map(len, told.errors.values())), "cpu": {who: round(after[who] - before[who]) for who in after},
+        "acts": [act_of(told, act) for act in told.seconds],
     }  # fmt: skip
 
 
@@ -72,6 +78,23 @@ def at_work(crowd, ports, seconds):
     for thread in threads:
         thread.join(max(1, begun + seconds + 60 - time.monotonic()))
     return told, time.monotonic() - begun
+
+
+def worked(running):
+    """Seconds of work so far of the web servers and of the database."""
+    postmaster = int((SERVERS["postgres"].data / "postmaster.pid").read_text().splitlines()[0])
+    return {"web": sum(work_of(process.pid) for process in running), "database": work_of(postmaster)}
+
+
+def work_of(pid):
+    """Of a process, of its children, and of those it had."""
+    folder = Path(f"/proc/{pid}")
+    try:
+        stat = (folder / "stat").read_text().rpartition(")")[2].split()
+        children = (folder / "task" / str(pid) / "children").read_text().split()
+    except FileNotFoundError:  # it has ended in this moment: its parent counts it
+        return 0
+    return sum(map(int, stat[11:15])) / os.sysconf("SC_CLK_TCK") + sum(work_of(int(child)) for child in children)
 
 
 def act_of(told, act):
@@ -101,7 +124,7 @@ def webs(ports, environment):
         for port in ports:
             for _warm in range(20):  # both processes have read all of the portal in before anybody comes
                 _wait_for(f"http://127.0.0.1:{port}/sign-in/")
-        yield
+        yield running
     finally:
         for process in running:
             process.terminate()

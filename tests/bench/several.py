@@ -9,36 +9,26 @@ import argparse
 import io
 import json
 import os
-import random
 import re
 import socket
 import subprocess
 import sys
-import time
 import uuid
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 import boto3
 import psycopg2
 import python_calamine
-import requests
 
 from . import engines
-from .crowd import PASSWORD
 from .load import FIRST_PORT, _wait_for, webs
+from .person import Person, crowd, settings_of, write
 
-PLACE = Path(__file__).resolve().parents[2] / "docs" / "scaling.json"
 BUCKET, KEY = "portal-files", "loopback"
 WORKERS = {"worker": "celery,archives", "documents": "documents"}
-PATIENCE = 120  # seconds for one job
 ROWS = 300  # of the register that are taken out and brought back
 DRAWN = re.compile(r'href="(/documents/\d+/)"')
 COUNTS = re.compile(r"<dd>(\d+)</dd>")
-SENT = (
-    "SELECT max(submission.id) FROM reports_submission AS submission JOIN reports_report AS report"
-    " ON report.id = submission.report_id JOIN reports_report AS mine ON mine.province_id = report.province_id WHERE mine.id = %s"
-)
 
 
 def main(arguments=None):
@@ -56,25 +46,10 @@ def main(arguments=None):
         running.enter_context(webs(ports, environment))
         for name, command in others().items():
             running.enter_context(process(name, command, environment))
-        told = Person(person, ports).at_work()
+        told = Colleague(person, ports).at_work()
         told |= {"connections": connections(address), "objects": objects(environment)}
-        PLACE.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+        write("several", told)
         say(json.dumps(told, ensure_ascii=False, indent=1))
-
-
-def settings_of(address):
-    told = {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "portal.settings", "TRUSTED_PROXIES": "1"}
-    return {**os.environ, **told, "PYTHONWARNINGS": "ignore"}
-
-
-def crowd(environment, address):
-    """One officer of the crowd, with a submission of the same province."""
-    command = [sys.executable, "-m", "tests.bench.crowd", "2"]
-    made = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout
-    officer = next(one for one in json.loads(made) if one["role"] == "officer")
-    with psycopg2.connect(address) as connection, connection.cursor() as cursor:
-        cursor.execute(SENT, [officer["report"]])
-        return {**officer, "submission": cursor.fetchone()[0]}
 
 
 def others():
@@ -134,18 +109,9 @@ def connections(address):
         return cursor.fetchone()[0]
 
 
-class Person:
-    """An officer whose requests go to any of the web servers."""
-
-    def __init__(self, told, ports):
-        self.told, self.addresses = told, [f"http://127.0.0.1:{port}" for port in ports]
-        self.session, self.asked = requests.Session(), dict.fromkeys(ports, 0)
-        self.session.headers.update({"X-Forwarded-For": "10.0.0.1", "Connection": "close"})
-        self.random = random.Random(1)
-
+class Colleague(Person):
     def at_work(self):
-        self.ask("/sign-in/")
-        self.ask("/sign-in/", {"username": self.told["name"], "password": PASSWORD})
+        self.sign_in()
         export, file = self.timed(self.export)
         checked, found = self.timed(lambda: self.bring_back(file))
         drawn, pdf = self.timed(self.document)
@@ -154,31 +120,6 @@ class Person:
             "export_seconds": export, "export_bytes": len(file), "import_check_seconds": checked, "import_found": found,
             "document_seconds": drawn, "document_bytes": len(pdf), "requests": self.asked,
         }  # fmt: skip
-
-    @staticmethod
-    def timed(act):
-        begun = time.perf_counter()
-        given = act()
-        return round(time.perf_counter() - begun, 2), given
-
-    def ask(self, path, typed=None, files=None):
-        where = self.random.choice(self.addresses)
-        self.asked[int(where.rpartition(":")[2])] += 1
-        options = {"headers": {"Referer": where + path}, "timeout": 60, "allow_redirects": True}
-        if typed is None:
-            answer = self.session.get(where + path, **options)
-        else:
-            typed = {**typed, "csrfmiddlewaretoken": self.session.cookies.get("csrftoken", "")}
-            answer = self.session.post(where + path, typed, files=files, **options)
-        assert answer.status_code < 400, f"{path}: {answer.status_code}"
-        return answer
-
-    def until(self, path, over):
-        deadline = time.monotonic() + PATIENCE
-        while not (found := over(self.ask(path))):
-            assert time.monotonic() < deadline, f"{path} is not done."
-            time.sleep(0.3)
-        return found
 
     def export(self):
         """A long list: a job of the worker, its file served by whichever web is asked."""

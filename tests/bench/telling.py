@@ -56,11 +56,12 @@ def as_page(lines, share, load):
 LOAD = """
 ## 300 people at once
 
-Officers read their tasks, write three sections that save themselves, look records up, and one sitting in ten ends with the
-check of the whole report and with sending; one in ten reviews at the ministry; one in five signs in meanwhile, the others
-are in the middle of a sitting.
-Everybody thinks for 6 to 24 s between two requests. Web, database and the people themselves share the machine. Seconds;
-signing in includes the first page, to which it leads.
+Officers read their tasks, write three sections that save themselves, and look records up; one sitting in ten ends with the
+check of the whole report. In thirty provinces the report of the year is complete: an officer checks it and sends it for
+signature, and the leader finds it on the first page, reads it and signs, which submits it. One in ten reviews at the
+ministry; one in five signs in meanwhile, the others are in the middle of a sitting.
+Everybody thinks for 6 to 24 s between two requests. Web, database and the people themselves share the machine; documents
+are drawn elsewhere. Seconds; signing in includes the first page, to which it leads.
 """
 
 
@@ -82,8 +83,9 @@ def loads_as_text(loads):
     for one in loads:
         text += (
             f"\n**{one['data'].capitalize()} data, {one['people']} people, {one['webs']} web server(s) of two processes, "
-            f"{one['seconds']} s**: {one['requests']} requests, {one['errors']} errors; load of the machine before it "
-            f"began {one['load_before']:g}.\n\n| Act | Requests | p50 | p95 | p99 | Errors |\n|---|---|---|---|---|---|\n"
+            f"{one['seconds']} s**: {one['requests']} requests, {one['errors']} errors; {one['cpu']['web']} s of work of the "
+            f"web and {one['cpu']['database']} s of the database; load of the machine before it began "
+            f"{one['load_before']:g}.\n\n| Act | Requests | p50 | p95 | p99 | Errors |\n|---|---|---|---|---|---|\n"
         )
         for act in one["acts"]:
             errors = ", ".join(f"{count} × {what}" for what, count in act["errors"].items()) or "0"

@@ -1,4 +1,4 @@
-"""One person of the load at work: signs in, looks at the tasks, writes a section, sends, or follows the round."""
+"""One person of the load at work: signs in, looks at the tasks, writes a section, sends, signs, or follows the round."""
 
 import random
 import re
@@ -12,8 +12,10 @@ from .crowd import PASSWORD
 
 TEXT = "<p>Trong kỳ, tỉnh đã triển khai {count} hoạt động đối ngoại theo kế hoạch đã được phê duyệt.</p>"
 VERSION = re.compile(r'name="version"[^>]*value="(\d+)"')
+CANDIDATE = re.compile(r'href="(/reports/\d+/candidate/)"')
+HASH = re.compile(r'name="sha256" value="(\w+)"')
 SECTIONS, SAVES = 3, 4  # that somebody writes in one sitting; of a section before somebody goes on
-CHECKS = 0.1  # of the sittings end with a look at the whole report and with sending
+CHECKS = 0.1  # of the sittings end with a look at the whole report, which is not finished yet
 
 
 class Told:
@@ -53,6 +55,8 @@ class Visit:
         while not self.is_over():
             if self.person["role"] == "reviewer":
                 self.review()
+            elif self.person["role"] == "leader":
+                self.lead()
             else:
                 self.write(left)
                 left = SECTIONS
@@ -76,9 +80,26 @@ class Visit:
         for _section in range(sections):
             self.write_section(f"{report}sections/{self.person['section']}/")
         self.ask("list of a register", "/registers/delegations/?q=nhat+ban")
-        if self.random.random() < CHECKS:
+        if "finished" in self.person:
+            self.send(f"/reports/{self.person.pop('finished')}/check/")
+        elif self.random.random() < CHECKS:
             self.ask("check before sending", f"{report}check/")
-            self.ask("sending, refused while texts are missing", f"{report}check/send/", {"signer": ""}, fine=(422,))
+
+    def send(self, address):
+        """Once: the report of the year, of which the texts are complete."""
+        self.ask("check before sending", address)
+        self.ask("sending for signature", f"{address}send/", {"signer": self.person["signer"]}, to="/candidate/")
+
+    def lead(self):
+        """A leader signs what the first page shows him, else he looks how far the reports are."""
+        page = self.ask("first page with the tasks", "/")
+        found = page and CANDIDATE.search(page.text)
+        if not found:
+            self.ask("list of reports", "/reports/")
+            return
+        page = self.ask("candidate", found[1])
+        if page and (read := HASH.search(page.text)):
+            self.ask("signing: submitted", f"{found[1]}sign/", {"sha256": read[1]}, to="/submissions/")
 
     def write_section(self, address):
         page = self.ask("section", address)
@@ -97,17 +118,22 @@ class Visit:
         self.ask("desk: one round", f"/desk/{self.person['round']}/")
         self.ask("list of a register", "/registers/delegations/?q=nhat+ban")
 
-    def ask(self, act, path, typed=None, *, accept="text/html", fine=()):
-        """The answer, or ``None`` where it is none that a person could go on with; then somebody reads and thinks."""
+    def ask(self, act, path, typed=None, *, accept="text/html", to=""):
+        """The answer, or ``None`` where it is none that a person could go on with; then somebody reads and thinks.
+
+        ``to``: what stands in the address to which the answer must lead, where only that shows that it was done.
+        """
         if self.is_over():
             return None
         begun, answer, error = time.monotonic(), None, ""
         try:
             answer = self._asked(path, typed, accept)
-            if answer.status_code >= 400 and answer.status_code not in fine:
+            if answer.status_code >= 400:
                 error, answer = f"{answer.status_code}", None
             elif "/sign-in/" in answer.url and path != "/sign-in/":
                 error, answer = "signed out", None
+            elif to not in answer.url:
+                error, answer = "not done", None
         except requests.RequestException as failure:
             error = type(failure).__name__
         self.told.add(act, time.monotonic() - begun, error)

@@ -93,6 +93,7 @@ def arguments(people):
     of_colleague = {"pk": people["officer"].pk}
     return {
         **{name: {"pk": waiting.pk} for name in ("candidate", "candidate-sign", "candidate-decline")},
+        "candidate-rows": {"pk": waiting.pk, "code": "delegations.outbound"},
         **{f"register-{page}": record for page in ("record", "edit", "history", "withdraw", "restore", "files", "merge")},
         "register-unmerge": {**record, "merge": 1}, "citation": {"pk": Citation.objects.first().pk},
         **{f"partner{page}": {"pk": factories.partner().pk} for page in ("", "-edit", "-accept", "-merge")},
@@ -118,8 +119,9 @@ def arguments(people):
         "manage-form-draft": {"code": outline["code"]}, **{key: {"pk": report.round_id} for key in ("manage-round", "manage-round-letter", "round-letter")},
         **{name: contribution for name in MAY if name.startswith("contribution")},
         "contribution-figure": {**contribution, "code": "delegations.outbound"},
-        "report-figure": {"pk": report.pk, "code": "delegations.outbound"},
-        **{name: of_report for name in MAY if name.startswith("report-") and name not in {"report-list", "report-figure"}},
+        **{name: of_report for name in MAY if name.startswith("report-") and name != "report-list"},
+        **{key: {**of_report, "code": "delegations.outbound"} for key in ("report-figure", "report-check-rows")},
+        "submission-rows": {**of_report, "ordinal": 1, "code": "delegations.outbound"},
         "report": of_report, "submission": {"pk": report.pk, "ordinal": 1},
         "summary-file": {"pk": summary.pk}, "document-download": {"pk": document.pk}, "document-make": {"pk": submission.pk},
         **{name: {"pk": document.pk} for name in MAY if name.startswith("paper")}, "paper-signed": {"pk": copy.pk},

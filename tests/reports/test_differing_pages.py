@@ -1,6 +1,7 @@
 """Where it is said that today's records differ from what was reported: to the province and to the ministry."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -52,6 +53,15 @@ def pages(report):
     return ["/", f"/reports/{report.pk}/", f"/reports/{report.pk}/submissions/1/"]
 
 
+def unfolded(client, person, page, code="delegations.outbound"):
+    """What the page fetches when somebody unfolds a figure; the same without a script, as a page of its own."""
+    (rows,) = set(re.findall(f'="(/[^"]*/figures/{code}/)"', page))
+    client.force_login(person)
+    part = client.get(rows, headers={"HX-Request": "true"}).content.decode()
+    assert part.strip() in client.get(rows).content.decode()
+    return part
+
+
 def review(report):
     return reverse("review", args=[report.round_id, "75"])
 
@@ -86,7 +96,17 @@ def test_a_chip_leads_to_the_rows_behind_it(client, trip):
 
     assert '<a class="chip-link" href="#figure-delegations.outbound"><span data-figure=' in page
     assert 'id="figure-delegations.outbound"' in page
-    assert f'<a href="/registers/delegations/{trip.pk}/">Đoàn đi Lào (Lào)</a>' in page
+    assert f'<a href="/registers/delegations/{trip.pk}/">Đoàn đi Lào (Lào)</a>' in unfolded(client, by, page)
+
+
+@pytest.mark.parametrize("reader", [factories.officer, factories.at_ministry])
+def test_the_rows_behind_what_was_sent_come_when_it_is_unfolded(client, sent, trip, reader):
+    person = reader()
+    page = shown(client, person, pages(sent)[2]).content.decode()
+
+    assert "Đoàn đi Lào (Lào)" not in page
+    assert "Đoàn đi Lào (Lào)" in unfolded(client, person, page)
+    assert client.get(f"{pages(sent)[2]}figures/no.such/").status_code == 404
 
 
 def test_the_leader_sees_what_changed_since_the_candidate_was_frozen(client, trip):
@@ -139,4 +159,5 @@ def test_the_grid_asks_as_many_queries_for_four_that_differ_as_for_one(client, s
         factories.signed(factories.report(by, unit), by, factories.leader(unit))
         lone.withdraw(by=by, reason="Nhập nhầm")
 
+    asked()
     assert asked() == few

@@ -108,7 +108,7 @@ def test_reading_writes_nothing(signed_in, officer, leader, report, django_asser
     making.submitted(report, officer, leader)
     client = signed_in(officer)
     for page in ("/", "/reports/", *pages(report), f"/reports/{report.pk}/submissions/1/"):
-        with django_assert_max_num_queries(110) as asked:
+        with django_assert_max_num_queries(64) as asked:
             assert client.get(page).status_code == 200
         verbs_of_sql = {query["sql"].split()[0] for query in asked.captured_queries}
         assert verbs_of_sql <= {"SELECT"}, page

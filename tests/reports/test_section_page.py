@@ -129,7 +129,7 @@ def test_a_leader_reads_the_section_and_writes_nothing(signed_in, leader, report
 
 def test_the_page_asks_few_queries(signed_in, officer, report, django_assert_max_num_queries):
     client = signed_in(officer)
-    with django_assert_max_num_queries(54):
+    with django_assert_max_num_queries(44):
         client.get(making.address(report, "ngo-aid"))
 
 
