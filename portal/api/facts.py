@@ -24,7 +24,6 @@ BESIDE = {
     Agency: {"name": str},
     Partner: {"name": lambda partner: partner.name, "country": lambda partner: partner.country},
 }
-LABEL = {"label": str}
 # Those of which no more than columns is said are not read as objects.
 COLUMNS = {Partner: ("pk", "name", "country")}
 # A partner may be named instead of pointed at.
@@ -33,7 +32,8 @@ TYPED = {Partner: ("name", "country")}
 
 def beside(field):
     """``{suffix: what it says}`` of a relation."""
-    return BESIDE.get(field.related_model, LABEL)
+    model = field.related_model
+    return BESIDE.get(model) or {"label": model.__str__}
 
 
 @lru_cache
@@ -126,8 +126,9 @@ def target_rows(field, person):
     model = field.related_model
     if register := registry.of(model):
         rows = model.objects.visible_to(person)
-        # A line is called by its whole, too; nothing else needs more than its words.
-        return rows.select_related(register.inside) if register.inside else rows.only(*model.said_by)
+        if register.inside:  # a line is called by its whole, too
+            return rows.select_related(register.inside)
+        return rows.values_list("pk", *model.said_by, named=True)  # ``__str__`` asks no more of a row
     rows = model._default_manager.all()
     if hasattr(rows, "visible_to"):
         rows = rows.visible_to(person)

@@ -15,10 +15,10 @@ def person(role):
     return Person.objects.get(username=f"national-{role}")
 
 
-def officer_of(unit):
+def officer_of(unit, name):
     """A new officer with one post, as most people have; the national ones of the data serve every province."""
     committee = Agency.objects.get(province=unit, role=Agency.Role.COMMITTEE, ended_on=None)
-    made = Person.objects.create(username=f"bench-{unit.pk}", full_name="Cán bộ")
+    made = Person.objects.create(username=f"bench-{name}", full_name="Cán bộ")
     Post.objects.create(
         person=made, agency=committee, role=Role.OFFICER, title="", valid_from=datetime.date(2025, 7, 1)
     )

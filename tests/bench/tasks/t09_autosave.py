@@ -37,7 +37,7 @@ class Autosave(Task):
         day, period = datetime.date(2026, 11, 1), Period("2026-H2" if side == "ours" else "2027-H1")
         round_ = Round.objects.create(form_version=form, period=period, opened_on=day, due_on=day)
         unit = Province.objects.existing_on(day).order_by("pk").first()
-        officer = asking.officer_of(unit)
+        officer = asking.officer_of(unit, side)
         self.browser, self.typed = asking.browser(officer), 0
         self.report = actions.begin(round_, unit, by=officer)
         self.section = self.report.sections.get(form_section__key=KEY)
