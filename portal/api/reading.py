@@ -22,7 +22,9 @@ class Reader:
     def read(self, rows, extra=()):
         """``[dict]`` of a queryset; ``extra`` columns come with them for the caller to take out."""
         plain = rows.select_related(None).prefetch_related(None)
-        found = list(plain.values(*dict.fromkeys([*self.names, *extra])))
+        columns = list(dict.fromkeys([*self.names, *extra]))
+        blank = dict.fromkeys([*self.keys, *columns])  # each row begins with its keys in order, and keeps them
+        found = [blank | dict(zip(columns, values, strict=True)) for values in plain.values_list(*columns)]
         self.finish(found, extra)
         return found
 
