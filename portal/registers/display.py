@@ -44,24 +44,26 @@ def _plain(field, value):
 
 
 def added_up(register, rows):
-    """(how many rows, [(label, words, noun)] of what they add up to): one query, one more where the rows have amounts.
+    """(how many rows, [(label, words, noun)] of what they add up to): one query.
 
     Amounts are added within each currency, never across.
     """
-    sums = {field: models.Sum(field) for _label, field, _noun in register.sums}
-    totals = rows.order_by().aggregate(records=models.Count("pk"), **sums)
-    told = [(label, formats.number(totals[field] or 0), noun) for label, field, noun in register.sums]
-    return totals["records"], told + (_amounts(register, rows) if register.amounts else [])
+    columns = {"records": models.Count("pk")} | {field: models.Sum(field) for _label, field, _noun in register.sums}
+    columns |= {f"s{place}": models.Sum("amount", filter=part) for place, (_label, part) in enumerate(register.amounts)}
+    by = ["currency"] if register.amounts else []
+    plain = rows.order_by().prefetch_related(None)
+    found = list(plain.values(*by).annotate(**columns).values(*by, *columns)) if by else [plain.aggregate(**columns)]
+    total = {name: sum(row[name] or 0 for row in found) for name in columns}
+    told = [(label, formats.number(total[field]), noun) for label, field, noun in register.sums]
+    return total["records"], told + _amounts(register, found)
 
 
-def _amounts(register, rows):
+def _amounts(register, found):
     """[(label, "1.250.000.000 đồng; 10.000 USD", "")], one for each condition that has rows."""
-    grouped = rows.filter(amount__isnull=False).order_by().prefetch_related(None).values("currency")
-    columns = {f"s{place}": models.Sum("amount", filter=part) for place, (_label, part) in enumerate(register.amounts)}
-    found = sorted(grouped.annotate(**columns).values_list("currency", *columns), reverse=True)
-    told = []
-    for place, (label, _part) in enumerate(register.amounts, start=1):
-        words = [formats.money(row[place], row[0], scale=formats.ONE) for row in found if row[place] is not None]
+    found, told = sorted(found, key=lambda row: row.get("currency", ""), reverse=True), []
+    for place, (label, _part) in enumerate(register.amounts):
+        amounts = [(row[f"s{place}"], row["currency"]) for row in found if row[f"s{place}"] is not None]
+        words = [formats.money(amount, currency, scale=formats.ONE) for amount, currency in amounts]
         told += [(label, "; ".join(words), "")] if words else []
     return told
 
