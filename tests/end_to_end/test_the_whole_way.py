@@ -69,7 +69,9 @@ def write_section(desk, report, words, figure):
     desk.page.keyboard.type(f"{words} ")
     if figure:
         desk.page.locator(f'[data-insert="{figure}"][data-show="count"]').first.click()
-    with desk.page.expect_response(lambda told: "/save/" in told.url and "is_complete" in (told.request.post_data or "")):
+    with desk.page.expect_response(
+        lambda told: "/save/" in told.url and "is_complete" in (told.request.post_data or "")
+    ):
         desk.page.locator("form.writing [name=is_complete]").check()
     expect(desk.page.locator("[data-save-state]")).to_have_text(re.compile("✓"), timeout=15_000)
 
