@@ -140,8 +140,8 @@ def line(**given):
 
 
 def test_results_are_merged_into_the_table(tmp_path):
-    telling.write([line(), line(task="10b. last page", met=False, tried="an index")], 1, 0.2, tmp_path)
-    telling.write([line(ratio=14)], 1, 0.2, tmp_path)
+    telling.write([line(), line(task="10b. last page", met=False, tried="an index")], 1, tmp_path)
+    telling.write([line(ratio=14)], 1, tmp_path)
     kept = json.loads((tmp_path / "performance.json").read_text())
     assert [(one["task"], one["ratio"]) for one in kept] == [("3. figures", 14), ("10b. last page", 12)]
     assert "**10b. last page**: an index" in (tmp_path / "performance.md").read_text()

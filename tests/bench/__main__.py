@@ -32,7 +32,7 @@ def main(arguments=None):
         import_module("portal.urls")  # in the order in which a portal that runs reads itself in
         for number in chosen.task or numbers():
             lines += one(task(number), addresses, chosen.runs)
-            telling.write(lines, chosen.share, load)
+            telling.write(lines, chosen.share)
     return 0 if len(lines) == len(chosen.task or numbers()) else 1
 
 

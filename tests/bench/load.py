@@ -42,7 +42,7 @@ def main(arguments=None):
             line = measured(name, address, chosen)
             say(json.dumps(line, ensure_ascii=False, indent=1))
             telling.write_load(line)
-            telling.write([], chosen.share, os.getloadavg()[0])  # the page tells both
+            telling.write([], chosen.share)  # the page tells both
 
 
 def measured(name, address, chosen):

@@ -9,8 +9,8 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 HEAD = """# Performance
 
-Made by `make bench` on {date}: {machine}. Load of the machine when this began: {load}; *Load* is that at the end of
-each task, and ratios taken above 1 are worth little.
+Made by `make bench` on {date}: {machine}. *Load* is that of the machine at the end of
+each task, and ratios taken far above 1 are worth little.
 
 Each task runs ours and what one would take instead in turn, in one run on the same data (`manage.py build_national_data
 --years 10`, share {share:g}: about 750,000 records of the whole country at share 1), and counts only if both gave the same
@@ -25,14 +25,14 @@ the task added to it, ours and the peer's.
 """
 
 
-def write(lines, share, load, folder=DOCS):
+def write(lines, share, folder=DOCS):
     """Merges ``lines`` into what is there and writes both files."""
     place = folder / "performance.json"
     old = json.loads(place.read_text()) if place.exists() else []
     known = {line["task"]: line for line in [*old, *lines]}
     known = sorted(known.values(), key=lambda line: place_of(line["task"]))
     place.write_text(json.dumps(known, ensure_ascii=False, indent=2) + "\n")
-    (folder / "performance.md").write_text(as_page(known, share, load))
+    (folder / "performance.md").write_text(as_page(known, share))
     return known
 
 
@@ -42,8 +42,8 @@ def place_of(name):
     return int(label.rstrip("abc")), label
 
 
-def as_page(lines, share, load):
-    told = {"date": f"{datetime.date.today():%d/%m/%Y}", "machine": machine(), "load": f"{load:.1f}", "share": share}
+def as_page(lines, share):
+    told = {"date": f"{datetime.date.today():%d/%m/%Y}", "machine": machine(), "share": share}
     missed = [line for line in lines if line["met"] is False]
     page = HEAD.format(**told) + "".join(row(line) for line in lines)
     if missed:
