@@ -283,14 +283,6 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 180
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # kB; what has grown beyond is replaced when its job is done
-# Without "max_retries" whoever asks while the broker is away waits 6 s for nothing: the row is kept, the sweep rings.
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 3600,
-    "socket_connect_timeout": 2,
-    "socket_timeout": 10,
-    "max_retries": 1,
-    "interval_start": 0,
-}
 CELERY_BEAT_SCHEDULE = schedule.of_beat(with_backups=BACKUPS_SCHEDULED)
 # How long the files of exports and imports are kept; the jobs that made or read them stay.
 PASSING_FILES_DAYS = int(os.environ.get("PASSING_FILES_DAYS", "30"))

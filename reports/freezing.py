@@ -39,8 +39,9 @@ def texts_of(report):
 
 def cells_of(report, texts=None):
     """``{code: Cell}`` of all that the texts of a report name and its form asks for."""
+    texts = texts_of(report) if texts is None else texts
     outline = report.round.form_version.sections.all()
-    codes = [code for text in (texts or texts_of(report)).values() for code in spoken.codes_in(text.html)]
+    codes = [code for text in texts.values() for code in spoken.codes_in(text.html)]
     codes += [code for section in outline for code in section.figures_and_indicators]
     codes += needed_by(codes)  # so that the national report can add up what a share is made of
     return chips.cells_for(report, codes)
@@ -66,7 +67,7 @@ def frozen_content(report, texts, *, kept=None, signer=None, with_rows=True, cel
     words = words_for(period, named)
     kept = kept or {}
     outline = list(version.sections.all())
-    cells = cells or cells_of(report, texts)
+    cells = cells_of(report, texts) if cells is None else cells
     return {
         **head_of(version, period),
         "province": {"code": named.code, "name": named.name, "kind": named.kind},

@@ -11,7 +11,8 @@ A figure is declared once, beside its register (``kinds.py``). Its kind says whi
 
 :func:`compute` answers for one province or all, this period and the same period before; :func:`series` for many periods,
 on today's map or as reported; :func:`series_on` on both at once; :func:`breakdown` parts the same numbers by a field. What
-is counted takes one query (parted: one a source), however many figures, provinces, periods and rows. A province's past includes the past of the units it was made from.
+is counted takes one query (parted: one a source), however many figures, provinces, periods and rows. A province's past
+includes the past of the units it was made from.
 
 Counts of different things (:class:`Distinct`) carry the ids they counted, so that units are put together by their union.
 

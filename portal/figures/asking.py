@@ -40,7 +40,9 @@ def fetch_together(wanted, province_ids):
     with connection.cursor() as cursor:
         cursor.execute(text, [units if param is UNITS else param for param in params])
         for place, slice_, province, told in cursor.fetchall():
-            for key, value in zip(told_by[place].get(slice_, ()), values_of(json.loads(told, cls=Exact)), strict=False):
+            if slice_ not in told_by[place]:
+                continue  # days between two windows
+            for key, value in zip(told_by[place][slice_], values_of(json.loads(told, cls=Exact)), strict=True):
                 if value is not None:
                     found[key][province] = value
     return found

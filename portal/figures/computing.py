@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections import defaultdict
+from itertools import chain
 
 from portal.organisations.lineage import origins, units_on
 
@@ -99,13 +100,13 @@ def _answers(codes, periods, maps):
     """``{map: (ids, Answers)}``: the numbers of all figures asked and of those they are computed from."""
     catalogue = known(codes)
     chosen = sorted(_with_needs(list(codes), catalogue), key=lambda figure: bool(figure.needs()))
-    members = {on_map: _members(chosen, periods, _ids(provinces), on_map) for on_map, provinces in maps.items()}
-    everyone = set().union(
-        *(units for one in members.values() for by_unit in one.values() for units in by_unit.values())
-    )
+    ids = {on_map: _ids(provinces) for on_map, provinces in maps.items()}
+    members = {on_map: _members(chosen, periods, some, on_map) for on_map, some in ids.items()}
+    by_unit = chain.from_iterable(one.values() for one in members.values())
+    everyone = set().union(*(units for one in by_unit for units in one.values()))
     raw = _fetch([figure for figure in chosen if not figure.needs()], periods, everyone)
     return {
-        on_map: (_ids(maps[on_map]), Answers(catalogue, with_rates(_numbers(chosen, periods, raw, one)), one))
+        on_map: (ids[on_map], Answers(catalogue, with_rates(_numbers(chosen, periods, raw, one)), one))
         for on_map, one in members.items()
     }
 

@@ -1,6 +1,5 @@
 """The command behind ``make bench``; ``make bench TASK=3`` runs one."""
 
-import argparse
 import os
 import subprocess
 import sys
@@ -9,17 +8,16 @@ from importlib import import_module
 import django
 
 from . import engines, running, telling
+from .commands import parser_of, say
 from .task import numbers, task
 
 SAID = {True: "met", False: "missed", None: "nothing to meet"}
 
 
 def main(arguments=None):
-    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser = parser_of("make bench", __doc__)
     parser.add_argument("--task", type=int, action="append", choices=numbers(), help="this one only; may be repeated")
     parser.add_argument("--runs", type=int, help="pairs of runs a task; each task has its own number")
-    parser.add_argument("--share", type=float, default=1.0, help="of the whole country's data")
-    parser.add_argument("--keep", default="", help="a folder in which the engines' data stays for the next time")
     chosen = parser.parse_args(arguments)
     load, lines = os.getloadavg()[0], []
     if load > 1:
@@ -45,10 +43,6 @@ def one(chosen, addresses, runs):
         return []
     say(f"{line['task']}: {telling.compared(line)}, aim {line['aim']}: {SAID[line['met']]}")
     return [line]
-
-
-def say(sentence):
-    print(sentence, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ The web runs as ``make run`` starts it, once or on several ports (``--webs 2``: 
 on throw-away engines. Results go to ``docs/load.json`` and to ``docs/performance.md``.
 """
 
-import argparse
 import json
 import os
 import subprocess
@@ -19,6 +18,7 @@ from statistics import quantiles
 from portal.embedded.servers import SERVERS
 
 from . import engines, telling
+from .commands import parser_of, say
 from .visiting import Told, Visit
 
 FIRST_PORT = 8182
@@ -26,15 +26,12 @@ THINK = (6.0, 24.0)  # seconds somebody reads or types before the next request: 
 
 
 def main(arguments=None):
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.load", description=__doc__)
+    parser = parser_of("python -m tests.bench.load", __doc__)
     parser.add_argument("--people", type=int, default=300)
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--webs", type=int, default=1, help="how many web servers of two processes each")
-    parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--only", choices=["whole", "empty"], action="append")
-    parser.add_argument("--keep", default="", help="a folder in which the engines' data stays for the next time")
     chosen = parser.parse_args(arguments)
-    say = lambda words: print(words, file=sys.stderr, flush=True)  # noqa: E731
     with engines.engines(chosen.keep) as url:
         engines.databases(url, chosen.share, say)
         for name in chosen.only or ("empty", "whole"):
@@ -123,7 +120,7 @@ def webs(ports, environment):
                 running.append(subprocess.Popen([*gunicorn, *bind], env=environment, stdout=log, stderr=log))
         for port in ports:
             for _warm in range(20):  # both processes have read all of the portal in before anybody comes
-                _wait_for(f"http://127.0.0.1:{port}/sign-in/")
+                wait_for(f"http://127.0.0.1:{port}/sign-in/")
         yield running
     finally:
         for process in running:
@@ -135,7 +132,7 @@ def webs(ports, environment):
                 process.kill()
 
 
-def _wait_for(address, seconds=240):
+def wait_for(address, seconds=240):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         with suppress(OSError), urllib.request.urlopen(address, timeout=5) as answer:

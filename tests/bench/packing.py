@@ -4,7 +4,6 @@ By the jobs of the product, one after the other in one process, the latest round
 of the country's data. What it measured goes to ``docs/scaling.json`` and is told in ``docs/scaling.md``.
 """
 
-import argparse
 import json
 import os
 import subprocess
@@ -13,15 +12,12 @@ import tempfile
 import time
 
 from . import engines
+from .commands import parser_of, say
 from .person import settings_of, write
 
 
 def main(arguments=None):
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.packing", description=__doc__)
-    parser.add_argument("--keep", default="", help="a folder in which the engines' data stays for the next time")
-    parser.add_argument("--share", type=float, default=1.0, help="of the country's data; a tenth of it is worked on")
-    chosen = parser.parse_args(arguments)
-    say = lambda words: print(words, file=sys.stderr, flush=True)  # noqa: E731
+    chosen = parser_of("python -m tests.bench.packing", __doc__).parse_args(arguments)
     with engines.engines(chosen.keep) as url, tempfile.TemporaryDirectory(prefix="portal-files-", dir="/tmp") as files:
         engines.databases(url, chosen.share, say)
         environment = settings_of(engines.fresh(url, "bench_packing", engines.TENTH)) | {"FILES_DIR": files}

@@ -4,7 +4,6 @@ It asks for a ``pgbouncer`` on the machine (Debian: ``apt install pgbouncer``). 
 of the country's data. What it measured goes to ``docs/scaling.json`` and is told in ``docs/scaling.md``.
 """
 
-import argparse
 import json
 import os
 import shutil
@@ -23,6 +22,7 @@ from portal.embedded.servers import identity, owner
 
 from . import engines
 from .clusters import sockets_of
+from .commands import parser_of, say
 from .load import FIRST_PORT, at_work, webs
 from .person import settings_of, write
 
@@ -43,13 +43,10 @@ ignore_startup_parameters = extra_float_digits
 
 
 def main(arguments=None):
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.pooling", description=__doc__)
+    parser = parser_of("python -m tests.bench.pooling", __doc__)
     parser.add_argument("--people", type=int, default=60)
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--share", type=float, default=1.0, help="of the country's data; a tenth of it is worked on")
-    parser.add_argument("--keep", default="", help="a folder in which the engines' data stays for the next time")
     chosen = parser.parse_args(arguments)
-    say = lambda words: print(words, file=sys.stderr, flush=True)  # noqa: E731
     if not (program := shutil.which("pgbouncer", path=f"{os.environ['PATH']}:/usr/sbin")):
         sys.exit("There is no pgbouncer on this machine.")
     with engines.engines(chosen.keep) as url:

@@ -5,7 +5,6 @@ on an S3 server on loopback. One person works through both webs in turn; every f
 the web's disk. What it measured goes to ``docs/scaling.json`` and is told in ``docs/scaling.md``.
 """
 
-import argparse
 import io
 import json
 import os
@@ -21,7 +20,8 @@ import psycopg2
 import python_calamine
 
 from . import engines
-from .load import FIRST_PORT, _wait_for, webs
+from .commands import parser_of, say
+from .load import FIRST_PORT, wait_for, webs
 from .person import Person, crowd, settings_of, write
 
 BUCKET, KEY = "portal-files", "loopback"
@@ -32,11 +32,7 @@ COUNTS = re.compile(r"<dd>(\d+)</dd>")
 
 
 def main(arguments=None):
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.several", description=__doc__)
-    parser.add_argument("--keep", default="", help="a folder in which the engines' data stays for the next time")
-    parser.add_argument("--share", type=float, default=1.0, help="of the country's data; a tenth of it is worked on")
-    chosen = parser.parse_args(arguments)
-    say = lambda words: print(words, file=sys.stderr, flush=True)  # noqa: E731
+    chosen = parser_of("python -m tests.bench.several", __doc__).parse_args(arguments)
     with engines.engines(chosen.keep) as url, ExitStack() as running:
         engines.databases(url, chosen.share, say)
         address = engines.fresh(url, "bench_several", engines.TENTH)
@@ -86,7 +82,7 @@ def bucket(environment):
     told = {"FILES_BUCKET": BUCKET, "FILES_ENDPOINT": address, "FILES_REGION": "us-east-1"}
     told |= {"FILES_KEY_ID": KEY, "FILES_SECRET_KEY": KEY}
     with process("s3", [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)], environment):
-        _wait_for(f"{address}/moto-api/", 60)
+        wait_for(f"{address}/moto-api/", 60)
         client(told).create_bucket(Bucket=BUCKET)
         yield {**environment, **told}
 

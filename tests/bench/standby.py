@@ -5,10 +5,8 @@ saves a section again and again; the standby is asked when it has it. Then the f
 and the person goes on. What it measured goes to ``docs/scaling.json`` and is told in ``docs/scaling.md``.
 """
 
-import argparse
 import json
 import os
-import sys
 import tempfile
 import time
 from contextlib import ExitStack
@@ -20,6 +18,7 @@ import requests
 
 from . import engines
 from .clusters import Cluster, sockets_of
+from .commands import parser_of, say
 from .load import FIRST_PORT, webs
 from .person import Person, crowd, settings_of, write
 from .visiting import TEXT, VERSION
@@ -34,11 +33,7 @@ FOUND = (
 
 
 def main(arguments=None):
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.standby", description=__doc__)
-    parser.add_argument("--keep", default="", help="a folder in which the engines' data stays for the next time")
-    parser.add_argument("--share", type=float, default=1.0, help="of the country's data; a tenth of it is worked on")
-    chosen = parser.parse_args(arguments)
-    say = lambda words: print(words, file=sys.stderr, flush=True)  # noqa: E731
+    chosen = parser_of("python -m tests.bench.standby", __doc__).parse_args(arguments)
     with engines.engines(chosen.keep) as url, ExitStack() as running:
         engines.databases(url, chosen.share, say)
         engines.fresh(url, DATABASE, engines.TENTH)
