@@ -34,13 +34,16 @@ def _who(request):
 
 
 def _wait(name, who, times, seconds):
-    """0 when the request may pass, else the seconds until the span is over."""
+    """0 when the request may pass, else the seconds until the span is over.
+
+    A span begins with somebody's first request: spans cut by the clock would let twice as many pass around a cut.
+    """
+    key = f"limit:{name}:{who}"
     now = time.time()
-    span = int(now // seconds)
-    key = f"limit:{name}:{who}:{span}"
     try:
-        cache.add(key, 0, timeout=seconds + 1)
-        count = cache.incr(key)
+        since = cache.get_or_set(f"{key}:since", now, timeout=seconds)
+        cache.add(f"{key}:{since}", 0, timeout=seconds + 1)
+        count = cache.incr(f"{key}:{since}")
     except (RedisError, ValueError):  # ValueError: the key ran out between the two
         return 0
-    return 0 if count <= times else max(1, int((span + 1) * seconds - now))
+    return 0 if count <= times else max(1, int(since + seconds - now))

@@ -1,8 +1,10 @@
 """Limits, headers, metrics, log lines."""
 
+import itertools
 import json
 import logging
 import sys
+import types
 
 import pytest
 from django.test import RequestFactory
@@ -17,6 +19,13 @@ def test_the_sixth_forgotten_password_of_an_address_is_refused_for_a_while(clien
     answers = [client.post("/account/password/reset/", {"email": "x@example.vn"}) for _ in range(6)]
     assert [answer.status_code for answer in answers] == [302] * 5 + [429]
     assert 0 < int(answers[-1].headers["Retry-After"]) <= 900
+
+
+@pytest.mark.django_db
+def test_the_full_minute_on_the_clock_gives_nobody_more(client, monkeypatch):
+    clock = itertools.count(899.5 * 60, 0.5)
+    monkeypatch.setattr("portal.limits.time", types.SimpleNamespace(time=lambda: next(clock)))
+    test_what_is_dear_is_bounded_for_each_person(client, "post", "/documents/make/1/", 60)
 
 
 @pytest.mark.django_db
