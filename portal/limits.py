@@ -1,6 +1,7 @@
 """How often somebody may ask for what is dear: one decorator on Django's cache. Who asks too often gets our page 429."""
 
 import functools
+import math
 import time
 
 from django.core.cache import cache
@@ -34,16 +35,26 @@ def _who(request):
 
 
 def _wait(name, who, times, seconds):
-    """0 when the request may pass, else the seconds until the span is over.
-
-    A span begins with somebody's first request: spans cut by the clock would let twice as many pass around a cut.
-    """
-    key = f"limit:{name}:{who}"
-    now = time.time()
+    """0 when the request may pass, else the seconds until the span is over."""
     try:
-        since = cache.get_or_set(f"{key}:since", now, timeout=seconds)
-        cache.add(f"{key}:{since}", 0, timeout=seconds + 1)
-        count = cache.incr(f"{key}:{since}")
-    except (RedisError, ValueError):  # ValueError: the key ran out between the two
+        asked, left = counted(f"limit:{name}:{who}", seconds)
+    except RedisError:
         return 0
-    return 0 if count <= times else max(1, int(since + seconds - now))
+    return 0 if asked <= times else left
+
+
+def counted(name, seconds):
+    """``(how often, left)``: how often it was asked for in this span, this time included, and the seconds that are left of it.
+
+    A span begins with the first time: spans cut by the clock would let twice as many pass around a cut.
+
+    :raises RedisError: while the cache is away.
+    """
+    now = time.time()
+    since = cache.get_or_set(f"{name}:since", now, timeout=seconds)
+    key = f"{name}:{since}"
+    try:
+        asked = cache.incr(key)
+    except ValueError:  # the first time, or of two at once
+        asked = 1 if cache.add(key, 1, timeout=seconds + 1) else cache.incr(key)
+    return asked, max(1, math.ceil(since + seconds - now))
