@@ -1,18 +1,17 @@
-"""How often somebody may ask for what is dear: one decorator on Django's cache. Who asks too often gets our page 429."""
+"""How often somebody may ask for what is dear: one decorator. Who asks too often gets our page 429."""
 
 import functools
-import math
-import time
 
-from django.core.cache import cache
 from django.shortcuts import render
 from redis import RedisError
+
+from portal.redis_client import client, key_of
 
 
 def limited(name, times, seconds, *, methods=("POST",)):
     """At most ``times`` requests of these methods in each span of ``seconds``, for a person, else for an address.
 
-    The answer above that is 429 with ``Retry-After``. A cache that is away lets everybody pass: it must not stop work.
+    The answer above that is 429 with ``Retry-After``. A Redis that is away lets everybody pass: it must not stop work.
     """
 
     def decorator(view):
@@ -48,13 +47,12 @@ def counted(name, seconds):
 
     A span begins with the first time: spans cut by the clock would let twice as many pass around a cut.
 
-    :raises RedisError: while the cache is away.
+    :raises RedisError: while Redis is away.
     """
-    now = time.time()
-    since = cache.get_or_set(f"{name}:since", now, timeout=seconds)
-    key = f"{name}:{since}"
-    try:
-        asked = cache.incr(key)
-    except ValueError:  # the first time, or of two at once
-        asked = 1 if cache.add(key, 1, timeout=seconds + 1) else cache.incr(key)
-    return asked, max(1, math.ceil(since + seconds - now))
+    key = key_of(name)
+    pipe = client().pipeline(transaction=False)
+    pipe.incr(key)
+    pipe.expire(key, seconds, nx=True)
+    pipe.ttl(key)
+    asked, _new, left = pipe.execute()
+    return asked, max(1, left)
