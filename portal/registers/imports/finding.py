@@ -44,7 +44,9 @@ class Finder:
 
     def _by_key(self, fresh):
         """Finds the stored records that rows without a code mean, by the register's natural key."""
-        keyed = [row for row in fresh if (key := self._key_of(row)) and setattr(row, "key", key) is None]
+        for row in fresh:
+            row.key = self._key_of(row)
+        keyed = [row for row in fresh if row.key]
         known = self._known({row.key for row in keyed}) if keyed else {}
         found = {row.number: known.get(row.key, ()) for row in keyed}
         standing = {
@@ -59,7 +61,7 @@ class Finder:
                 row.record, row.key = stored[ids[0]], ("id", ids[0])
                 row.values, row.problems = {}, list(row.faults)
                 row.state = WRONG if row.faults else NEW
-                self._read(row, is_coded=False)
+        self._read([row for row in keyed if row.record is not None], is_coded=False)
 
     @property
     def _names_of_key(self):
@@ -67,12 +69,12 @@ class Finder:
 
     def _key_of(self, row):
         names = self._names_of_key
-        if any(name in self._unread(row) for name in names):
+        if not self._unread(row).isdisjoint(names):
             return None
         if not self.register.is_shared and row.values.get("province") is None:
             return None
-        values = {**self.defaults, **row.values}
-        return tuple(key_part(values[name]) for name in names)
+        values = self.defaults | row.values
+        return tuple([key_part(values[name]) for name in names])
 
     def _known(self, keys):
         """{key: [(id, is withdrawn)]} of the stored records, two queries at most, narrowed by the days of the file."""
