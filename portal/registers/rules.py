@@ -220,7 +220,9 @@ class Rules:
             if there not in asked:
                 asked[there] = [rule for rule in rules if there.issuperset(rule.fields)]
             for rule in asked[there]:
-                said += [problem for problem in rule.problems(values) if problem not in said]
+                for problem in rule.problems(values):
+                    if problem not in said:
+                        said.append(problem)
         return found
 
     @property

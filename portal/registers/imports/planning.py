@@ -14,7 +14,7 @@ from .. import history
 from ..sheets import as_text
 from . import cells
 from .context import code_of
-from .facts import field_problem, is_required, same_value, told
+from .facts import copied, field_problem, is_required, same_value, told
 from .finding import Finder
 from .plan import (
     CHANGED,
@@ -292,10 +292,3 @@ class Planner(Finder):
     @staticmethod
     def _is_stale(row, raw):
         return not cells.is_blank(raw) and code_of(raw) != row.record.version
-
-
-def copied(record):
-    """What ``copy.copy`` makes of a record, without asking pickle how."""
-    found = type(record).__new__(type(record))
-    found.__dict__ = record.__getstate__()
-    return found

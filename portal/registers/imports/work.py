@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from portal import access
 from portal.events.models import Event
 from portal.events.models import record as record_event
+from portal.garbage import uncollected
 from portal.jobs.models import Job
 from portal.jobs.queue import JobError, ask, worker
 
@@ -68,6 +69,7 @@ def context_of(person):
 
 
 @worker(CHECK, page="import-job")
+@uncollected()
 def check(job):
     """Reads the file and keeps the preview; where rows are wrong, the file with the errors in it, too."""
     register, told = registry[job.arguments["register"]], _told(job)
@@ -137,6 +139,7 @@ def read_sheet(register, told, person=None):
 
 
 @worker(WRITE, page="import-job")
+@uncollected()
 def write(job):
     """Writes what was looked at, as one transaction; a second run finds that it was done.
 

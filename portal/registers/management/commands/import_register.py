@@ -11,6 +11,7 @@ from django.utils import translation
 
 from portal.events.models import Event
 from portal.events.models import record as record_event
+from portal.garbage import uncollected
 from portal.organisations.lineage import origins
 from portal.registers.imports import guard, work
 from portal.registers.imports.context import Context
@@ -52,6 +53,7 @@ class Command(BaseCommand):
         unit, day = found_unit(province, on)
         return Context(None, origins([unit.pk], until=day)[unit.pk], unit)
 
+    @uncollected()
     def _outcome(self, register, file, context, dry_run):
         try:
             with file.open("rb") as opened:
