@@ -1,4 +1,5 @@
-"""10,000 delegations from Excel: guard, validation, preview, and writing with history; taken back after each run."""
+"""10,000 delegations from Excel, by the jobs of the portal: guard, validation, preview, and writing with history; taken
+back after each run."""
 
 import datetime
 import io
@@ -75,13 +76,6 @@ class Importing(Task):
     peer_name = "django-import-export, tuned"
     aim, times = "≥ 3× faster", 3
     runs = 2
-    tried = (
-        "foreign keys are looked at row by row as they are written (the time no longer grows with the square of the rows), "
-        "no garbage is searched for, units and documents are read once a file, blank records are copied. Of ours a fifth is "
-        "the database (indexes and history, which both sides pay), a seventh the guarded reading in a child process, a "
-        "seventh the search for records that look alike, which the peer has not; half is reading cells and asking the "
-        "rules of every row, twice, because what was looked at is planned again before it is written."
-    )
 
     def prepare(self, side):
         self.register, self.person = registry["delegations"], asking.person("officer")
@@ -141,7 +135,7 @@ class Importing(Task):
 
     def peer(self):
         told = self.begin()
-        for dry_run in (True, False):
+        for dry_run in (True, False):  # its own pages, too, load the file again to write what was confirmed
             done = tuned().import_data(tablib.Dataset().load(self.file, "xlsx"), dry_run=dry_run)
             assert not any([done.has_errors(), done.has_validation_errors()]), done.row_errors()[:1]
         connection.check_constraints()  # as the end of its transaction would; ours looks at once
