@@ -9,8 +9,6 @@ import io
 import json
 import os
 import re
-import socket
-import subprocess
 import sys
 import uuid
 from contextlib import ExitStack, contextmanager
@@ -21,13 +19,12 @@ import python_calamine
 
 from . import engines
 from .commands import parser_of, say
-from .load import FIRST_PORT, wait_for, webs
-from .person import Person, crowd, settings_of, write
+from .person import DRAWN, Person, crowd, settings_of, write
+from .serving import CELERY, FIRST_PORT, free_port, process, wait_for, webs, worker
 
 BUCKET, KEY = "portal-files", "loopback"
 WORKERS = {"worker": "celery,archives", "documents": "documents"}
 ROWS = 300  # of the register that are taken out and brought back
-DRAWN = re.compile(r'href="(/documents/\d+/)"')
 COUNTS = re.compile(r"<dd>(\d+)</dd>")
 
 
@@ -49,35 +46,15 @@ def main(arguments=None):
 
 
 def others():
-    celery = [sys.executable, "-m", "celery", "-A", "portal"]
-    found = {
-        name: [*celery, "worker", "--queues", queues, "--concurrency", "1", "--loglevel", "INFO", "-n", f"{name}@%h"]
-        for name, queues in WORKERS.items()
-    }
     schedule = f"{os.environ['PORTAL_STATE_DIR']}/beat-schedule"
-    return {**found, "beat": [*celery, "beat", "--schedule", schedule, "--pidfile", "", "--loglevel", "INFO"]}
-
-
-@contextmanager
-def process(name, command, environment):
-    with open(f"{os.environ['PORTAL_STATE_DIR']}/{name}.log", "w") as log:
-        running = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-    try:
-        yield
-    finally:
-        running.terminate()
-        try:
-            running.wait(30)
-        except subprocess.TimeoutExpired:
-            running.kill()
+    beat = [*CELERY, "beat", "--schedule", schedule, "--pidfile", "", "--loglevel", "INFO"]
+    return {**{name: worker(name, queues) for name, queues in WORKERS.items()}, "beat": beat}
 
 
 @contextmanager
 def bucket(environment):
     """The environment with a bucket on an S3 server of our own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     told = {"FILES_BUCKET": BUCKET, "FILES_ENDPOINT": address, "FILES_REGION": "us-east-1"}
     told |= {"FILES_KEY_ID": KEY, "FILES_SECRET_KEY": KEY}
