@@ -40,7 +40,7 @@ CHECK, WRITE = "check-import", "write-import"
 def ask_to_check(register, file, name, *, by, token):
     """The job that looks at an uploaded file; who sends it twice (the same ``token``) gets the same one."""
     digest = hashlib.file_digest(file, "sha256").hexdigest()
-    place = f"imports/{token}.xlsx"
+    place = f"imports/{by.pk}-{token}.xlsx"
     if not default_storage.exists(place):
         file.seek(0)
         default_storage.save(place, File(file))
