@@ -189,12 +189,13 @@ class Done(Planned):
     """The planned items carried out by then, ``on`` the day that decides; zero is a value."""
 
     on: str
+    item: str  # the relation to the item of the plan, which most rows do not have
 
     def nearly(self, period):
         """From the first day of the plan's reporting year on, or of its calendar year where that comes earlier."""
         year = Period(str(period.first_year))
         start = min(self.window(year).start, datetime.date(period.first_year, 1, 1))
-        return Q(**{f"{self.on}__range": (start, self.until(period))})
+        return Q(**{f"{self.on}__range": (start, self.until(period)), f"{self.item}__isnull": False})
 
     def condition(self, period):
         return super().condition(period) & self.nearly(period)
