@@ -54,8 +54,8 @@ def standing(cells):
         together[cell.figure.code, cell.period].append(cell)
     keys = list(together)
     for place, those in enumerate(together.values()):
-        rows = figures.rows_behind(those).order_by().annotate(place=Value(place))
-        by_model[rows.model].append(rows.values_list("place", "province_id", "pk", "version"))
+        rows = figures.rows_behind(those).order_by().annotate(nth_asked=Value(place))
+        by_model[rows.model].append(rows.values_list("nth_asked", "province_id", "pk", "version"))
     found = defaultdict(lambda: defaultdict(dict))
     for model, (first, *others) in by_model.items():
         for place, province_id, pk, version in first.union(*others, all=True) if others else first:
