@@ -113,7 +113,8 @@ class Counted(Figure):
 
     def rows(self, period, province_ids, used=()):
         """The records behind the figure, as they are now. Where values are stated, those ``used`` for the number."""
-        rows = self.source.queryset().filter(self.where & self.condition(period), province__in=province_ids).distinct()
+        of_units = {f"{path}province__in": province_ids for path in ("", *(f"{one}__" for one in self.source.insides))}
+        rows = self.source.queryset().filter(self.where & self.condition(period), **of_units).distinct()
         return reading(rows, self.source.related)
 
     def split(self, name, **options):
