@@ -1,17 +1,17 @@
-"""How often somebody may ask for what is dear: one decorator on Django's cache. Who asks too often gets our page 429."""
+"""How often somebody may ask for what is dear: one decorator. Who asks too often gets our page 429."""
 
 import functools
-import time
 
-from django.core.cache import cache
 from django.shortcuts import render
 from redis import RedisError
+
+from portal.redis_client import client, key_of
 
 
 def limited(name, times, seconds, *, methods=("POST",)):
     """At most ``times`` requests of these methods in each span of ``seconds``, for a person, else for an address.
 
-    The answer above that is 429 with ``Retry-After``. A cache that is away lets everybody pass: it must not stop work.
+    The answer above that is 429 with ``Retry-After``. A Redis that is away lets everybody pass: it must not stop work.
     """
 
     def decorator(view):
@@ -34,16 +34,25 @@ def _who(request):
 
 
 def _wait(name, who, times, seconds):
-    """0 when the request may pass, else the seconds until the span is over.
-
-    A span begins with somebody's first request: spans cut by the clock would let twice as many pass around a cut.
-    """
-    key = f"limit:{name}:{who}"
-    now = time.time()
+    """0 when the request may pass, else the seconds until the span is over."""
     try:
-        since = cache.get_or_set(f"{key}:since", now, timeout=seconds)
-        cache.add(f"{key}:{since}", 0, timeout=seconds + 1)
-        count = cache.incr(f"{key}:{since}")
-    except (RedisError, ValueError):  # ValueError: the key ran out between the two
+        asked, left = counted(f"limit:{name}:{who}", seconds)
+    except RedisError:
         return 0
-    return 0 if count <= times else max(1, int(since + seconds - now))
+    return 0 if asked <= times else left
+
+
+def counted(name, seconds):
+    """``(how often, left)``: how often it was asked for in this span, this time included, and the seconds that are left of it.
+
+    A span begins with the first time: spans cut by the clock would let twice as many pass around a cut.
+
+    :raises RedisError: while Redis is away.
+    """
+    key = key_of(name)
+    pipe = client().pipeline(transaction=False)
+    pipe.incr(key)
+    pipe.expire(key, seconds, nx=True)
+    pipe.ttl(key)
+    asked, _new, left = pipe.execute()
+    return asked, max(1, left)

@@ -3,13 +3,11 @@ the database; without Redis nobody is seen, and writing goes on."""
 
 import logging
 import time
-from functools import cache
 
 import redis
-from django.conf import settings
-from django.core.cache import caches
 
 from portal.accounts.models import Person
+from portal.redis_client import client, key_of
 from portal.text import ViKey
 
 BEAT = 25  # seconds between two signs of life of a page that is looked at
@@ -17,27 +15,18 @@ FORGOTTEN = 3 * BEAT
 log = logging.getLogger(__name__)
 
 
-@cache
-def _client():
-    return redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=1, socket_timeout=1)
-
-
-def _key(section):
-    return caches["default"].make_key(f"presence:{section.pk}")
-
-
 def note(section, person, *, leaving=False, now=None):
     """Says that a person has the section open, or leaves it; answers who else has, by name. One query when there is any.
 
     Who may open the section may know who else does: they are all of the same office, or all of the ministry.
     """
-    others = _swap(_key(section), person.pk, leaving, time.time() if now is None else now)
+    others = _swap(key_of(f"presence:{section.pk}"), person.pk, leaving, time.time() if now is None else now)
     return list(Person.objects.filter(pk__in=others).order_by(ViKey("full_name"), "pk")) if others else []
 
 
 def _swap(key, member, leaving, now):
     """The other members that were seen lately; one round trip."""
-    pipe = _client().pipeline(transaction=False)
+    pipe = client().pipeline(transaction=False)
     pipe.zrem(key, member) if leaving else pipe.zadd(key, {member: now})
     pipe.zremrangebyscore(key, "-inf", now - FORGOTTEN)
     pipe.expire(key, FORGOTTEN)

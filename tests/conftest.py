@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import connection
 from django.test import override_settings
 
+from portal import redis_client
+
 MAY_BE_EMPTIED = "portal.may_be_emptied"  # as portal.events.models calls it
 
 pytest_plugins = ["tests.strictness", "tests.live", "tests.counts"]
@@ -35,6 +37,15 @@ def _tables_may_be_emptied(django_db_setup, django_db_blocker):
         name = connection.ops.quote_name(connection.settings_dict["NAME"])
         cursor.execute(f"ALTER DATABASE {name} SET {MAY_BE_EMPTIED} TO 'yes'")
         cursor.execute(f"SET {MAY_BE_EMPTIED} TO 'yes'")
+
+
+@pytest.fixture
+def without_redis(settings):
+    """What asks Redis for more than a cache finds nobody there."""
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    redis_client.client.cache_clear()
+    yield
+    redis_client.client.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,13 +1,14 @@
 """What a register's records look like in JSON, read off its declaration: the fields of its form and of its model."""
 
 from functools import lru_cache
+from operator import attrgetter
 
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from portal.organisations.models import Agency, Province
+from portal.organisations.models import Agency, Province, Unit
 from portal.partners.models import Partner
 from portal.registers import registry
 
@@ -17,15 +18,9 @@ BEFORE, AFTER = ("id", "version"), ("withdrawn_at", "withdrawal_reason", "create
 LARGEST_ID = 2**63 - 1
 # What stands beside the id of a relation: name of the JSON key → what it says of the row.
 BESIDE = {
-    Province: {
-        "code": lambda unit: unit.name_on(unit.last_day()).code,
-        "name": str,
-    },
-    Agency: {"name": str},
-    Partner: {"name": lambda partner: partner.name, "country": lambda partner: partner.country},
+    model: {column: attrgetter(column) for column in columns}
+    for model, columns in ((Province, ("code", "name")), (Agency, ("name",)), (Partner, ("name", "country")))
 }
-# Those of which no more than columns is said are not read as objects.
-COLUMNS = {Partner: ("pk", "name", "country")}
 # A partner may be named instead of pointed at.
 TYPED = {Partner: ("name", "country")}
 
@@ -132,6 +127,8 @@ def target_rows(field, person):
     rows = model._default_manager.all()
     if hasattr(rows, "visible_to"):
         rows = rows.visible_to(person)
-    if columns := COLUMNS.get(model):
-        return rows.values_list(*columns, named=True)
-    return rows.prefetch_related("names") if hasattr(model, "names") else rows
+    if not (columns := BESIDE.get(model)):
+        return rows
+    if issubclass(model, Unit):
+        rows = rows.with_last_name(*columns)
+    return rows.values_list("pk", *columns, named=True)  # no more is said of them

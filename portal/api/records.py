@@ -75,7 +75,7 @@ class RecordViewSet(ApiViewSet):
         for name in PARAMETERS | OURS:
             query.pop(name, None)
         rows = self.register.rows(request.user)
-        filters = self.register.filters(query, rows, person=request.user, offers_provinces=False)
+        filters = self.register.filters(query, rows, person=request.user, asked=query)
         if not filters.form.is_valid():
             raise Problem(problem(name, said) for name, errors in filters.form.errors.items() for said in errors)
         return filters

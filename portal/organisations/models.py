@@ -51,10 +51,34 @@ class Dated(models.Model):
         return self.valid_from <= date and (self.valid_to is None or self.valid_to >= date)
 
 
-class ProvinceQuerySet(models.QuerySet):
+class UnitQuerySet(models.QuerySet):
     def existing_on(self, date):
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=date), started_on__lte=date)
 
+    def with_last_name(self, *columns):
+        """Annotates columns of the name that a unit has now, or had at its end; the rows come by id, nothing else is read."""
+        named = {column: F(f"names__{column}") for column in columns}
+        return self.annotate(**named).order_by("pk", "-names__valid_from").distinct("pk")
+
+
+class Unit(models.Model):
+    """What exists from one day to another and is called by dated rows, its ``names``."""
+
+    started_on = models.DateField(_("exists from"), default=BEGINNING)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True, help_text=_("the first day it no longer exists"))
+
+    class Meta:
+        abstract = True
+
+    def name_on(self, date):
+        """The row of ``names`` in force on a date, or the nearest one for a day outside the unit's life."""
+        names = sorted(self.names.all(), key=lambda name: name.valid_from)
+        return next(
+            (name for name in names if name.is_valid_on(date)), names[0] if date < names[0].valid_from else names[-1]
+        )
+
+
+class ProvinceQuerySet(UnitQuerySet):
     def with_name_on(self, date):
         """Annotates ``code``, ``name``, ``kind`` as they were on a date, in Vietnamese alphabetical order."""
         named = ProvinceName.objects.on(date).filter(province=models.OuterRef("pk"))
@@ -70,11 +94,8 @@ class ProvinceQuerySet(models.QuerySet):
         return self.existing_on(date).get(pk__in=named)
 
 
-class Province(models.Model):
+class Province(Unit):
     """Tỉnh, thành phố trực thuộc trung ương: the unit itself, whatever it is called."""
-
-    started_on = models.DateField(_("exists from"), default=BEGINNING)
-    ended_on = models.DateField(_("ended on"), null=True, blank=True, help_text=_("the first day it no longer exists"))
 
     objects = ProvinceQuerySet.as_manager()
 
@@ -92,13 +113,6 @@ class Province(models.Model):
 
     def last_day(self):
         return self.ended_on - datetime.timedelta(days=1) if self.ended_on else datetime.date.max
-
-    def name_on(self, date):
-        """The :class:`ProvinceName` in force on a date, or the nearest one for a day outside the unit's life."""
-        names = sorted(self.names.all(), key=lambda name: name.valid_from)
-        return next(
-            (name for name in names if name.is_valid_on(date)), names[0] if date < names[0].valid_from else names[-1]
-        )
 
 
 class ProvinceName(Dated):
@@ -161,12 +175,7 @@ class Succession(models.Model):
         return f"{self.predecessor} → {self.successor}"
 
 
-class AgencyQuerySet(models.QuerySet):
-    def existing_on(self, date):
-        return self.filter(Q(ended_on=None) | Q(ended_on__gt=date), started_on__lte=date)
-
-
-class Agency(models.Model):
+class Agency(Unit):
     """Cơ quan: a body of a province, or of the ministry where ``province`` is empty."""
 
     class Role(models.TextChoices):
@@ -183,13 +192,11 @@ class Agency(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("superior")
     )
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    started_on = models.DateField(_("exists from"), default=BEGINNING)
-    ended_on = models.DateField(_("ended on"), null=True, blank=True)
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("continued by")
     )
 
-    objects = AgencyQuerySet.as_manager()
+    objects = UnitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("agency")
@@ -203,13 +210,6 @@ class Agency(models.Model):
 
     def __str__(self):
         return self.name_on(datetime.date.max).name
-
-    def name_on(self, date):
-        """The :class:`AgencyName` in force on a date, else the nearest."""
-        names = sorted(self.names.all(), key=lambda name: name.valid_from)
-        return next(
-            (name for name in names if name.is_valid_on(date)), names[0] if date < names[0].valid_from else names[-1]
-        )
 
 
 class AgencyName(Dated):

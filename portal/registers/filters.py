@@ -112,11 +112,18 @@ class RecordFilter(ListFilter):
         choices=[("withdrawn", _("Only these")), ("all", _("Shown, too"))],
     )
 
-    def __init__(self, data=None, queryset=None, *, person, search_hint="", offers_provinces=True):
+    def __init__(self, data=None, queryset=None, *, person, search_hint="", asked=None):
+        """``asked``: the names that are all a caller needs who offers nobody a choice."""
         super().__init__(data, queryset, person=person, search_hint=search_hint)
-        self._offer_looks(queryset.model)
-        self._offer_whole(queryset.model)
-        units = self._provinces() if offers_provinces else []
+        if asked is None:
+            self._offer_looks(queryset.model)
+            self._offer_whole(queryset.model)
+            self._offer_provinces()
+        else:
+            self.filters = {name: one for name, one in self.filters.items() if name in asked}
+
+    def _offer_provinces(self):
+        units = self._provinces()
         if len(units) > 1:
             self.filters["province"].extra["choices"] = units
         else:

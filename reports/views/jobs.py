@@ -1,4 +1,4 @@
-"""How far a job is. The page asks for itself every second; without script the browser reloads it."""
+"""How far a job is. The page asks for itself every half second; without script the browser reloads it."""
 
 from django.db.models import Q
 from django.http import HttpResponse

@@ -6,10 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from redis.exceptions import RedisError
 
 from delegations.models import Delegation
-from portal.api import throttling
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -72,9 +70,6 @@ def test_what_is_no_moment_is_named(caller, moment):
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "since")
 
 
-def test_it_answers_while_the_cache_is_away(caller, there, monkeypatch):
-    def away(*args, **kwargs):
-        raise RedisError
-
-    monkeypatch.setattr(throttling.cache, "add", away)
+@pytest.mark.usefixtures("without_redis")
+def test_it_answers_while_nobody_can_be_counted(caller, there):
     assert caller.get(TRIPS).status_code == 200

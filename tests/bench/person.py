@@ -73,9 +73,9 @@ class Person:
         assert answer.status_code < 400, f"{path}: {answer.status_code}"
         return answer
 
-    def until(self, path, over):
+    def until(self, path, over, pause=0.3):
         deadline = time.monotonic() + PATIENCE
         while not (found := over(self.ask(path))):
             assert time.monotonic() < deadline, f"{path} is not done."
-            time.sleep(0.3)
+            time.sleep(pause)
         return found

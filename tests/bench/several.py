@@ -25,6 +25,7 @@ from .load import FIRST_PORT, wait_for, webs
 from .person import Person, crowd, settings_of, write
 
 BUCKET, KEY = "portal-files", "loopback"
+CELERY = (sys.executable, "-m", "celery", "-A", "portal")
 WORKERS = {"worker": "celery,archives", "documents": "documents"}
 ROWS = 300  # of the register that are taken out and brought back
 DRAWN = re.compile(r'href="(/documents/\d+/)"')
@@ -49,13 +50,13 @@ def main(arguments=None):
 
 
 def others():
-    celery = [sys.executable, "-m", "celery", "-A", "portal"]
-    found = {
-        name: [*celery, "worker", "--queues", queues, "--concurrency", "1", "--loglevel", "INFO", "-n", f"{name}@%h"]
-        for name, queues in WORKERS.items()
-    }
     schedule = f"{os.environ['PORTAL_STATE_DIR']}/beat-schedule"
-    return {**found, "beat": [*celery, "beat", "--schedule", schedule, "--pidfile", "", "--loglevel", "INFO"]}
+    beat = [*CELERY, "beat", "--schedule", schedule, "--pidfile", "", "--loglevel", "INFO"]
+    return {**{name: worker(name, queues) for name, queues in WORKERS.items()}, "beat": beat}
+
+
+def worker(name, queues):
+    return [*CELERY, "worker", "--queues", queues, "--concurrency", "1", "--loglevel", "INFO", "-n", f"{name}@%h"]
 
 
 @contextmanager
@@ -75,9 +76,7 @@ def process(name, command, environment):
 @contextmanager
 def bucket(environment):
     """The environment with a bucket on an S3 server of our own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     told = {"FILES_BUCKET": BUCKET, "FILES_ENDPOINT": address, "FILES_REGION": "us-east-1"}
     told |= {"FILES_KEY_ID": KEY, "FILES_SECRET_KEY": KEY}
@@ -85,6 +84,12 @@ def bucket(environment):
         wait_for(f"{address}/moto-api/", 60)
         client(told).create_bucket(Bucket=BUCKET)
         yield {**environment, **told}
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def client(told):

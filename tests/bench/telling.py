@@ -5,6 +5,7 @@ import json
 import os
 import platform
 from pathlib import Path
+from string import ascii_lowercase
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 HEAD = """# Performance
@@ -39,7 +40,7 @@ def write(lines, share, folder=DOCS):
 def place_of(name):
     """``10b. …`` after ``10. …``, both after ``9. …``."""
     label = name.partition(".")[0]
-    return int(label.rstrip("abc")), label
+    return int(label.rstrip(ascii_lowercase)), label
 
 
 def as_page(lines, share):

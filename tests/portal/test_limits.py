@@ -1,10 +1,8 @@
 """Limits, headers, metrics, log lines."""
 
-import itertools
 import json
 import logging
 import sys
-import types
 
 import pytest
 from django.test import RequestFactory
@@ -16,16 +14,16 @@ from tests import factories
 
 @pytest.mark.django_db
 def test_the_sixth_forgotten_password_of_an_address_is_refused_for_a_while(client):
-    answers = [client.post("/account/password/reset/", {"email": "x@example.vn"}) for _ in range(6)]
+    answers = [client.post("/account/password/reset/", {"email": f"x{n}@example.vn"}) for n in range(6)]
     assert [answer.status_code for answer in answers] == [302] * 5 + [429]
     assert 0 < int(answers[-1].headers["Retry-After"]) <= 900
 
 
 @pytest.mark.django_db
-def test_the_full_minute_on_the_clock_gives_nobody_more(client, monkeypatch):
-    clock = itertools.count(899.5 * 60, 0.5)
-    monkeypatch.setattr("portal.limits.time", types.SimpleNamespace(time=lambda: next(clock)))
-    test_what_is_dear_is_bounded_for_each_person(client, "post", "/documents/make/1/", 60)
+@pytest.mark.usefixtures("without_redis")
+def test_where_nobody_can_be_counted_everybody_passes(client):
+    answers = [client.post("/account/password/reset/", {"email": f"x{n}@example.vn"}) for n in range(6)]
+    assert [answer.status_code for answer in answers] == [302] * 6
 
 
 @pytest.mark.django_db

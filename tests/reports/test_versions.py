@@ -104,8 +104,6 @@ def test_who_says_nothing_for_a_minute_is_forgotten(report, officer):
     assert presence.note(section, officer) == []
 
 
-def test_without_redis_nobody_is_seen_and_nothing_fails(report, officer, settings):
-    settings.REDIS_URL = "redis://127.0.0.1:1/0"
-    presence._client.cache_clear()
+@pytest.mark.usefixtures("without_redis")
+def test_without_redis_nobody_is_seen_and_nothing_fails(report, officer):
     assert presence.note(making.section(report), officer) == []
-    presence._client.cache_clear()
