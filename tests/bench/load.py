@@ -10,8 +10,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.request
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import quantiles
 
@@ -19,9 +17,9 @@ from portal.embedded.servers import SERVERS
 
 from . import engines, telling
 from .commands import parser_of, say
+from .serving import FIRST_PORT, webs
 from .visiting import Told, Visit
 
-FIRST_PORT = 8182
 THINK = (6.0, 24.0)  # seconds somebody reads or types before the next request: 300 people ask about 20 times a second
 
 
@@ -102,44 +100,6 @@ def act_of(told, act):
     return (
         {"act": act, "count": len(times)} | {f"p{n}": round(cuts[n - 1], 3) for n in (50, 95, 99)} | {"errors": errors}
     )
-
-
-@contextmanager
-def webs(ports, environment):
-    """Web servers as ``make run`` has them, ended with the load."""
-    gunicorn = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--workers", "2", "--threads", "4", "--timeout", "60"]
-    folder = os.environ["PORTAL_STATE_DIR"]
-    running = []
-    subprocess.run(
-        [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], env=environment, check=True, stdout=subprocess.DEVNULL
-    )  # fmt: skip
-    try:
-        for port in ports:
-            with open(f"{folder}/web-{port}.log", "w") as log:
-                bind = ["--bind", f"127.0.0.1:{port}"]
-                running.append(subprocess.Popen([*gunicorn, *bind], env=environment, stdout=log, stderr=log))
-        for port in ports:
-            for _warm in range(20):  # both processes have read all of the portal in before anybody comes
-                wait_for(f"http://127.0.0.1:{port}/sign-in/")
-        yield running
-    finally:
-        for process in running:
-            process.terminate()
-        for process in running:
-            try:
-                process.wait(60)
-            except subprocess.TimeoutExpired:
-                process.kill()
-
-
-def wait_for(address, seconds=240):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        with suppress(OSError), urllib.request.urlopen(address, timeout=5) as answer:
-            if answer.status == 200:
-                return
-        time.sleep(0.5)
-    raise RuntimeError(f"{address} does not answer.")
 
 
 if __name__ == "__main__":

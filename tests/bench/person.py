@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ import requests
 from .crowd import PASSWORD
 
 PLACE = Path(__file__).resolve().parents[2] / "docs" / "scaling.json"
+DRAWN = re.compile(r'href="(/documents/\d+/)"')  # in the page of a job that drew
 PATIENCE = 120  # seconds for one job
 SENT = (
     "SELECT max(submission.id) FROM reports_submission AS submission JOIN reports_report AS report"

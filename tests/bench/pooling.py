@@ -23,8 +23,9 @@ from portal.embedded.servers import identity, owner
 from . import engines
 from .clusters import sockets_of
 from .commands import parser_of, say
-from .load import FIRST_PORT, at_work, webs
+from .load import at_work
 from .person import settings_of, write
+from .serving import FIRST_PORT, webs
 
 PORTS = [FIRST_PORT, FIRST_PORT + 1]
 POOLS = {"session": 20, "transaction": 4}  # connections to the server that are lent out

@@ -9,8 +9,6 @@ import io
 import json
 import os
 import re
-import socket
-import subprocess
 import sys
 import uuid
 from contextlib import ExitStack, contextmanager
@@ -21,14 +19,12 @@ import python_calamine
 
 from . import engines
 from .commands import parser_of, say
-from .load import FIRST_PORT, wait_for, webs
-from .person import Person, crowd, settings_of, write
+from .person import DRAWN, Person, crowd, settings_of, write
+from .serving import CELERY, FIRST_PORT, free_port, process, wait_for, webs, worker
 
 BUCKET, KEY = "portal-files", "loopback"
-CELERY = (sys.executable, "-m", "celery", "-A", "portal")
 WORKERS = {"worker": "celery,archives", "documents": "documents"}
 ROWS = 300  # of the register that are taken out and brought back
-DRAWN = re.compile(r'href="(/documents/\d+/)"')
 COUNTS = re.compile(r"<dd>(\d+)</dd>")
 
 
@@ -55,24 +51,6 @@ def others():
     return {**{name: worker(name, queues) for name, queues in WORKERS.items()}, "beat": beat}
 
 
-def worker(name, queues):
-    return [*CELERY, "worker", "--queues", queues, "--concurrency", "1", "--loglevel", "INFO", "-n", f"{name}@%h"]
-
-
-@contextmanager
-def process(name, command, environment):
-    with open(f"{os.environ['PORTAL_STATE_DIR']}/{name}.log", "w") as log:
-        running = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-    try:
-        yield
-    finally:
-        running.terminate()
-        try:
-            running.wait(30)
-        except subprocess.TimeoutExpired:
-            running.kill()
-
-
 @contextmanager
 def bucket(environment):
     """The environment with a bucket on an S3 server of our own."""
@@ -84,12 +62,6 @@ def bucket(environment):
         wait_for(f"{address}/moto-api/", 60)
         client(told).create_bucket(Bucket=BUCKET)
         yield {**environment, **told}
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def client(told):

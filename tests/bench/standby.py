@@ -19,8 +19,8 @@ import requests
 from . import engines
 from .clusters import Cluster, sockets_of
 from .commands import parser_of, say
-from .load import FIRST_PORT, webs
 from .person import Person, crowd, settings_of, write
+from .serving import FIRST_PORT, webs
 from .visiting import TEXT, VERSION
 
 SAVES, PATIENCE = 50, 60

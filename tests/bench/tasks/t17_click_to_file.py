@@ -10,9 +10,8 @@ import psycopg2
 from reports.models.submissions import canonical, digest
 
 from .. import engines, papers
-from ..load import webs
-from ..person import Person, crowd, settings_of
-from ..several import DRAWN, free_port, process, worker
+from ..person import DRAWN, Person, crowd, settings_of
+from ..serving import free_port, process, webs, worker
 from .t05_paper import Paper
 
 ASKS_EVERY = 0.5  # seconds: as templates/documents_pages/_job.html does
