@@ -132,6 +132,7 @@ def declare_plan(code, labels, going, said):
             where=going & PROVINCIAL,
             condition_for=of_the_plan,
             on="starts_on",
+            item="planned_item",
             aggregate=planned_items,
             said=said,
         ),

@@ -36,7 +36,7 @@ def _place(person):
 
 def _navigation(request, person):
     links = [_link(request, _("Home"), "home")]
-    if access.provinces_seen_by(person).exists():
+    if access.is_at_ministry(person) or access.own_provinces(person):
         links.append(_registers(request))
     if person.holds(*WRITING_ROLES, ministry=False):
         links.append(_link(request, _("Reports"), "report-list"))

@@ -126,13 +126,15 @@ def odd_in(section, cells):
     return _marked(_odd(oddities_of(section.report, own), own), section.kept.all())
 
 
-def of_report(report, *, odd=True, cells=None):
+def of_report(report, *, odd=True, cells=None, sections=None):
     """``[(section, [Doubt])]`` for the text sections that hold any, text first; a fixed number of queries.
 
     Without ``odd`` only what is said of the text: nothing is asked about other provinces. ``cells`` hold at least the
-    figures the sections have and name, where the caller has asked already.
+    figures the sections have and name, ``sections`` are the report's with what was kept of each, where the caller has asked
+    already.
     """
-    sections = list(report.sections.select_related("form_section").prefetch_related("kept__by"))
+    if sections is None:
+        sections = list(report.sections.select_related("form_section").prefetch_related("kept__by"))
     own = {section.pk: section.form_section.figures_and_indicators for section in sections}
     offered = [code for codes in own.values() for code in codes] if odd else []
     if cells is None:

@@ -81,7 +81,9 @@ def frozen_content(report, texts, *, kept=None, signer=None, with_rows=True, cel
         "annexes": national_annexes(report, words)
         if report.is_national
         else annexes_for(version, cells, words, report),
-        "figures": [frozen_figure(cell, None if with_rows else []) for cell in cells.values()],
+        "figures": frozen_figures(cells.values())
+        if with_rows
+        else [frozen_figure(cell, []) for cell in cells.values()],
     }
 
 
@@ -149,10 +151,15 @@ def _frozen_section(section, written, kept, cells, words):
     return frozen | {"wishes": wishes} if section.kind == FormSection.Kind.WISHES else frozen
 
 
-def frozen_figure(cell, rows=None):
-    """One figure as it was: value, comparison, window, and the rows behind it, which are read where none are given."""
-    if rows is None:
-        rows = cell.traced() if isinstance(cell, NationalCell) else trace_rows(cell)
+def frozen_figures(cells):
+    """Figures as they were, each with the rows behind it, which are read together."""
+    counted = [cell for cell in cells if not isinstance(cell, NationalCell)]
+    rows = iter(trace_rows(counted))
+    return [frozen_figure(cell, cell.traced() if isinstance(cell, NationalCell) else next(rows)) for cell in cells]
+
+
+def frozen_figure(cell, rows):
+    """One figure as it was: value, comparison, window, and the rows behind it."""
     return {
         "code": cell.figure.code,
         "label": official(cell.figure.label),

@@ -25,14 +25,17 @@ def missing_before_signature(report, doubted=None):
 
     ``doubted``: :func:`reports.findings.of_report`, where the caller has asked already.
     """
-    sections = list(report.sections.select_related("form_section").prefetch_related("recommendations"))
+    together = report.sections.select_related("form_section").prefetch_related("recommendations", "kept__by")
+    sections = list(together)
     known, words = chips.known_in(report), words_of(report)
     found = []
     for section in sections:
         found += _missing_in(section, known, words)
     found += _missing_indicators(report, sections, words) + _unread_contributions(report, words)
     found += _unanswered_questions(report, words)
-    return found + _unanswered(report, words, doubted)
+    return found + _unanswered(
+        words, findings.of_report(report, odd=False, sections=sections) if doubted is None else doubted
+    )
 
 
 def _unanswered_questions(report, words):
@@ -60,7 +63,7 @@ def _unread_contributions(report, words):
     ]
 
 
-def _unanswered(report, words, doubted):
+def _unanswered(words, doubted):
     """What is certainly wrong in the text: each is mended, or kept with a reason."""
     return [
         Missing(
@@ -68,9 +71,7 @@ def _unanswered(report, words, doubted):
             % {"name": name_of(section.form_section, words), "quote": doubt.shown_quote, "why": doubt.why},
             section,
         )
-        for section, doubt in findings.open_errors(
-            findings.of_report(report, odd=False) if doubted is None else doubted
-        )
+        for section, doubt in findings.open_errors(doubted)
     ]
 
 

@@ -1,17 +1,15 @@
 """The first days: what to do first, ticked off by what was done. No step is remembered; each is read from its trace."""
 
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 
 from django.conf import settings
-from django.db.models import Exists, Q
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal import access
-from portal.accounts.models import Person, Role
+from portal.accounts.models import Role
 from portal.registers import registry
 
 from .models import Candidate, ReportSection, StateChange, Submission
@@ -71,13 +69,21 @@ def _account(person):
 
 
 def _record(person):
-    entered = reduce(or_, (Q(Exists(one.model.objects.filter(created_by=person))) for one in registry.all()))
     return Step(
         _("Enter your first record"),
         _("By hand, or many at once from Excel. The figures of the reports are counted from the records."),
         reverse("register-index"),
-        Person.objects.filter(entered, pk=person.pk).exists(),
+        _has_entered(person),
     )
+
+
+def _has_entered(person):
+    """One statement over all registers, written by hand: Django takes ten times longer to write it than the answer."""
+    tables = [connection.ops.quote_name(one.model._meta.db_table) for one in registry.all()]
+    each = (f"EXISTS (SELECT FROM {table} WHERE created_by_id = %(person)s)" for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {' OR '.join(each)}", {"person": person.pk})
+        return cursor.fetchone()[0]
 
 
 def _write(person):

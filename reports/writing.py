@@ -167,8 +167,15 @@ def reports_before(report):
 
 
 def report_before(report):
-    """The report of the same province by the same form that was due before this one, or ``None``."""
-    return _before(report).filter(province=report.province_id).first()
+    """The report of the same province by the same form that was due before this one, or ``None``.
+
+    Asked once for each object that stands for the report.
+    """
+    if not hasattr(report, "_report_before"):
+        report._report_before = _before(report).filter(province=report.province_id).first()
+        if report._report_before:
+            report._report_before.province = report.province
+    return report._report_before
 
 
 def _before(report):

@@ -63,6 +63,7 @@ class PlannedDelegation(Record):
         verbose_name = _("planned delegation")
         verbose_name_plural = _("delegation plan")
         ordering = ["-year", "direction", "quarter", "pk"]
+        indexes = [*Record.Meta.indexes, models.Index(fields=["province", "year"], name="planned_by_year")]
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(
@@ -162,6 +163,11 @@ class Delegation(Record):
             *Record.Meta.indexes,
             models.Index(fields=["province", "starts_on"], name="delegation_by_start"),
             models.Index(fields=["-starts_on", "-id"], name="delegation_list"),
+            models.Index(  # what the first page counts on each visit: few of many
+                fields=["province", "ends_on"],
+                condition=Q(direction=Direction.OUT, state="done", reported_on=None, withdrawn_at=None),
+                name="delegation_unreported",
+            ),
         ]
         constraints = [
             *Record.Meta.constraints,

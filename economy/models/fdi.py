@@ -5,10 +5,14 @@ added, less what was taken away; an end takes out what is left. Sources: Luật 
 reports of provinces (new, added, shares; valid projects with their capital).
 """
 
+import datetime
+
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, DecimalField, F, FilteredRelation, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 from portal.partners.models import Country, Partner, PartnersNamed, country_name
@@ -95,8 +99,13 @@ class FdiProject(Placed, Record):
 
 
 def standing_on(date):
-    """The events by a day of the projects that are valid on it, which they are no more on the day they end."""
-    return Q(on__lte=date) & (Q(ending__on=None) | Q(ending__on__gt=date))
+    """The events by a day of the projects that are valid on it, which they are no more on the day they end.
+
+    No end is the last of all days: asked for none, PostgreSQL expects next to no row, and reads the projects of the whole
+    country for one province.
+    """
+    ended_on = Coalesce("ending__on", Value(datetime.date.max))
+    return Q(on__lte=date) & Q(GreaterThan(ended_on, Value(date)))
 
 
 class CapitalEventQuerySet(WholesNamed, LineQuerySet):

@@ -3,9 +3,11 @@ PostgreSQL to answer it, and it is the same for every province."""
 
 import json
 from collections import defaultdict
+from functools import reduce
+from operator import and_
 
 from django.db import connection
-from django.db.models import BooleanField, Func, Value
+from django.db.models import BooleanField, Func, Q, Value
 
 from .columns import columns_of
 from .sources import Exact, values_of
@@ -58,10 +60,16 @@ def _statement(wanted):
     return found[1:]
 
 
+def _among_units(source):
+    """What a line stands in is of the same province: said, else what lines of the whole country stand in is read for one."""
+    columns = ("province_id", *(f"{inside}__province_id" for inside in source.insides))
+    return reduce(and_, (Q(AmongUnits(column)) for column in columns))
+
+
 def _written(wanted):
     parts = [part for source, pairs in wanted.items() for part in columns_of(source, pairs)]
     first, *others = (
-        part.rows(AmongUnits("province_id"))
+        part.rows(_among_units(part.source))
         .annotate(part=Value(place))
         .values_list("part", "slice", "province_id", "told")
         for place, part in enumerate(parts)

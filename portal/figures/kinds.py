@@ -113,7 +113,8 @@ class Counted(Figure):
 
     def rows(self, period, province_ids, used=()):
         """The records behind the figure, as they are now. Where values are stated, those ``used`` for the number."""
-        rows = self.source.queryset().filter(self.where & self.condition(period), province__in=province_ids).distinct()
+        of_units = {f"{path}province__in": province_ids for path in ("", *(f"{one}__" for one in self.source.insides))}
+        rows = self.source.queryset().filter(self.where & self.condition(period), **of_units).distinct()
         return reading(rows, self.source.related)
 
     def split(self, name, **options):
@@ -189,12 +190,13 @@ class Done(Planned):
     """The planned items carried out by then, ``on`` the day that decides; zero is a value."""
 
     on: str
+    item: str  # the relation to the item of the plan, which most rows do not have
 
     def nearly(self, period):
         """From the first day of the plan's reporting year on, or of its calendar year where that comes earlier."""
         year = Period(str(period.first_year))
         start = min(self.window(year).start, datetime.date(period.first_year, 1, 1))
-        return Q(**{f"{self.on}__range": (start, self.until(period))})
+        return Q(**{f"{self.on}__range": (start, self.until(period)), f"{self.item}__isnull": False})
 
     def condition(self, period):
         return super().condition(period) & self.nearly(period)

@@ -36,6 +36,12 @@ class Rows:
     def queryset(self):
         return apps.get_model(self.model_label)._default_manager.counted()
 
+    @property
+    def insides(self):
+        """The relation to what a line stands in, if the rows are lines: ``("project",)``; it belongs to the same province."""
+        inside = getattr(apps.get_model(self.model_label), "inside", "")
+        return (inside,) if inside else ()
+
     def grouped(self, values, which, **key):
         """``(province_id, key if there is one, told)`` of the rows that are ``which``: a queryset of one row a group.
 

@@ -92,6 +92,7 @@ PLACES = (
 
 
 GROUP_OF = {one: group for group in PLACES for one in group}
+WORD = re.compile(r"\w+")
 PLACE = re.compile(rf"\b(?:{'|'.join(sorted(GROUP_OF, key=len, reverse=True))})\b")
 
 
@@ -105,7 +106,7 @@ def other_spellings(name):
 
 def spelled(text):
     """A name as it is compared: no accents, no case, hyphens and spaces alike, nothing at its ends."""
-    return " ".join(re.sub(r"[^\w]+", " ", fold(str(text))).split())
+    return " ".join(WORD.findall(fold(str(text))))
 
 
 def squeezed(text):

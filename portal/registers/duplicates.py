@@ -137,7 +137,7 @@ def similarity(first, second):
     mine, other = tokens(first), tokens(second)
     if not mine or not other:
         return 0.0
-    if _numbers(mine) != _numbers(other):
+    if numbers(mine) != numbers(other):
         return 0.0  # "đợt 1" and "đợt 2" are two things
     in_order = SequenceMatcher(None, " ".join(mine), " ".join(other), autojunk=False)
     if in_order.real_quick_ratio() < 0.5:
@@ -146,8 +146,10 @@ def similarity(first, second):
     return max(in_order.ratio(), sorted_.ratio())
 
 
-def _numbers(words):
-    return sorted(word.lstrip("0") for word in words if any(sign.isdigit() for sign in word))
+def numbers(words):
+    """``["dot", "02", "nam", "2025"]`` → ``("2", "2025")``"""
+    told = [word for word in words if not word.isalpha() and any(sign.isdigit() for sign in word)]
+    return tuple(sorted(word.lstrip("0") for word in told))
 
 
 def score_of(alike, values, row):

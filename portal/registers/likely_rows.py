@@ -1,17 +1,16 @@
 """The same question as :func:`duplicates.likely` for many new records at once: two queries, whatever their number.
 
-Of the stored rows only what tells them apart is read, and found again by their day, or by the rarest words of their
-titles; only those that share enough words are read whole, and the two titles compared letter by letter.
+Of the stored rows only what tells them apart is read, and found again by the numbers in their titles and their day, or the
+rarest words of their titles; only those that share enough words are read whole, and the two titles compared letter by letter.
 """
 
 import datetime
 from collections import defaultdict
-from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db.models import Q
 
-from .duplicates import MOST_SHOWN, Likeness, declared, pasts_of, score_of, tokens
+from .duplicates import MOST_SHOWN, Likeness, declared, numbers, pasts_of, score_of, tokens
 
 MOST_READ = 50_000
 MOST_COMPARED = 40  # of one row
@@ -23,32 +22,35 @@ class Known(NamedTuple):
     """What is read of a stored row: ``same`` are its values of the fields that must be equal."""
 
     pk: int
-    province: int
     same: tuple[Any, ...]
     words: frozenset[str]
 
 
 class Stored:
-    """Rows of one register in memory, by province and day or by province and word."""
+    """Rows of one register in memory: ``{(province, numbers in the title): {day, or word where it has no day: rows}}``.
+
+    Titles with other numbers are never alike ("đợt 1", "đợt 2").
+    """
 
     def __init__(self, alike, rows):
-        self.alike, self.by_day, self.by_word = alike, defaultdict(list), defaultdict(list)
+        self.alike, self.shelves = alike, defaultdict(lambda: defaultdict(list))
         day = (alike.day,) if alike.day else ()
         for pk, province, title, *others in rows.values_list("pk", "province_id", alike.title, *day, *alike.same):
-            on = others.pop(0) if day else None
-            known = Known(pk, province, tuple(others), frozenset(tokens(title or "")))
-            if on:
-                self.by_day[province, on].append(known)
-                continue
-            for word in known.words:
-                self.by_word[province, word].append(known)
+            on, words = others.pop(0) if day else None, tokens(title or "")
+            known = Known(pk, tuple(others), frozenset(words))
+            shelf = self.shelves[province, numbers(words)]
+            for place in (on,) if on else known.words:
+                shelf[place].append(known)
 
     def near(self, values, words, past):
         """The rows that may be meant: of the days around, and those without a day that share a rare word."""
-        dated = (self.by_day.get((pk, day), ()) for day in self._days(values) for pk in past)
-        rarest = sorted(words, key=lambda word: sum(len(self.by_word.get((pk, word), ())) for pk in past))[:RAREST]
-        undated = {one.pk: one for word in rarest for pk in past for one in self.by_word.get((pk, word), ())}
-        return chain(chain.from_iterable(dated), undated.values())
+        told = numbers(words)
+        shelves = [shelf for pk in past if (shelf := self.shelves.get((pk, told)))]
+        if not shelves:
+            return ()
+        rarest = sorted(set(words), key=lambda word: sum(len(shelf.get(word, ())) for shelf in shelves))[:RAREST]
+        places = [*self._days(values), *rarest]
+        return {one.pk: one for shelf in shelves for place in places for one in shelf.get(place, ())}.values()
 
     def _days(self, values):
         if not self.alike.day or not (day := values.get(self.alike.day)):
@@ -97,13 +99,14 @@ def _narrowed(rows, alike, wanted):
 
 def _shortlist(register, alike, stored, values, past):
     """The ids of the rows whose titles share most words with that of a new record."""
-    words = frozenset(tokens(values.get(alike.title) or ""))
-    if not words:
+    told = tokens(values.get(alike.title) or "")
+    if not told:
         return []
+    words = frozenset(told)
     asked = [values.get(name) for name in alike.same]
     linked = {value.pk for value in values.values() if isinstance(value, register.model)}  # it replaces that one
     found = []
-    for known in stored.near(values, words, past):
+    for known in stored.near(values, told, past):
         shared = len(words & known.words)
         if shared < LEAST_SHARED * max(len(words), len(known.words)) or known.pk in linked:
             continue

@@ -33,7 +33,7 @@ class RecordQuerySet(models.QuerySet):
 
     def visible_to(self, person):
         """A restricted record is read by officers, leaders and the ministry, not by the other agencies."""
-        rows = self.filter(province__in=access.provinces_seen_by(person))
+        rows = self.filter(access.in_reach(person))
         return rows if access.sees_restricted(person) else rows.filter(restricted=False)
 
     def editable_by(self, person):

@@ -176,6 +176,8 @@ class Register:
 
     def needs_a_look(self, person):
         """[{"label", "url"}]: what somebody should look at among the records in a person's reach, one query a look."""
+        if not self.looks:
+            return []
         rows = self.model.objects.visible_to(person).counted()
         counted = [(look, look.rows(rows, today()).count()) for look in self.looks]
         address = reverse("register-list", args=[self.name])

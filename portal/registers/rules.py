@@ -213,15 +213,16 @@ class Rules:
                 if rows is not None:
                     values.setdefault(neighbours.name, rows)
         rules = [rule.afresh() if isinstance(rule, SamePast) else rule for rule in self.rules]
-        rules = [(frozenset(rule.fields), rule) for rule in rules]
-        return [self._problems(rules, values) for values in told]
-
-    @staticmethod
-    def _problems(rules, values):
-        found = list(_secrets(values))
-        for fields, rule in rules:
-            if values.keys() >= fields:
-                found += [problem for problem in rule.problems(values) if problem not in found]
+        asked = {}  # {the fields that are there: the rules that look at no others}
+        found = secrets_of(told)
+        for values, said in zip(told, found, strict=True):
+            there = frozenset(values)
+            if there not in asked:
+                asked[there] = [rule for rule in rules if there.issuperset(rule.fields)]
+            for rule in asked[there]:
+                for problem in rule.problems(values):
+                    if problem not in said:
+                        said.append(problem)
         return found
 
     @property
@@ -231,9 +232,17 @@ class Rules:
         return {name for one in asked for name in (one.uses if isinstance(one, Neighbours) else one.fields)}
 
 
-def _secrets(values):
-    texts = {name: value for name, value in values.items() if isinstance(value, str)}
-    if secrecy.may_be_marked("\n".join(texts.values())):
-        for name, text in texts.items():
-            if mark := secrecy.find_mark(text):
-                yield name, secrecy.SENTENCE % {"mark": mark}
+def secrets_of(many):
+    """``[[problem]]``: which texts of several rows carry a mark of secrecy."""
+    texts = {text for values in many for text in values.values() if isinstance(text, str)}
+    if not secrecy.may_be_marked("\n".join(texts)):
+        return [[] for _values in many]
+    marks = {text: mark for text in texts if (mark := secrecy.find_mark(text))}
+    return [
+        [
+            (name, secrecy.SENTENCE % {"mark": marks[text]})
+            for name, text in values.items()
+            if isinstance(text, str) and text in marks
+        ]
+        for values in many
+    ]

@@ -8,7 +8,7 @@ from portal import formats
 from portal.organisations.models import Agency
 from reports.annexes import annexes_for
 from reports.chips import filled
-from reports.freezing import frozen_figure, head_of, layout_for
+from reports.freezing import frozen_figures, head_of, layout_for
 from reports.numbering import numbered
 from reports.wording import words_for
 
@@ -61,7 +61,7 @@ def draft(version, province, period, parts, cells):
         ],
         "closing": "",
         "annexes": annexes_for(version, cells, words),
-        "figures": [frozen_figure(cell) for cell in cells.values()],
+        "figures": frozen_figures(cells.values()),
     }
 
 

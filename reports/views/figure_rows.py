@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from .. import chips, tracing
-from ..freezing import frozen_figure
+from ..freezing import frozen_figures
 from ..scope import report_for, submission_for
 
 
@@ -13,7 +13,7 @@ from ..scope import report_for, submission_for
 def of_draft(request, pk, code):
     """Of a report as it stands."""
     cell = chips.cells_for(report_for(request.user, pk), [code]).get(code)
-    return _answer(request, [tracing.as_frozen(frozen_figure(cell))] if cell else [])
+    return _answer(request, [tracing.as_frozen(one) for one in frozen_figures([cell])] if cell else [])
 
 
 @require_GET

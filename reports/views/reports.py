@@ -1,5 +1,6 @@
 """The province's reports: the list, the task list of one, and beginning one."""
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -58,10 +59,11 @@ def report(request, pk):
             "submission"
         )
     }
+    prefetch_related_objects([found.round.form_version], "sections")
     tasks = outline.tasks_of(found)
     texts = [task for task in tasks if not task["group"]]
     candidate = found.candidate
-    last = found.last_submission
+    last = found.last_submission if submissions else None
     return render(
         request,
         "reports/report.html",

@@ -1,6 +1,7 @@
 """Writing one section: its page, the save behind it, the figures it asks for, its indicators."""
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -35,6 +36,7 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
     """The page of a section; ``typed`` is text that was not saved, ``forms`` are indicators that were refused, ``refusal``
     is a reason that was, ``asked`` are recommendations that were."""
     report, words = written.report, words_of(written.report)
+    prefetch_related_objects([written], "kept")
     own, cells = writing.figures_beside(report, written)
     previous, following = writing.neighbours(report, written, words)
     html = chips.filled(written.html, cells)

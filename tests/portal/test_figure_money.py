@@ -8,7 +8,7 @@ import pytest
 from portal import figures
 from portal.figures import State
 from portal.periods import Period
-from reports.freezing import frozen_figure
+from reports.freezing import frozen_figures
 from tests.factories import delegation, province, rate
 
 COST = "delegations.outbound_cost_vnd"
@@ -86,7 +86,7 @@ def test_the_past_of_a_merged_unit_is_added_with_its_rates(dong_nai):
 def test_a_frozen_amount_keeps_the_rates_it_was_converted_by(dong_nai):
     rate("USD", "25450.50", datetime.date(2024, 1, 1))
     trip(dong_nai, "2", "USD")
-    frozen = frozen_figure(cost(dong_nai))
+    (frozen,) = frozen_figures([cost(dong_nai)])
 
     assert frozen["value"] == "50901"
     assert frozen["rate"] == [
@@ -97,7 +97,7 @@ def test_a_frozen_amount_keeps_the_rates_it_was_converted_by(dong_nai):
 def test_a_count_is_frozen_without_rates(dong_nai):
     trips = figures.compute(["delegations.outbound"], [dong_nai], Period("2024"))["delegations.outbound", dong_nai]
 
-    assert frozen_figure(trips)["rate"] is None
+    assert frozen_figures([trips])[0]["rate"] is None
 
 
 def test_it_is_written_as_official_prose_writes_money(dong_nai):

@@ -35,7 +35,7 @@ def test_a_right_agreement_breaks_no_rule():
         ({"expires_on": date(2024, 2, 29)}, "expires_on"),
         ({"expires_on": date(2030, 1, 1), "effective_on": None}, "effective_on"),
         ({"signed_on": None}, "signed_on"),
-        ({"signed_on": today() + timedelta(days=1), "effective_on": None}, "signed_on"),
+        ({"signed_on": today() + timedelta(days=2), "effective_on": None}, "signed_on"),
         ({"ended_on": date(2025, 1, 1)}, "ended_by"),
         ({"ended_by": "terminated"}, "ended_on"),
         ({"ended_on": date(2024, 2, 1), "ended_by": "terminated"}, "ended_on"),

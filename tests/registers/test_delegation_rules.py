@@ -46,7 +46,7 @@ def wrong(rules, values):
         ({"reported_on": date(2024, 3, 1)}, "reported_on"),
         ({"reported_on": date(2024, 3, 20), "state": "cancelled"}, "reported_on"),
         ({"state": "prepared"}, "state"),
-        ({"starts_on": today() + timedelta(1), "ends_on": today() + timedelta(2)}, "state"),
+        ({"starts_on": today() + timedelta(2), "ends_on": today() + timedelta(3)}, "state"),
         ({"planned_item": item(direction="in")}, "planned_item"),
         ({"planned_item": item(year=2023)}, "planned_item"),
         ({"planned_item": item(), "tier": "agency"}, "planned_item"),

@@ -25,7 +25,6 @@ from ..sheet_columns import (
 )
 from ..sheet_columns import Column as AnyColumn
 from ..sheets import ABOUT, DATA, NO_GUESSING, as_text, fits_a_number, fitting
-from . import cells
 from .facts import is_required
 from .reading import EXAMPLE
 
@@ -165,7 +164,7 @@ def write_marked(file, register, resource, context, sheet, errors):
     last = next((i for i, h in enumerate(sheet.headings) if str(h).strip() == ERROR_HEADING), len(sheet.headings))
     for number, line in enumerate(sheet.above):
         for place, raw in enumerate(line):
-            book.write(number, place, cells.decoded(raw))
+            book.write(number, place, raw)
     top = sheet.heading_row - 1
     for place, heading in enumerate(sheet.headings):
         if place == last:
@@ -190,7 +189,7 @@ def _write_row(book, sheet, number, line, last, errors):
     for place in range(max(len(line), len(sheet.headings))):
         if place == last:
             continue
-        raw = sheet.faults.get((number, place)) or (cells.decoded(line[place]) if place < len(line) else "")
+        raw = sheet.faults.get((number, place)) or (line[place] if place < len(line) else "")
         heading = spelled_heading(sheet.headings[place]) if place < len(sheet.headings) else None
         wrong = said.get(heading) if heading else None
         if raw in ("", None) and not wrong:

@@ -8,8 +8,6 @@ from django.core.exceptions import ValidationError
 from import_export.resources import ModelResource
 from import_export.results import Result, RowResult
 
-from portal.garbage import uncollected
-
 from .plan import CHANGED, NEW, UNCHANGED, WRONG
 
 KINDS = {
@@ -30,7 +28,6 @@ class BulkResource(ModelResource):
     def get_use_transactions(self):
         return True
 
-    @uncollected()
     def import_data_inner(
         self,
         dataset,

@@ -41,11 +41,6 @@ def is_blank(raw):
     return raw is None or (isinstance(raw, str) and not raw.replace("\u200b", "").strip())
 
 
-def decoded(raw):
-    """A cell of the child's answer as a Python value."""
-    return datetime.date.fromisoformat(raw["day"]) if isinstance(raw, dict) else raw
-
-
 def plain(raw):
     """A cell as a text of one kind of space, one spelling of letters and no space at its ends; lines stay."""
     if isinstance(raw, bool):

@@ -1,8 +1,9 @@
-"""What the fields of a register say of the values that a file gives them."""
+"""What the fields of a register say of the values that a file gives them, and a record of its own for each row."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.base import ModelState
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +40,14 @@ def field_problem(field, value):
     except ValidationError as error:
         return error.messages[0]
     return None
+
+
+def copied(record):
+    """What ``copy.copy`` makes of a record; that one asks pickle how, which takes five times as long."""
+    found, state = type(record).__new__(type(record)), ModelState()
+    state.__dict__ |= record._state.__dict__ | {"fields_cache": dict(record._state.fields_cache)}
+    found.__dict__ |= record.__dict__ | {"_state": state}
+    return found
 
 
 def told(cell):

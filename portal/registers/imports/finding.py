@@ -1,6 +1,7 @@
 """Which stored record a row of a sheet means: by our code, else by the register's natural key."""
 
 from collections import defaultdict
+from functools import cached_property
 
 from django.db import models
 from django.db.models import F, Value
@@ -44,7 +45,9 @@ class Finder:
 
     def _by_key(self, fresh):
         """Finds the stored records that rows without a code mean, by the register's natural key."""
-        keyed = [row for row in fresh if (key := self._key_of(row)) and setattr(row, "key", key) is None]
+        for row in fresh:
+            row.key = self._key_of(row)
+        keyed = [row for row in fresh if row.key]
         known = self._known({row.key for row in keyed}) if keyed else {}
         found = {row.number: known.get(row.key, ()) for row in keyed}
         standing = {
@@ -59,24 +62,25 @@ class Finder:
                 row.record, row.key = stored[ids[0]], ("id", ids[0])
                 row.values, row.problems = {}, list(row.faults)
                 row.state = WRONG if row.faults else NEW
-                self._read(row, is_coded=False)
+        self._read([row for row in keyed if row.record is not None], is_coded=False)
 
-    @property
-    def _names_of_key(self):
-        return self.register.key if self.register.is_shared else ("province", *self.register.key)
+    @cached_property
+    def _key(self):
+        """``{name of a field of the natural key: how its values are compared}``."""
+        names = self.register.key if self.register.is_shared else ("province", *self.register.key)
+        return {name: part_as_it_is if self.model._meta.get_field(name).choices else key_part for name in names}
 
     def _key_of(self, row):
-        names = self._names_of_key
-        if any(name in self._unread(row) for name in names):
+        if not self._unread(row).isdisjoint(self._key):
             return None
         if not self.register.is_shared and row.values.get("province") is None:
             return None
-        values = {**self.defaults, **row.values}
-        return tuple(key_part(values[name]) for name in names)
+        values = self.defaults | row.values
+        return tuple([part(values[name]) for name, part in self._key.items()])
 
     def _known(self, keys):
         """{key: [(id, is withdrawn)]} of the stored records, two queries at most, narrowed by the days of the file."""
-        fields = [self.model._meta.get_field(name) for name in self._names_of_key]
+        fields = [self.model._meta.get_field(name) for name in self._key]
         rows = self.context.in_reach(self.model)
         for place, field in enumerate(fields):
             if isinstance(field, models.DateField | models.ForeignKey):
@@ -86,15 +90,23 @@ class Finder:
                     | (models.Q(**{field.attname: None}) if None in wanted else models.Q(pk__in=()))
                 )
         exact = [
-            place for place, field in enumerate(fields) if not isinstance(field, models.CharField | models.TextField)
+            place
+            for place, field in enumerate(fields)
+            if field.choices or not isinstance(field, models.CharField | models.TextField)
         ]
-        near = {tuple(key[place] for place in exact) for key in keys}  # else every title of those days is spelled out
+        near = {tuple([key[place] for place in exact]) for key in keys}  # else every title of those days is spelled out
         found = defaultdict(list)
         gone = Value(None, models.DateTimeField()) if self.register.is_shared else F("withdrawn_at")
         for pk, withdrawn_at, *values in rows.values_list("pk", gone, *(field.attname for field in fields)):
-            if tuple(values[place] for place in exact) in near:
-                found[tuple(map(key_part, values))].append((pk, withdrawn_at is not None))
+            if tuple([values[place] for place in exact]) in near:
+                key = tuple([part(value) for part, value in zip(self._key.values(), values, strict=True)])
+                found[key].append((pk, withdrawn_at is not None))
         return found
+
+
+def part_as_it_is(value):
+    """One of the choices of a field."""
+    return value
 
 
 def key_part(value):

@@ -16,7 +16,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..sheets import as_text, fitting
-from .cells import decoded, is_blank
+from .cells import is_blank
 from .reading import Sheet, is_example, spelled
 
 NEW, CHANGED, UNCHANGED, WRONG = "new", "changed", "unchanged", "wrong"
@@ -123,20 +123,25 @@ def quoted(names):
 
 def rows_of(plan):
     """The rows of the sheet as ``{column: raw}``, blank ones and those of example left out; #REF! and the like are named."""
+    faulty = {number for number, _place in plan.sheet.faults}
     for number, line in plan.sheet.rows:
         if is_example(line):
             continue
-        given = {column: decoded(line[place]) if place < len(line) else "" for place, column in plan.columns.items()}
-        row = Row(number, given)
-        for place, column in plan.columns.items():
-            raw = given[column]
-            if text := raw if raw in FAULTS else plan.sheet.faults.get((number, place)):
-                del row.given[column]
-                if not column.readonly:
-                    row.wrong(column, format_lazy(FAULTY, text=text))
-        row.faults = list(row.problems)
+        row = Row(number, {column: line[at] if at < len(line) else "" for at, column in plan.columns.items()})
+        if number in faulty or not FAULTS.isdisjoint(line):
+            _name_faults(row, plan)
         if row.problems or any(not is_blank(raw) for raw in row.given.values()):
             yield row
+
+
+def _name_faults(row, plan):
+    for place, column in plan.columns.items():
+        raw = row.given[column]
+        if text := raw if raw in FAULTS else plan.sheet.faults.get((row.number, place)):
+            del row.given[column]
+            if not column.readonly:
+                row.wrong(column, format_lazy(FAULTY, text=text))
+    row.faults = list(row.problems)
 
 
 def says_the_same(raw, cell):

@@ -1,6 +1,5 @@
 """How a plan is made: records found by code or natural key, cells read, the register's rules asked. Few queries."""
 
-import copy
 from collections import defaultdict
 
 from django.contrib.postgres.fields import ArrayField
@@ -15,7 +14,7 @@ from .. import history
 from ..sheets import as_text
 from . import cells
 from .context import code_of
-from .facts import field_problem, is_required, same_value, told
+from .facts import copied, field_problem, is_required, same_value, told
 from .finding import Finder
 from .plan import (
     CHANGED,
@@ -29,7 +28,7 @@ from .plan import (
     says_the_same,
 )
 
-CITED = "bases"
+CITED, EMPTY = "bases", object()
 OWN = ("province", "agency", "restricted")  # of a line, what its whole decides
 REQUIRED = _("This can't stay empty: fill it in.")
 WITHDRAWN = _("This record was withdrawn on {date}: restore it on its page before you change it.")
@@ -61,7 +60,8 @@ class Planner(Finder):
         self.defaults = self._defaults()
         self.blank = self.model(**self.defaults)
         self.blank.cited_as = []
-        self.known = {}  # {(column, raw cell): value}
+        self.known = {}  # {(what else they depend on, *cells of a field): what they mean}: the same are read once a file
+        self.doubtful = set()  # the names of the fields that have something against a value of the file
 
     def _is_concrete(self, name):
         return any(field.name == name for field in self.model._meta.concrete_fields)
@@ -85,11 +85,8 @@ class Planner(Finder):
         self._prepare(rows)
         fresh = [row for row in rows if row.number not in coded]
         self._check_columns(fresh)
-        for row in rows:
-            if row.record is not None:
-                self._read(row, is_coded=True)
-        for row in fresh:
-            self._read(row, is_coded=False)
+        self._read([row for row in rows if row.record is not None], is_coded=True)
+        self._read(fresh, is_coded=False)
         self._by_key(fresh)
         mark_twins(rows)
         # A code that leads nowhere tells nothing more.
@@ -102,7 +99,7 @@ class Planner(Finder):
     def _prepare(self, rows):
         for field, columns in self.fields.items():
             for column in columns:
-                raws = {raw for row in rows if not cells.is_blank(raw := row.given.get(column))}
+                raws = {raw for raw in {row.given.get(column) for row in rows} if not cells.is_blank(raw)}
                 if field.related_model is Partner and column.attribute.endswith("__name"):
                     self.context.find_partners(raws)
                 elif raws:
@@ -120,19 +117,21 @@ class Planner(Finder):
     def _writable(self):
         return [f for f in self.model._meta.concrete_fields if f.editable and not f.primary_key and not f.generated]
 
-    # Reading the cells of a row
+    # Reading the cells of the rows, field by field
 
-    def _read(self, row, *, is_coded):
-        """Fills ``row.values`` with what differs from the stored record, or with all that a new row gives."""
+    def _read(self, rows, *, is_coded):
+        """Fills the ``values`` of rows with what differs from the stored record, or with all that a new row gives."""
         for field, columns in self.ordered:
-            given = [column for column in columns if column in row.given] if row.faults else columns
-            if not given or (
-                row.record and all(says_the_same(row.given[one], one.export(row.record)) for one in given)
-            ):
-                continue
-            self._read_field(row, field, given, is_coded)
-        if row.record is None:
-            self._own(row)
+            for row in rows:
+                given = [column for column in columns if column in row.given] if row.faults else columns
+                if not given or (
+                    row.record and all(says_the_same(row.given[one], one.export(row.record)) for one in given)
+                ):
+                    continue
+                self._read_field(row, field, given, is_coded)
+        for row in rows:
+            if row.record is None:
+                self._own(row)
 
     def _own(self, row):
         """Whose a new row is where it does not say so itself: its whole's, or that of who imports."""
@@ -151,46 +150,51 @@ class Planner(Finder):
         return self.register.day_of({**stored, **row.values})
 
     def _read_field(self, row, field, given, is_coded):
-        if all(cells.is_blank(row.given[column]) for column in given):
+        beside = None
+        if field.name == "province":
+            beside = self.context.day = self._day(row)
+        elif field.related_model is Partner:
+            beside = len(self.context.new_partners)  # a name without its country may mean one that a row above brought
+        key = (beside, *[(column, type(raw := row.given[column]), raw) for column in given])
+        if key not in self.known:
+            self.known[key] = self._meaning(field, {column: row.given[column] for column in given})
+        value, wrong = self.known[key]
+        if wrong:
+            row.wrong(*wrong)
+        elif value is EMPTY:
             if row.record is None or is_coded:
                 self._empty(row, field, given[0])
-            return
-        if field.name == "province":
-            self.context.day = self._day(row)
+        elif row.record is None or not same_value(field, row.record, value):
+            row.values[field.name] = list(value) if isinstance(value, list) else value
+
+    def _meaning(self, field, given):
+        """(value or ``EMPTY``, ``None`` or (column, sentence)) of the cells ``{column: raw}`` of one field."""
+        if all(map(cells.is_blank, given.values())):
+            return EMPTY, None
+        column = next(iter(given))
         try:
-            value = self._value(row, field, given)
+            if field.related_model is Partner:
+                return self._partner(given), None
+            value = column.read(given[column], self.context)
         except FormatError as error:
-            row.wrong(getattr(error, "column", given[0]), error.sentence)
-            return
-        if row.record is None or not same_value(field, row.record, value):
-            row.values[field.name] = value
+            return EMPTY, (getattr(error, "column", column), error.sentence)
+        if field_problem(field, value):
+            self.doubtful.add(field.name)
+        return value, None
 
-    def _value(self, row, field, given):
-        """What the cells mean; the same text in the same column is read once a file."""
-        if field.related_model is Partner:
-            return self._partner(row, given)
-        column, raw = given[0], row.given[given[0]]
-        if field.name == "province":
-            return column.read(raw, self.context)
-        key = (column, type(raw), raw)
-        if key not in self.known:
-            self.known[key] = column.read(raw, self.context)
-        value = self.known[key]
-        return list(value) if isinstance(value, list) else value
-
-    def _partner(self, row, given):
+    def _partner(self, given):
         names = {column.attribute.rpartition("__")[2]: column for column in given}
         name, country = names.get("name"), names.get("country")
         code = None
-        if country and not cells.is_blank(row.given[country]):
+        if country and not cells.is_blank(given[country]):
             try:
-                code = country.read(row.given[country], self.context)
+                code = country.read(given[country], self.context)
             except FormatError as error:
                 error.column = country
                 raise
-        if name is None or cells.is_blank(row.given[name]):
+        if name is None or cells.is_blank(given[name]):
             raise FormatError(COUNTRY_ALONE)
-        return self.context.partner(row.given[name], code)
+        return self.context.partner(given[name], code)
 
     def _empty(self, row, field, column):
         if row.record is None and field.has_default() and not isinstance(field, ArrayField):
@@ -243,7 +247,7 @@ class Planner(Finder):
 
     def _check(self, row):
         for name, value in row.values.items():
-            if said := field_problem(self.model._meta.get_field(name), value):
+            if name in self.doubtful and (said := field_problem(self.model._meta.get_field(name), value)):
                 row.wrong(self.resource.column(name), said)
         if row.values.get("restricted") and not self.context.sees_restricted and not self.register.inside:
             row.wrong(self.resource.column("restricted"), NOT_RESTRICTED)
@@ -260,7 +264,7 @@ class Planner(Finder):
 
     def _make_instance(self, row):
         own = {name: value for name, value in row.values.items() if name != CITED}
-        row.instance = copy.copy(row.record or self.blank)
+        row.instance = copied(row.record or self.blank)
         if CITED in row.values:
             row.instance.cited_as = row.values[CITED]
         for name, value in own.items():

@@ -1,5 +1,6 @@
 """From a file to the sheet of the records: read in a child process, the heading found, the rows with their real numbers."""
 
+import datetime
 import json
 import subprocess
 import sys
@@ -69,10 +70,8 @@ class Sheet:
         return sheet
 
     def dataset(self):
-        """The same for django-import-export, which asks for headings and rows of one length."""
-        width = len(self.headings)
-        rows = [tuple((row + [""] * width)[:width]) for _number, row in self.rows]
-        found = Dataset(*rows, headers=self.headings, title=self.name)
+        """The same for the door of django-import-export; its rows stay here, where a number is theirs."""
+        found = Dataset(headers=self.headings, title=self.name)
         found.sheet = self
         return found
 
@@ -82,7 +81,15 @@ def read(file, headings):
 
     :raises Unreadable: with the sentence to show.
     """
-    sheets = _sheets(file)
+    return sheet_of(told_of(file), headings)
+
+
+def sheet_of(told, headings):
+    """The same of what was told of the file (:func:`told_of`)."""
+    told = json.loads(told, object_hook=_day)
+    if "problem" in told:
+        raise Unreadable(SENTENCES.get(told["problem"], STOPPED))
+    sheets = told["sheets"]
     for sheet in sheets:
         _refuse_secrets(sheet)
     best = max((_placed(sheet, headings) for sheet in sheets), key=lambda found: found[0], default=(0, None, 0))
@@ -92,7 +99,12 @@ def read(file, headings):
     return _made(sheet, place, _mark(sheets))
 
 
-def _sheets(file):
+def _day(told):
+    return datetime.date.fromisoformat(told["day"]) if "day" in told else told
+
+
+def told_of(file):
+    """What the child process tells of a file: bytes of JSON, see :mod:`child`."""
     file.seek(0)
     with tempfile.TemporaryFile() as answer:
         try:
@@ -110,10 +122,7 @@ def _sheets(file):
         if done.returncode:
             raise Unreadable(STOPPED)
         answer.seek(0)
-        told = json.load(answer)
-    if "problem" in told:
-        raise Unreadable(SENTENCES.get(told["problem"], STOPPED))
-    return told["sheets"]
+        return answer.read()
 
 
 def spelled(heading):

@@ -1,11 +1,14 @@
 """An import as jobs: one looks at the file and keeps what it found, the other writes what was looked at.
 
-The file, the preview and the marked file lie in the storage under the name of the job that looked at the file.
+The file, the preview and the marked file lie in the storage under the name of the job that looked at the file; beside
+them, where every row is right, what was read of it, so that it is not read a second time to be written.
 """
 
+import gzip
 import hashlib
 import json
 import tempfile
+from contextlib import contextmanager
 
 import pghistory
 from django.contrib.contenttypes.models import ContentType
@@ -19,6 +22,7 @@ from django.utils.translation import gettext as _
 from portal import access
 from portal.events.models import Event
 from portal.events.models import record as record_event
+from portal.garbage import uncollected
 from portal.jobs.models import Job
 from portal.jobs.queue import JobError, ask, worker
 
@@ -36,7 +40,7 @@ CHECK, WRITE = "check-import", "write-import"
 def ask_to_check(register, file, name, *, by, token):
     """The job that looks at an uploaded file; who sends it twice (the same ``token``) gets the same one."""
     digest = hashlib.file_digest(file, "sha256").hexdigest()
-    place = f"imports/{token}.xlsx"
+    place = f"imports/{by.pk}-{token}.xlsx"
     if not default_storage.exists(place):
         file.seek(0)
         default_storage.save(place, File(file))
@@ -65,10 +69,11 @@ def context_of(person):
 
 
 @worker(CHECK, page="import-job")
+@uncollected()
 def check(job):
     """Reads the file and keeps the preview; where rows are wrong, the file with the errors in it, too."""
-    register = registry[job.arguments["register"]]
-    sheet, plan, resource, context = _planned(job, register)
+    register, told = registry[job.arguments["register"]], _told(job)
+    sheet, plan, resource, context = _planned(job, register, told)
     job.report_progress(80)
     with translation.override(job.arguments["language"]):
         shown, errors = preview(register, plan, context), plan.errors()
@@ -77,18 +82,48 @@ def check(job):
         with tempfile.TemporaryFile() as file, translation.override("vi"):
             write_marked(file, register, resource, context, sheet, errors)
             _keep(f"imports/{job.pk}-marked.xlsx", File(file))
-    return {"counts": plan.counts, "problems": len(errors), "fingerprint": plan.fingerprint()}
+    found = {"counts": plan.counts, "problems": len(errors), "fingerprint": plan.fingerprint()}
+    return found if errors else {**found, "told": _keep_told(job, told)}
 
 
-def _planned(job, register, *, dry_run=True, expected=None):
+@contextmanager
+def _sentences():
+    """What is wrong with a file as a whole is said by the job."""
     try:
-        with default_storage.open(job.arguments["file"], "rb") as file:
-            guard.check(file, job.arguments["name"])
-            resource, sheet = read_sheet(register, file, job.asked_by)
+        yield
     except ValidationError as error:
         raise JobError(error.messages[0]) from error
     except reading.Unreadable as error:
         raise JobError(str(error.sentence)) from error
+
+
+def _told(job):
+    """What the file holds, as the child process tells it."""
+    with _sentences(), default_storage.open(job.arguments["file"], "rb") as file:
+        guard.check(file, job.arguments["name"])
+        return reading.told_of(file)
+
+
+def _keep_told(job, told):
+    """Keeps it for the job that writes; answers by what that one knows it again."""
+    kept = gzip.compress(told, 1, mtime=0)
+    _keep(f"imports/{job.pk}-told.json.gz", ContentFile(kept))
+    return hashlib.sha256(kept).hexdigest()
+
+
+def _told_before(looked_at):
+    """What a job kept of the file it looked at; ``None`` where that is gone, or not as it left it."""
+    try:
+        with default_storage.open(f"imports/{looked_at.pk}-told.json.gz") as file:
+            kept = file.read()
+    except FileNotFoundError:
+        return None
+    return gzip.decompress(kept) if hashlib.sha256(kept).hexdigest() == looked_at.result.get("told") else None
+
+
+def _planned(job, register, told, *, dry_run=True, expected=None):
+    with _sentences():
+        resource, sheet = read_sheet(register, told, job.asked_by)
     job.report_progress(30)
     context = context_of(job.asked_by)
     with translation.override(job.arguments["language"]):
@@ -96,14 +131,15 @@ def _planned(job, register, *, dry_run=True, expected=None):
     return sheet, result.plan, resource, context
 
 
-def read_sheet(register, file, person=None):
-    """(resource, sheet): the words of the columns are Vietnamese, whatever the reader's language."""
+def read_sheet(register, told, person=None):
+    """(resource, sheet) of what was told of a file: the words of the columns are Vietnamese, whatever the reader's language."""
     with translation.override("vi"):
         resource = register.resource(person)
-    return resource, reading.read(file, [column.column_name for column in resource.columns])
+    return resource, reading.sheet_of(told, [column.column_name for column in resource.columns])
 
 
 @worker(WRITE, page="import-job")
+@uncollected()
 def write(job):
     """Writes what was looked at, as one transaction; a second run finds that it was done.
 
@@ -129,8 +165,9 @@ def write(job):
 def _write(job, register, looked_at):
     if looked_at.result["problems"]:
         raise JobError(_("Rows of this file are wrong: mend them and send the file again."))
+    told, expected = _told_before(looked_at) or _told(job), looked_at.result["fingerprint"]
     with pghistory.context(user=job.asked_by.pk, job=str(job.pk)):
-        _sheet, plan, *_others = _planned(job, register, dry_run=False, expected=looked_at.result["fingerprint"])
+        _sheet, plan, *_others = _planned(job, register, told, dry_run=False, expected=expected)
     counts = {"new": len(plan.of(NEW)), "changed": len(plan.of(CHANGED)), "unchanged": plan.counts["unchanged"]}
     record_event(
         Event.Verb.IMPORTED,

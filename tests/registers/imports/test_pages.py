@@ -2,6 +2,7 @@
 
 import io
 import uuid
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -168,12 +169,32 @@ def test_a_cell_at_the_end_of_the_world_is_refused_and_the_worker_lives(client, 
     assert (job.state, job.error) == ("failed", str(reading.TOO_MANY))
 
 
-def test_a_child_that_is_killed_is_a_sentence(client, officer, monkeypatch, tmp_path):
+@pytest.fixture
+def killed(monkeypatch, tmp_path):
+    """Kills, from now on, each child process that is to read a file."""
     dying = tmp_path / "child.py"
     dying.write_text("import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
-    monkeypatch.setattr(reading, "CHILD", dying)
+    return lambda: monkeypatch.setattr(reading, "CHILD", dying)
+
+
+def test_a_child_that_is_killed_is_a_sentence(client, officer, killed):
+    killed()
     job = checked(client, records(TRIP))
     assert (job.state, job.error) == ("failed", str(reading.STOPPED))
+
+
+@pytest.mark.parametrize(
+    ("harm", "state"),
+    [(Path.exists, "done"), (Path.unlink, "failed"), (lambda kept: kept.write_bytes(kept.read_bytes()[:-9]), "failed")],
+)
+def test_only_where_what_was_read_is_gone_or_altered_is_the_file_read_again(
+    client, officer, killed, tmp_path, harm, state
+):
+    job = checked(client, records(TRIP))
+    harm(tmp_path / f"imports/{job.pk}-told.json.gz")
+    killed()
+    assert confirmed(client, job).state == state
+    assert Delegation.objects.count() == (state == "done")
 
 
 def test_the_template_reads_back_as_nothing_to_import(client, officer):

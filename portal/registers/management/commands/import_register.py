@@ -11,10 +11,11 @@ from django.utils import translation
 
 from portal.events.models import Event
 from portal.events.models import record as record_event
+from portal.garbage import uncollected
 from portal.organisations.lineage import origins
 from portal.registers.imports import guard, work
 from portal.registers.imports.context import Context
-from portal.registers.imports.reading import Unreadable
+from portal.registers.imports.reading import Unreadable, told_of
 from portal.registers.imports.writing import NotWritten
 
 from .export_register import found_register, found_unit
@@ -52,11 +53,12 @@ class Command(BaseCommand):
         unit, day = found_unit(province, on)
         return Context(None, origins([unit.pk], until=day)[unit.pk], unit)
 
+    @uncollected()
     def _outcome(self, register, file, context, dry_run):
         try:
             with file.open("rb") as opened:
                 guard.check(opened, file.name)
-                resource, sheet = work.read_sheet(register, opened)
+                resource, sheet = work.read_sheet(register, told_of(opened))
         except OSError as error:
             raise CommandError(f"{file} can't be read: {error.strerror}.", returncode=2) from error
         except ValidationError as error:
