@@ -248,6 +248,7 @@ _BUCKET = {
         "access_key": os.environ.get("FILES_KEY_ID") or None,
         "secret_key": os.environ.get("FILES_SECRET_KEY") or None,
         "file_overwrite": False,
+        "max_memory_size": 1024 * 1024,  # bytes; what is larger is read by way of the disk
     },
 }
 STORAGES = {

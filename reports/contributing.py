@@ -14,9 +14,9 @@ from portal.events.models import Event, record
 from portal.organisations.models import Agency
 from portal.periods import add_working_days
 
-from . import actions, indicators, messages, rules, telling_beside
+from . import actions, copying, indicators, messages, rules, telling_beside
 from .contribution_steps import STEPS, Move
-from .models import Contribution
+from .models import Contribution, Indicator
 from .models.indicators import PREFIX
 
 EVENTS = {
@@ -172,6 +172,20 @@ def send_in(contribution, *, by, address=None):
     if contribution.wants_text and not contribution.is_written:
         raise Refused(_("Nothing is written yet. Write the text, or say that there is nothing to contribute."))
     return _move(contribution, Move.SEND, by=by, address=address, sent_at=timezone.now())
+
+
+def left_open(contribution):
+    """Sentences about what the agency may have overlooked; it may send it in all the same."""
+    if contribution.wants_text and not contribution.is_written:
+        return []  # that is refused
+    asked = [code.removeprefix(PREFIX) for code in contribution.figures if code.startswith(PREFIX)]
+    empty = Indicator.objects.filter(code__in=set(asked) - set(contribution.values)).order_by("code")
+    counted = [
+        (copying.gaps_in(contribution.html), _("Places that wait for this period's number: %(count)s.")),
+        (copying.unread_in(contribution.html), _("Paragraphs copied from last period and not yet read: %(count)s.")),
+    ]
+    found = [sentence % {"count": count} for count, sentence in counted if count]
+    return found + [_("No value is saved: %(label)s.") % {"label": indicator.label} for indicator in empty]
 
 
 @transaction.atomic

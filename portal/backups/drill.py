@@ -88,7 +88,12 @@ def scratch():
 
 def _examined(folder, name):
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "examine_restored", str(folder / MANIFEST)]
-    theirs = {"DATABASE_URL": url_of(name), "FILES_DIR": folder / FILES, "SEAL_FILE": folder / SEALS}
+    theirs = {
+        "DATABASE_URL": url_of(name),
+        "FILES_BUCKET": "",
+        "FILES_DIR": folder / FILES,
+        "SEAL_FILE": folder / SEALS,
+    }
     environment = os.environ | {key: str(value) for key, value in theirs.items()} | {"REDIS_URL": settings.REDIS_URL}
     done = subprocess.run(  # noqa: S603
         command, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False

@@ -4,7 +4,7 @@ A room registers ``function() -> iterable of (what it is, SHA-256 that was kept,
 is ``None`` where a file is missing. ``reports`` brings the documents, ``registers`` the files of records.
 """
 
-import hashlib
+from .files import sha256
 
 EVIDENCE = {}
 
@@ -20,10 +20,6 @@ def evidence(name):
 def file_hash(file):
     """Of a stored file, or ``None`` where there is none."""
     try:
-        with file.storage.open(file.name) as opened:
-            digest = hashlib.sha256()
-            for piece in iter(lambda: opened.read(1024 * 1024), b""):
-                digest.update(piece)
+        return sha256(file.storage, file.name)
     except OSError:
         return None
-    return digest.hexdigest()

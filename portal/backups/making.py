@@ -7,8 +7,8 @@
     files/          what was uploaded and issued
     seals.jsonl     the heads of the sealed events up to the last seal in the dump
 
-Counts and dump are of one snapshot, while everybody goes on working. Files are copied after it, so every file a row of
-the dump names is there: they are never changed, only added.
+Counts and dump are of one snapshot, while everybody goes on working. Files are copied after it (``files``), so every
+file a row of the dump names is there.
 """
 
 import hashlib
@@ -26,18 +26,20 @@ from django.utils import timezone
 
 from portal.events.models import Seal
 
-from . import log, tools
+from . import files, log, tools
 from .tools import BackupError
 
 FORMAT = 1
 MANIFEST, DUMP, FILES, SEALS = "manifest.json", "database.dump", "files", "seals.jsonl"
 # Their values stand in no backup: whoever restores needs them from where the keys are kept.
 KEYS = ("SECRET_KEY", "FACTOR_KEY", "METRICS_TOKEN", "SIGNING_KEYS", "SIGNING_ROOTS", "DATABASE_URL", "REDIS_URL",
-        "EMAIL_HOST_PASSWORD")  # fmt: skip
+        "EMAIL_HOST_PASSWORD", "FILES_KEY_ID", "FILES_SECRET_KEY")  # fmt: skip
 
 
-def make(out):
+def make(out, tell=lambda done, wanted: None):
     """Writes a backup into the folder ``out``, which must be new or empty; answers its manifest.
+
+    ``tell(done, all)`` is called before each file.
 
     It has its name only once it is whole: a backup that was interrupted stays as ``NAME.part``.
     """
@@ -48,7 +50,8 @@ def make(out):
     try:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True, mode=0o700)
-        manifest = {"format": FORMAT, "made_at": began.isoformat(), **_database(part), **_files(part), "keys": keys()}
+        found = {**_database(part), **_files(part, tell)}
+        manifest = {"format": FORMAT, "made_at": began.isoformat(), **found, "keys": keys()}
         manifest["seconds"] = round((timezone.now() - began).total_seconds(), 1)
         _write(part / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True))
         part.rename(out)
@@ -98,27 +101,11 @@ def migrations():
     return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations())
 
 
-def _files(part):
-    found = {}
-    for path in kept_files():
-        name = path.relative_to(settings.FILES_DIR).as_posix()
-        copy = part / FILES / name
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            shutil.copyfile(path, copy)
-        except FileNotFoundError:
-            continue  # a throw-away file went in this moment
-        found[name] = {"sha256": sha256(copy), "bytes": copy.stat().st_size}
+def _files(part, tell):
+    (part / FILES).mkdir()
+    found = files.copy_out(part / FILES, tell)
     _write(part / SEALS, _heads())
     return {"files": found, "seals_sha256": sha256(part / SEALS)}
-
-
-def kept_files():
-    """All uploaded and issued files; not the heads of seals, and not backups that lie among them."""
-    apart = {settings.SEAL_FILE.absolute()}
-    for path in sorted(settings.FILES_DIR.rglob("*")):
-        if path.is_file() and path.absolute() not in apart and settings.BACKUP_DIR not in path.parents:
-            yield path
 
 
 def _heads():

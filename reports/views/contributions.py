@@ -42,8 +42,9 @@ def contribution(request, pk):
     return contribution_page(request, found)
 
 
-def contribution_page(request, found, *, status=200, typed=None, forms=None):
-    """The page on which an agency writes its proposal; ``typed`` was not saved, ``forms`` are values that were refused."""
+def contribution_page(request, found, *, status=200, typed=None, forms=None, still_open=()):
+    """The page on which an agency writes its proposal; ``typed`` was not saved, ``forms`` are values that were refused,
+    ``still_open`` is what it is asked about before it is sent in."""
     report, section = found.report, found.section
     words = words_of(report)
     stand_in = ReportSection(report=report, form_section=section.form_section, html=found.html)
@@ -67,6 +68,7 @@ def contribution_page(request, found, *, status=200, typed=None, forms=None):
         "html": shown_html if typed is None else typed,
         "reading": readable(shown_html),
         "standing": readable(chips.filled(section.html, {**cells, **more})) if section.is_started else None,
+        "still_open": still_open,
         "missing": [],
         "doubts": {"text": doubts},
         "rows": _rows(found, own, forms),
@@ -185,7 +187,12 @@ def values(request, pk):
 
 @require_POST
 def send(request, pk):
-    act = partial(contributing.send_in, _ours(request, pk))
+    """Sends it in; where something was left open the agency is asked once whether it means it."""
+    found = _ours(request, pk)
+    still_open = contributing.left_open(found)
+    if still_open and "anyway" not in request.POST and rules.user_can_contribute(request.user, found):
+        return contribution_page(request, found, status=422, still_open=still_open)
+    act = partial(contributing.send_in, found)
     return done(
         request, act, _("Sent in. The foreign-affairs office reads it before it stands in the report."), reverse("home")
     )

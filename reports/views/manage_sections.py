@@ -65,7 +65,7 @@ def move(request, code, number, pk):
     form = Way(request.POST)
     way = form.cleaned_data["way"] if form.is_valid() else "up"
     answer = answered(request, version, lambda: drafting.move(section, way, by=request.user))
-    answer["Location"] += f"#section-{section.pk}"
+    answer["Location"] += f"#move-{section.pk}-{way}"  # the keyboard stays on the button that was pressed
     return answer
 
 

@@ -76,6 +76,7 @@ def _conflict(request, place, theirs, mine):
         "mine_words": plain(mine_shown),
         "theirs_words": plain(theirs_shown),
         "theirs_who": theirs.updated_by,
+        "is_own": theirs.updated_by == request.user,
         "theirs_when": clock(theirs.updated_at),
         "is_complete": "is_complete" in request.POST,
     }

@@ -6,7 +6,7 @@ import os
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import InMemoryStorage, default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
@@ -67,6 +67,51 @@ def test_the_manifest_counts_rows_hashes_files_and_holds_no_secret(data, tmp_pat
     assert told["keys"]["FACTOR_KEY"] == "set"
     assert SECRET not in (tmp_path / "one" / "manifest.json").read_text()
     assert os.stat(tmp_path / "one").st_mode & 0o077 == 0
+
+
+class Unreadable(InMemoryStorage):
+    """A bucket that lists its files and does not hand them out, with an error of its library's own."""
+
+    def _open(self, name, mode="rb"):
+        raise RuntimeError("Access Denied")
+
+
+def kept_in(storage, settings):
+    """From now on files lie there: in memory with each a storage of its own, so that setting it anew empties it."""
+    backend = {"BACKEND": f"{storage.__module__}.{storage.__qualname__}"}
+    settings.STORAGES = settings.STORAGES | {"default": backend}
+
+
+def test_files_that_do_not_lie_on_a_disk_are_backed_up_and_put_back(data, tmp_path, settings, capsys):
+    kept_in(InMemoryStorage, settings)
+    default_storage.save("documents/2026/11/two.pdf", ContentFile(b"p" * 3_000_000))
+    manifest = making.make(tmp_path / "one")
+    assert manifest["files"]["documents/2026/11/two.pdf"]["bytes"] == 3_000_000
+    kept_in(InMemoryStorage, settings)
+    assert not default_storage.exists("documents/2026/11/two.pdf")
+    for said in ("1 files put back and read again, 0 lay", "0 files put back and read again, 1 lay"):
+        call_command("restore_files", str(tmp_path / "one"))
+        assert said in capsys.readouterr().out
+    assert default_storage.open("documents/2026/11/two.pdf").read() == b"p" * 3_000_000
+
+
+def test_putting_files_back_overwrites_nothing(data, tmp_path, settings, capsys):
+    making.make(tmp_path / "one")
+    kept_in(InMemoryStorage, settings)
+    default_storage.save("imports/one.xlsx", ContentFile(b"others"))
+    with pytest.raises(CommandError, match="1 files are not those of the backup"):
+        call_command("restore_files", str(tmp_path / "one"))
+    assert "imports/one.xlsx lies there with other content" in capsys.readouterr().out
+    assert default_storage.open("imports/one.xlsx").read() == b"others"
+
+
+def test_a_backup_of_files_that_cannot_be_read_is_none_and_names_the_file(data, tmp_path, settings):
+    kept_in(Unreadable, settings)
+    default_storage.save("imports/one.xlsx", ContentFile(b"bytes"))
+    with pytest.raises(CommandError, match=r"imports/one\.xlsx can't be read .*: Access Denied"):
+        call_command("backup", out=str(tmp_path / "one"))
+    assert not (tmp_path / "one").exists()
+    assert "Access Denied" in log.last("backup")["sentence"]
 
 
 def _cut(folder):

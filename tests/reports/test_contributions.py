@@ -241,6 +241,20 @@ def test_the_agency_writes_and_sends_on_its_page(client, asked, colleague):
     assert (Contribution.objects.get().state, Contribution.objects.get().html) == (Standing.SENT, TEXT)
 
 
+def test_what_is_left_open_is_named_and_asked_about_once(client, asked, colleague):
+    client.force_login(colleague)
+    page = reverse("contribution", args=[asked.pk])
+    html = '<p>Tiếp <span data-gap=""></span> đoàn.</p>'
+    client.post(page + "save/", {"html": html, "version": 1}, headers={"accept": "application/json"})
+
+    answer = client.post(page + "send/")
+    assert (answer.status_code, Contribution.objects.get().state) == (422, Standing.ASKED)
+    assert len(answer.context["still_open"]) == 1
+    assert 'name="anyway"' in answer.content.decode()
+    client.post(page + "send/", {"anyway": "1"})
+    assert Contribution.objects.get().state == Standing.SENT
+
+
 def test_the_list_asks_as_much_for_many_as_for_one(client, report, officer, django_assert_max_num_queries):
     factories.asked(report, officer)
     for name in ("Sở Công Thương", "Sở Nội vụ", "Sở Tư pháp"):

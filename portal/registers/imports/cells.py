@@ -25,6 +25,10 @@ FALSE_WORDS = {"khong", "0", "sai", "no", "false"}
 NOT_A_CHOICE = _("“{text}” is none of the values of this column: write {choices}.")
 PERHAPS = _("“{text}” is not known here. Did you mean “{nearest}”?")
 UNKNOWN = _("“{text}” is not known here: choose a value of the list in the template.")
+NO_SUCH_CITATION = _(
+    "“{text}” is not among the legal documents known here: look for its number under Legal documents, or leave the "
+    "cell empty."
+)
 MADE_A_DAY = _(
     "Excel made the date {text} of what stands here: write a number, and format the cell as a number before that."
 )
@@ -108,10 +112,10 @@ def country(raw, names):
     return code
 
 
-def unknown(raw, names):
-    """The error for a name that is not among those known, with the nearest of them."""
+def unknown(raw, names, sentence=UNKNOWN):
+    """The error for a name that is not among those known, with the nearest of them, else with ``sentence``."""
     found = nearest(plain(raw), names)
-    return FormatError(PERHAPS, text=_short(raw), nearest=found) if found else FormatError(UNKNOWN, text=_short(raw))
+    return FormatError(PERHAPS, text=_short(raw), nearest=found) if found else FormatError(sentence, text=_short(raw))
 
 
 def nearest(text, names):

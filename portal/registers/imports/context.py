@@ -187,7 +187,8 @@ class Context:
     def citation(self, text):
         if found := self._citations.get(spelled(text)):
             return found
-        raise cells.unknown(text.strip(), sorted({one.number for one in self._citations.values()}))
+        numbers = sorted({one.number for one in self._citations.values()})
+        raise cells.unknown(text.strip(), numbers, cells.NO_SUCH_CITATION)
 
     # Records that others point at
 

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.backups import making
+from portal.backups.progress import Progress
 from portal.backups.tools import BackupError
 
 
@@ -14,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, out, **options):
         try:
-            manifest = making.make(out)
+            manifest = making.make(out, Progress(self.stderr))
         except BackupError as error:
             raise CommandError(f"No backup was made: {error}") from error
         rows, files = sum(manifest["tables"].values()), len(manifest["files"])
