@@ -1,12 +1,17 @@
 """Vietnamese is complete: every sentence of the interface has its translation, none is fuzzy, placeholders agree."""
 
+import ast
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import django
 import polib
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
@@ -87,3 +92,18 @@ def test_every_sentence_of_the_code_is_in_the_catalogue(catalogue, tmp_path):
     known = {entry.msgid for entry in catalogue}
 
     assert [entry.msgid for entry in found if entry.msgid not in known] == [], "run: make translations"
+
+
+def test_what_is_said_in_djangos_stead_is_what_django_says():
+    _docstring, *rest = ast.parse((ROOT / "portal" / "django_sentences.py").read_text()).body
+    ours = {node.value for part in rest for node in ast.walk(part) if isinstance(node, ast.Constant)}
+    places = (Path(django.__file__).parent / place for place in ("conf", "contrib/auth"))
+    theirs = [entry for place in places for entry in polib.pofile(str(place / "locale/en/LC_MESSAGES/django.po"))]
+    assert ours - {words for entry in theirs for words in (entry.msgid, entry.msgid_plural)} == set()
+
+
+def test_a_wrong_value_is_told_in_our_words():
+    with pytest.raises(ValidationError) as refused:
+        MinValueValidator(1)(0)
+    with translation.override("vi"):
+        assert refused.value.messages == ["Giá trị không được nhỏ hơn 1."]
