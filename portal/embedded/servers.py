@@ -20,7 +20,7 @@ from . import places
 from .places import EngineError
 
 # What one province asks is answered sooner than two helpers are started for it; what counts the whole country still has them.
-ALONE = ("-c", "parallel_setup_cost=10000")
+ALONE = ("-c", "parallel_setup_cost=5000")
 # For data that is thrown away (the tests'): nothing waits for the disk.
 FAST_BUT_UNSAFE = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 
