@@ -9,6 +9,7 @@ import hashlib
 import io
 import tempfile
 import zipfile
+from datetime import datetime
 
 from django.core.files import File
 from django.core.files.storage import default_storage
@@ -113,6 +114,7 @@ def _as_csv(rows):
 def _as_sheet(rows):
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        book.set_properties({"created": datetime(*FIRST_DAY)})
         sheet = book.add_worksheet("Danh mục")
         for place, row in enumerate([HEAD, *rows]):
             for column, text in enumerate(row):

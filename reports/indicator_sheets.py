@@ -103,7 +103,7 @@ def read(upload, indicators):
 def _cell(row, places, name):
     place = places.get(reading.spelled(name))
     raw = row[place] if place is not None and place < len(row) else None
-    return "" if cells.is_blank(raw) else cells.line(cells.decoded(raw))
+    return "" if cells.is_blank(raw) else cells.line(raw)
 
 
 def _given(indicator, value, reason, note, document, document_on):
