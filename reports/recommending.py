@@ -14,7 +14,6 @@ from portal.secrecy import refuse_marked
 from . import rules
 from .models import FormSection, Recommendation, ReportSection
 from .wording import official
-from .writing import report_before
 
 Answer = Recommendation.Answer
 MOST = 60
@@ -99,7 +98,7 @@ def ask_again(section, place, *, by):
 
 def asked_before(section):
     """The rows of the same section in the report of the period before: what was asked last time."""
-    earlier = report_before(section.report)
+    earlier = section.report.before
     if earlier is None:
         return []
     same = earlier.sections.filter(form_section__key=section.form_section.key).first()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from . import rules, threads, writing
+from . import rules, threads
 from .models import Remark
 
 
@@ -17,7 +17,7 @@ class Questions:
 def add_threads(sections, report, shown, person):
     """Says of the threads of read sections what this person may do, and adds what was asked at the period before."""
     may_ask = rules.user_can_question(person, shown)
-    before = threads.asked_before(report, writing.report_before(report))
+    before = threads.asked_before(report, report.before)
     for section in sections:
         section.asked_before = before.get(section.key, []) if section.is_text else []
         for thread in section.threads:

@@ -155,35 +155,14 @@ def last_period(report, section, cells):
 
 def reports_before(report):
     """The report before, in a list; for a unit that has none yet, those of the units it was made from."""
-    if own := report_before(report):
-        return [own]
+    if report.before:
+        return [report.before]
     if report.is_national:
         return []
     past = origins([report.province_id])[report.province_id] - {report.province_id}
-    earlier = list(
-        _before(report).filter(province__in=past).select_related("province").prefetch_related("province__names")
-    )
+    earlier = Report.objects.due_before(report).filter(province__in=past)
+    earlier = list(earlier.select_related("province").prefetch_related("province__names"))
     return [one for one in earlier if one.round.period == earlier[0].round.period]
-
-
-def report_before(report):
-    """The report of the same province by the same form that was due before this one, or ``None``.
-
-    Asked once for each object that stands for the report.
-    """
-    if not hasattr(report, "_report_before"):
-        report._report_before = _before(report).filter(province=report.province_id).first()
-        if report._report_before:
-            report._report_before.province = report.province
-    return report._report_before
-
-
-def _before(report):
-    """The reports by the same form that were due before this one, the latest first."""
-    earlier = Report.objects.filter(
-        round__form_version__form=report.round.form_version.form_id, round__due_on__lt=report.round.due_on
-    )
-    return earlier.select_related("round__form_version__form").order_by("-round__due_on", "pk")
 
 
 def _text_of(report, key):

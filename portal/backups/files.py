@@ -20,7 +20,7 @@ def names():
     apart = [path.absolute() for path in (settings.SEAL_FILE, settings.BACKUP_DIR)]
     root = settings.FILES_DIR.absolute()
     skipped = {path.relative_to(root).as_posix() for path in apart if path.is_relative_to(root)}
-    with _told("The files"):
+    with _naming("The files"):
         return sorted(_below("", skipped))
 
 
@@ -55,9 +55,9 @@ def copy_out(folder, tell):
 
 def _copied(name, copy):
     gone = contextlib.suppress(FileNotFoundError)  # a throw-away file went in this moment
-    with _told(name), gone, default_storage.open(name) as stored, copy.open("wb") as file:
+    with _naming(name), gone, default_storage.open(name) as stored, copy.open("wb") as file:
         digest = hashlib.sha256()
-        for piece in pieces(stored):
+        for piece in stored.chunks(PIECE):
             digest.update(piece)
             file.write(piece)
         return {"sha256": digest.hexdigest(), "bytes": file.tell()}
@@ -72,7 +72,7 @@ def put_back(folder, kept, tell):
     stored, faults = 0, []
     for done, (name, facts) in enumerate(sorted(kept.items())):
         tell(done, len(kept))
-        with _told(name):
+        with _naming(name):
             if is_new := not default_storage.exists(name):
                 with (folder / name).open("rb") as file:
                     default_storage.save(name, File(file))
@@ -88,18 +88,11 @@ def sha256(storage, name):
     :raises OSError: where it is not there or can't be read.
     """
     with storage.open(name) as file:
-        digest = hashlib.sha256()
-        for piece in pieces(file):
-            digest.update(piece)
-    return digest.hexdigest()
-
-
-def pieces(file):
-    return iter(lambda: file.read(PIECE), b"")
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextlib.contextmanager
-def _told(name):
+def _naming(name):
     """What a storage fails with is its library's own (a bucket's errors are no OSError): a sentence with the name."""
     try:
         yield

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +49,13 @@ class ReportQuerySet(models.QuerySet):
     def with_sent(self):
         """The reports that were sent at least once: what the ministry may read, through their submissions."""
         return self.filter(submissions__isnull=False).distinct()
+
+    def due_before(self, report):
+        """Those by the same form that were due before it, of any province, the latest first."""
+        found = self.filter(
+            round__form_version__form=report.round.form_version.form_id, round__due_on__lt=report.round.due_on
+        )
+        return found.select_related("round__form_version__form").order_by("-round__due_on", "pk")
 
     def with_sendings(self):
         """Annotates ``versions`` (how many submissions), ``first_sent_at`` and ``last_sent_at``."""
@@ -143,6 +151,14 @@ class Report(models.Model):
     @property
     def last_submission(self):
         return self.submissions.order_by("-ordinal").first()
+
+    @cached_property
+    def before(self):
+        """The one of the same province by the same form that was due before it, or ``None``."""
+        found = Report.objects.due_before(self).filter(province=self.province_id).first()
+        if found:
+            found.province = self.province
+        return found
 
 
 class ReportSectionQuerySet(models.QuerySet):

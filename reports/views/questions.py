@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from portal.access import Refused
 
-from .. import conversing, writing
+from .. import conversing
 from ..models import Remark
 from ..scope import section_for
 from .ministry import for_ministry
@@ -107,7 +107,7 @@ def reply(request, pk, key, remark):
 def wave_away(request, pk, key, remark):
     """What was asked at the period before is not shown in this section any more."""
     section = section_for(request.user, pk, key)
-    earlier = writing.report_before(section.report)
+    earlier = section.report.before
     found = get_object_or_404(Remark.objects.of_report(earlier), pk=remark, section__form_section__key=key)
     url = reverse("section", args=[pk, key]) + "#questions"
     act = partial(conversing.wave_away, found, section, by=request.user)

@@ -41,9 +41,7 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
     previous, following = writing.neighbours(report, written, words)
     html = chips.filled(written.html, cells)
     questions = threads.of_section(written, html, may_reply=_may_reply(request.user, report))
-    checks = readiness.missing_in(written)
     doubts = {"text": findings.of_section(written, cells), "figures": findings.odd_in(written, cells)}
-    still_open = [doubt for found in doubts.values() for doubt in found if doubt.is_open]
     context = {
         "report": report,
         "section": written,
@@ -55,8 +53,8 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
         "reading": readable(html),
         "questions": questions,
         "open_questions": sum(thread.is_open for thread in questions),
-        "asked_before": threads.asked_before(report, writing.report_before(report)).get(written.form_section.key, []),
-        "missing": checks,
+        "asked_before": threads.asked_before(report, report.before).get(written.form_section.key, []),
+        "missing": readiness.missing_in(written),
         "doubts": doubts,
         "back": "",
         "refusal": refusal,
@@ -71,7 +69,7 @@ def section_page(request, written, *, status=200, forms=None, typed=None, refusa
         "following": following,
         **(_built(report, written) if report.is_national else {}),
     }
-    context["tabs"] = _tabs(context, len(checks) + len(still_open), report.is_national)
+    context["tabs"] = _tabs(context)
     return render(request, "reports/section/page.html", context, status=status)
 
 
@@ -89,15 +87,17 @@ def _built(report, written):
     }
 
 
-def _tabs(context, gaps, is_national):
+def _tabs(context):
     """What stands beside the text; the counts say where something waits. Where there is room, outline and checks are
     columns instead (static/css/editor.css)."""
     built = {"id": "built", "label": _("Built"), "template": "reports/section/built.html"}
     asked, sent_in = context["contributions"], [one for one in context["contributions"] if one.is_to_be_read]
     theirs = _counted("contributions", _("Contributions"), "reports/section/contributions.html", len(sent_in))
+    still_open = [doubt for found in context["doubts"].values() for doubt in found if doubt.is_open]
+    gaps = len(context["missing"]) + len(still_open)
     return [
         *([theirs] if sent_in else []),
-        *([built] if is_national else []),
+        *([built] if context["report"].is_national else []),
         {"id": "figures", "label": _("Figures"), "template": "reports/section/figures.html"},
         {"id": "last-period", "label": _("Last period"), "template": "reports/section/last.html"},
         _counted("questions", _("Questions"), "reports/section/questions.html", context["open_questions"]),

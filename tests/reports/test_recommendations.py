@@ -4,7 +4,7 @@ import pytest
 
 from portal.access import Refused
 from portal.periods import Period
-from reports import recommending, writing
+from reports import recommending
 from reports.freezing import freeze
 from reports.models import Recommendation
 from reports.recommending import Row
@@ -103,7 +103,7 @@ def test_what_was_asked_last_time_is_asked_again_once(client, officer):
     for _twice in range(2):
         client.post(address(section, "recommendations/again/"), {"place": 0})
 
-    assert writing.report_before(section.report).period == Period("2024-H1")
+    assert section.report.before.period == Period("2024-H1")
     assert recommending.standing(section) == [Row(VISA.text, VISA.addressee, "waiting")]
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from portal.access import Refused
-from reports import actions, anchoring, conversing, readiness, threads, writing
+from reports import actions, anchoring, conversing, readiness, threads
 from reports.desk import Overview
 from reports.models import Remark
 from tests import factories
@@ -113,7 +113,7 @@ def later(report):
 
 def test_the_next_period_shows_what_was_asked_until_it_is_waved_away(question, report):
     following = later(report)
-    earlier = writing.report_before(following)
+    earlier = following.before
     shown = threads.asked_before(following, earlier)
     assert [thread.remark for thread in shown["agreements"]] == [question]
 
